@@ -1,0 +1,14 @@
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES = \
+	%D%/arena.c %D%/arena.h \
+	%D%/atomic.c %D%/atomic.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/compat.h \
+	%D%/diag.c %D%/diag.h \
+	%D%/error.c %D%/error.h \
+	%D%/map.c %D%/map.h \
+	%D%/options.c %D%/options.h \
+	%D%/reader.c %D%/reader.h \
+	%D%/span.c %D%/span.h \
+	%D%/vec.c %D%/vec.h \
+	%D%/writer.c %D%/writer.h

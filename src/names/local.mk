@@ -1,0 +1,1 @@
+# libnames.a

@@ -1,0 +1,5 @@
+noinst_LIBRARIES += libtext.a
+libtext_a_SOURCES = \
+	%D%/norm.c %D%/norm.h \
+	%D%/utf8.c %D%/utf8.h
+libtext_a_CPPFLAGS = $(AM_CPPFLAGS) $(UTF8PROC_CFLAGS) $(ICU_CFLAGS) $(HUNSPELL_CFLAGS)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/norm.h"
+#include "base/vec.h"
+
+#include <utf8proc.h>
+
+/* Decompositions seldom exceed this; longer ones are asked for again with the size they need. */
+enum { STACK_POINTS = 512 };
+
+/* Call utf8proc on one well-formed run and append what it makes. */
+static enum status map_run(struct buf *out, struct span s, utf8proc_option_t options,
+                           struct error *e)
+{
+    utf8proc_int32_t stack[STACK_POINTS], *points = stack;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)s.ptr;
+    utf8proc_ssize_t n;
+    enum status st = ST_OK;
+
+    n = utf8proc_decompose(bytes, (utf8proc_ssize_t)s.len, points, STACK_POINTS, options);
+    if (n > STACK_POINTS) {
+        points = calloc((size_t)n + 1, sizeof *points);
+        if (!points)
+            return error_nomem(e);
+        n = utf8proc_decompose(bytes, (utf8proc_ssize_t)s.len, points, n, options);
+    }
+    if (n < 0)
+        st = error_set(e, ST_ENCODING, "%s", utf8proc_errmsg(n));
+    else
+        n = utf8proc_normalize_utf32(points, n, options);
+    for (utf8proc_ssize_t i = 0; !st && i < n; i++)
+        utf8_add(out, (uint32_t)points[i]);
+    if (points != stack)
+        free(points);
+    return st ? st : buf_status(out, e);
+}
+
+/* Normalize long text in pieces that begin at a starter which composes with nothing before it:
+ * cut before an ASCII character that follows an ASCII character. */
+static size_t piece_end(struct span s)
+{
+    enum { PIECE = 256 };
+    size_t n = PIECE;
+
+    if (s.len <= PIECE)
+        return s.len;
+    while (n < s.len && ((unsigned char)s.ptr[n] >= 0x80 || (unsigned char)s.ptr[n - 1] >= 0x80))
+        n++;
+    return n;
+}
+
+static enum status map_text(struct buf *out, struct span s, utf8proc_option_t options,
+                            struct error *e)
+{
+    enum status st = ST_OK;
+
+    while (s.len && !st) {
+        size_t good = utf8_valid_prefix(s);
+        struct span run = span_cut(s, 0, good);
+
+        while (run.len && !st) {
+            size_t n = piece_end(run);
+            st = map_run(out, span_cut(run, 0, n), options, e);
+            run = span_from(run, n);
+        }
+        s = span_from(s, good);
+        if (!st && s.len) {
+            buf_addch(out, s.ptr[0]);
+            s = span_from(s, 1);
+        }
+    }
+    return st ? st : buf_status(out, e);
+}
+
+bool norm_is_nfc_quick(struct span s)
+{
+    size_t at = 0;
+
+    while (at < s.len) {
+        uint32_t c = utf8_next(s, &at);
+        if (c < 0x300)
+            continue;
+        /* Cyrillic, general punctuation and CJK ideographs without compatibility forms: starters
+         * that NFC leaves alone */
+        if ((c >= 0x370 && c < 0x374) || (c >= 0x400 && c < 0x483) || (c >= 0x48A && c < 0x530) ||
+            (c >= 0x2010 && c < 0x2027) || (c >= 0x4E00 && c < 0x9FFF))
+            continue;
+        return false;
+    }
+    return true;
+}
+
+enum status norm_add(struct buf *out, struct span s, enum norm_form form, struct error *e)
+{
+    if (form == NORM_NFC && norm_is_nfc_quick(s)) {
+        buf_add(out, s);
+        return buf_status(out, e);
+    }
+    return map_text(out, s, form == NORM_NFC ? UTF8PROC_STABLE | UTF8PROC_COMPOSE
+                                             : UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, e);
+}
+
+enum status norm_add_folded(struct buf *out, struct span s, struct error *e)
+{
+    return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, e);
+}
+
+enum status norm_add_unaccented(struct buf *out, struct span s, struct error *e)
+{
+    return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK, e);
+}
+
+uint32_t char_lower(uint32_t c)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
+uint32_t char_upper(uint32_t c)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
+static utf8proc_category_t category(uint32_t c)
+{
+    return c > 0x10FFFF ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)c);
+}
+
+bool char_is_upper(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;
+}
+
+bool char_is_lower(uint32_t c)
+{
+    return category(c) == UTF8PROC_CATEGORY_LL;
+}
+
+bool char_is_letter(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+bool char_is_mark(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
+}
+
+bool char_is_digit(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO;
+}
+
+bool char_is_punct(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_SO;
+}
+
+bool char_is_space(uint32_t c)
+{
+    utf8proc_category_t k = category(c);
+
+    return (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_ZP) || (c >= '\t' && c <= '\r');
+}
+
+/* Blocks in code point order; letters outside them are SCRIPT_OTHER. */
+static const struct {
+    uint32_t first, last;
+    enum script script;
+} blocks[] = {
+    {0x0041, 0x02AF, SCRIPT_LATIN},     {0x0370, 0x03FF, SCRIPT_GREEK},
+    {0x0400, 0x052F, SCRIPT_CYRILLIC},  {0x0531, 0x058F, SCRIPT_ARMENIAN},
+    {0x0590, 0x05FF, SCRIPT_HEBREW},    {0x0600, 0x077F, SCRIPT_ARABIC},
+    {0x08A0, 0x08FF, SCRIPT_ARABIC},    {0x10A0, 0x10FF, SCRIPT_GEORGIAN},
+    {0x1100, 0x11FF, SCRIPT_HANGUL},    {0x1C80, 0x1C8F, SCRIPT_CYRILLIC},
+    {0x1C90, 0x1CBF, SCRIPT_GEORGIAN},  {0x1D00, 0x1DBF, SCRIPT_LATIN},
+    {0x1E00, 0x1EFF, SCRIPT_LATIN},     {0x1F00, 0x1FFF, SCRIPT_GREEK},
+    {0x2C60, 0x2C7F, SCRIPT_LATIN},     {0x2D00, 0x2D2F, SCRIPT_GEORGIAN},
+    {0x2DE0, 0x2DFF, SCRIPT_CYRILLIC},  {0x3005, 0x3007, SCRIPT_HAN},
+    {0x3041, 0x30FF, SCRIPT_KANA},      {0x3130, 0x318F, SCRIPT_HANGUL},
+    {0x31F0, 0x31FF, SCRIPT_KANA},      {0x3400, 0x4DBF, SCRIPT_HAN},
+    {0x4E00, 0x9FFF, SCRIPT_HAN},       {0xA640, 0xA69F, SCRIPT_CYRILLIC},
+    {0xA720, 0xA7FF, SCRIPT_LATIN},     {0xAB30, 0xAB6F, SCRIPT_LATIN},
+    {0xAC00, 0xD7FF, SCRIPT_HANGUL},    {0xF900, 0xFAFF, SCRIPT_HAN},
+    {0xFB00, 0xFB06, SCRIPT_LATIN},     {0xFB13, 0xFB17, SCRIPT_ARMENIAN},
+    {0xFB1D, 0xFB4F, SCRIPT_HEBREW},    {0xFB50, 0xFDFF, SCRIPT_ARABIC},
+    {0xFE70, 0xFEFC, SCRIPT_ARABIC},    {0xFF21, 0xFF5A, SCRIPT_LATIN},
+    {0xFF66, 0xFF9F, SCRIPT_KANA},      {0x20000, 0x3134F, SCRIPT_HAN},
+};
+
+enum script char_script(uint32_t c)
+{
+    if (!char_is_letter(c))
+        return SCRIPT_COMMON;
+    for (size_t i = 0; i < COUNT_OF(blocks); i++) {
+        if (c <= blocks[i].last)
+            return c >= blocks[i].first ? blocks[i].script : SCRIPT_OTHER;
+    }
+    return SCRIPT_OTHER;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Unicode normalization forms (UAX #15), case folding and character properties, over utf8proc.
+ * Bytes that are not UTF-8 are copied through and separate what stands before and after them.
+ */
+#ifndef TEXT_NORM_H
+#define TEXT_NORM_H
+
+#include "text/utf8.h"
+
+enum norm_form { NORM_NFC, NORM_NFD };
+
+/* Append `s` in the given form.  ASCII and other text that needs no work is copied quickly. */
+enum status norm_add(struct buf *out, struct span s, enum norm_form form, struct error *e)
+    MUST_CHECK;
+
+/* Quick check that can only say yes surely: true means `s` is in NFC already. */
+bool norm_is_nfc_quick(struct span s);
+
+/* Append the default (not Turkic) full case folding of `s` after NFC, itself in NFC. */
+enum status norm_add_folded(struct buf *out, struct span s, struct error *e) MUST_CHECK;
+
+/* Simple case mappings of one code point; itself where there is none.  Never İ/ı aware: Turkic
+ * and Kazakh Latin pairs are the caller's to know. */
+uint32_t char_lower(uint32_t c);
+uint32_t char_upper(uint32_t c);
+bool char_is_upper(uint32_t c);
+bool char_is_lower(uint32_t c);
+
+/* General category L*, M*, Nd/Nl/No, P* or S*, Z*. */
+bool char_is_letter(uint32_t c);
+bool char_is_mark(uint32_t c);
+bool char_is_digit(uint32_t c);
+bool char_is_punct(uint32_t c);
+bool char_is_space(uint32_t c);
+
+enum script {
+    SCRIPT_COMMON,
+    SCRIPT_LATIN,
+    SCRIPT_CYRILLIC,
+    SCRIPT_ARABIC,
+    SCRIPT_GREEK,
+    SCRIPT_ARMENIAN,
+    SCRIPT_GEORGIAN,
+    SCRIPT_HEBREW,
+    SCRIPT_HAN,
+    SCRIPT_KANA,
+    SCRIPT_HANGUL,
+    SCRIPT_OTHER,
+};
+
+/* Script of a letter; digits, punctuation and combining marks are common. */
+enum script char_script(uint32_t c);
+
+/* Remove combining marks after canonical decomposition ("Қ" stays: its descender is no mark). */
+enum status norm_add_unaccented(struct buf *out, struct span s, struct error *e) MUST_CHECK;
+
+#endif

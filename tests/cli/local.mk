@@ -1,0 +1,2 @@
+# Scripts that run the programs as a user does.
+t_tests = tests/cli/layers.t

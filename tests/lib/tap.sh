@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by every test script (*.t): TAP output, a scratch folder, the programs of the build first
+# in the search path.
+#
+#   . "$TILMACH_SRC/tests/lib/tap.sh"
+#   is "what it shows" "$(printf Щука | xlit -t ru-bgn)" Shchuka
+#   status 2 "unknown system" xlit -t no-such </dev/null
+#   done_testing
+
+: "${TILMACH_BUILD:?run by make check}" "${TILMACH_SRC:?run by make check}"
+PATH=$TILMACH_BUILD:$PATH
+LC_ALL=C.UTF-8 LANGUAGE=
+export PATH LC_ALL LANGUAGE
+unset TILMACH_DATA TILMACH_MEMORY NO_COLOR
+TAP_N=0 TAP_FAILED=0
+T=$(mktemp -d) || exit 99
+trap 'rm -rf "$T"' EXIT
+trap 'exit 130' INT TERM
+HOME=$T XDG_CONFIG_HOME=$T/config XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache
+export HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
+cd "$T" || exit 99
+
+_say() { # ok|not ok, title
+    TAP_N=$((TAP_N + 1))
+    echo "$1 $TAP_N - $2"
+    [ "$1" = ok ] || TAP_FAILED=1
+}
+
+ok() { # title, command...: the command succeeds
+    _t=$1; shift
+    if "$@"; then _say ok "$_t"; else _say "not ok" "$_t"; echo "# failed: $*"; fi
+}
+
+is() { # title, got, wanted
+    if [ "$2" = "$3" ]; then
+        _say ok "$1"
+    else
+        _say "not ok" "$1"
+        printf '%s\n' "got:" "$2" "wanted:" "$3" | sed 's/^/#   /'
+    fi
+}
+
+like() { # title, text, extended regular expression that a line of it must match
+    if printf '%s\n' "$2" | grep -Eq -- "$3"; then
+        _say ok "$1"
+    else
+        _say "not ok" "$1"
+        printf '%s\n' "got:" "$2" "wanted a match of:" "$3" | sed 's/^/#   /'
+    fi
+}
+
+status() { # wanted exit status, title, command...; output goes to $T/out and $T/err
+    _want=$1 _t=$2; shift 2
+    "$@" >"$T/out" 2>"$T/err"
+    _got=$?
+    if [ $_got -eq "$_want" ]; then
+        _say ok "$_t"
+    else
+        _say "not ok" "$_t"
+        echo "# exit status $_got, wanted $_want: $*"
+        sed 's/^/#   /' "$T/err"
+    fi
+}
+
+skip() { # title, why: not run, and said so
+    TAP_N=$((TAP_N + 1))
+    echo "ok $TAP_N - $1 # SKIP $2"
+}
+
+done_testing() {
+    echo "1..$TAP_N"
+    exit $TAP_FAILED
+}

@@ -1,0 +1,11 @@
+include tests/unit/local.mk
+include tests/cli/local.mk
+include tests/faults/local.mk
+include tests/fuzz/local.mk
+include tests/eval/local.mk
+include tests/bench/local.mk
+
+# Every test script and the helpers that they source.
+EXTRA_DIST += tests/lib/tap.sh
+EXTRA_DIST += $(t_tests)
+TESTS += $(t_tests)

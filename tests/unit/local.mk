@@ -1,0 +1,24 @@
+# Unit tests, one program a module, with Check.
+unit_tests =
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS)
+EXTRA_DIST += tests/unit/unit.h
+
+unit_tests += tests/unit/test_base
+tests_unit_test_base_SOURCES = tests/unit/test_base.c
+tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_base_LDADD = $(L_BASE) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_text
+tests_unit_test_text_SOURCES = tests/unit/test_text.c
+tests_unit_test_text_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_text_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_pack
+tests_unit_test_pack_SOURCES = tests/unit/test_pack.c
+tests_unit_test_pack_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_pack_LDADD = $(L_PACK) $(CHECK_LIBS)
+
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif

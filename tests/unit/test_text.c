@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "text/norm.h"
+
+/* Expected lengths of the well-formed beginning, after Unicode table 3-7. */
+static const struct {
+    const char *bytes;
+    size_t good;
+} utf8_cases[] = {
+    {"abc", 3},
+    {"\xD0\x9A", 2},
+    {"\xC0\x80", 0},             /* overlong */
+    {"\xED\xA0\x80", 0},         /* surrogate */
+    {"\xED\x9F\xBF", 3},
+    {"\xF4\x8F\xBF\xBF", 4},
+    {"\xF4\x90\x80\x80", 0},     /* above U+10FFFF */
+    {"a\xE2\x82", 1},            /* cut short */
+    {"\xE0\x9F\xBF", 0},         /* overlong */
+    {"12345678\xFF", 8},
+};
+
+START_TEST(utf8_is_validated)
+{
+    for (size_t i = 0; i < COUNT_OF(utf8_cases); i++)
+        ck_assert_uint_eq(utf8_valid_prefix(span_str(utf8_cases[i].bytes)), utf8_cases[i].good);
+}
+END_TEST
+
+START_TEST(utf8_round_trip_of_every_scalar)
+{
+    for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+        char bytes[4];
+        size_t n, at;
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        n = utf8_encode(c, bytes);
+        at = n;
+        ck_assert_uint_eq(utf8_prev(span_of(bytes, n), &at), c);
+        ck_assert_uint_eq(at, 0);
+        ck_assert_uint_eq(utf8_next(span_of(bytes, n), &at), c);
+        ck_assert_uint_eq(at, n);
+    }
+}
+END_TEST
+
+START_TEST(bad_bytes_come_one_by_one)
+{
+    struct span s = span_str("\xD0(\xE2\x82");
+    size_t at = 0;
+
+    ck_assert_uint_eq(utf8_next(s, &at), UTF8_BAD);
+    ck_assert_uint_eq(utf8_next(s, &at), '(');
+    ck_assert_uint_eq(utf8_next(s, &at), UTF8_BAD);
+    ck_assert_uint_eq(utf8_next(s, &at), UTF8_BAD);
+    ck_assert_uint_eq(at, s.len);
+    ck_assert_uint_eq(utf8_count(s), 4);
+}
+END_TEST
+
+START_TEST(bad_parts_are_replaced_maximally)
+{
+    struct buf b = BUF_INIT;
+
+    /* the example of Unicode 3.9, table 3-8 */
+    utf8_add_replaced(&b, span_str("\x61\xF1\x80\x80\xE1\x80\xC2\x62\x80\x63\x80\xBF\x64"));
+    ck_assert_str_eq(buf_cstr(&b), "a\uFFFD\uFFFD\uFFFDb\uFFFDc\uFFFD\uFFFDd");
+    buf_free(&b);
+}
+END_TEST
+
+static void check_form(const char *in, enum norm_form form, const char *want)
+{
+    struct buf b = BUF_INIT;
+
+    ck_assert_int_eq(norm_add(&b, span_str(in), form, NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&b), want);
+    buf_free(&b);
+}
+
+START_TEST(normalization)
+{
+    check_form("Аи\u0306гүл", NORM_NFC, "Айгүл");
+    check_form("Айгүл", NORM_NFD, "Аи\u0306гүл");
+    check_form("e\u0301\xFFo\u0308", NORM_NFC, "é\xFFö");
+    check_form("\u1100\u1161", NORM_NFC, "\uAC00");
+    check_form("a\u0323\u0307", NORM_NFC, "\u1EA1\u0307");
+}
+END_TEST
+
+START_TEST(normalization_of_long_text_is_seamless)
+{
+    struct buf in = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+
+    for (int i = 0; i < 3000; i++) {
+        buf_adds(&in, i % 7 ? "и\u0306" : "ab e\u0301");
+        buf_adds(&want, i % 7 ? "й" : "ab é");
+    }
+    ck_assert_int_eq(norm_add(&got, buf_span(&in), NORM_NFC, NULL), ST_OK);
+    ck_assert(span_eq(buf_span(&got), buf_span(&want)));
+    buf_free(&in);
+    buf_free(&want);
+    buf_free(&got);
+}
+END_TEST
+
+START_TEST(folding_and_marks)
+{
+    struct buf b = BUF_INIT;
+
+    ck_assert_int_eq(norm_add_folded(&b, span_str("ТОҚАЕВ Straße"), NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&b), "тоқаев strasse");
+    buf_reset(&b);
+    ck_assert_int_eq(norm_add_unaccented(&b, span_str("Äljanov Қ"), NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&b), "Aljanov Қ");
+    buf_free(&b);
+}
+END_TEST
+
+START_TEST(scripts)
+{
+    ck_assert_int_eq(char_script('a'), SCRIPT_LATIN);
+    ck_assert_int_eq(char_script(0x04D9), SCRIPT_CYRILLIC); /* ә */
+    ck_assert_int_eq(char_script(0x0259), SCRIPT_LATIN);    /* ə */
+    ck_assert_int_eq(char_script(0x06D5), SCRIPT_ARABIC);   /* ە */
+    ck_assert_int_eq(char_script(0x4E60), SCRIPT_HAN);
+    ck_assert_int_eq(char_script('1'), SCRIPT_COMMON);
+    ck_assert_int_eq(char_script(0x0301), SCRIPT_COMMON);
+}
+END_TEST
+
+UNIT_MAIN("text", utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
+          bad_parts_are_replaced_maximally, normalization, normalization_of_long_text_is_seamless,
+          folding_and_marks, scripts)
