@@ -1,6 +1,16 @@
 # Each program is src/tools/NAME.c and what all share; what a program links it pays for at every
 # start, so libraries are listed program by program.
 
+noinst_LIBRARIES += libcli.a
+libcli_a_SOURCES = \
+	%D%/cli.c %D%/cli.h \
+	%D%/datapath.c %D%/datapath.h \
+	%D%/files.c %D%/files.h \
+	%D%/filter.c %D%/filter.h \
+	%D%/progress.c %D%/progress.h \
+	%D%/settings.c %D%/settings.h
+L_CLI = libcli.a
+
 # xlit
 
 # namenorm

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/datapath.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Returns new: DIR/MIDDLE/NAME if it can be read, else NULL; DIR may be NULL. */
+static char *try_path(const char *dir, const char *middle, const char *name)
+{
+    char *path = NULL;
+
+    if (!dir || !*dir || asprintf(&path, "%s/%s%s", dir, middle, name) < 0)
+        return NULL;
+    if (access(path, R_OK) == 0)
+        return path;
+    free(path);
+    return NULL;
+}
+
+/* Returns new: the folder of the running program, or NULL. */
+static char *program_dir(void)
+{
+    char *exe = realpath("/proc/self/exe", NULL), *dir;
+
+    if (!exe)
+        return NULL;
+    dir = strdup(dirname(exe));
+    free(exe);
+    return dir;
+}
+
+char *data_project_file(const char *name)
+{
+    char *dir = getcwd(NULL, 0), *found = NULL;
+
+    while (dir && !found) {
+        char *slash;
+        found = try_path(strcmp(dir, "/") == 0 ? "/." : dir, ".tilmach/", name);
+        slash = strrchr(dir, '/');
+        if (!slash || strcmp(dir, "/") == 0)
+            break;
+        slash[slash == dir] = '\0';
+    }
+    free(dir);
+    return found;
+}
+
+static char *try_user(const char *name)
+{
+    const char *xdg = getenv("XDG_DATA_HOME");
+
+    return xdg && *xdg ? try_path(xdg, "tilmach/", name)
+                       : try_path(getenv("HOME"), ".local/share/tilmach/", name);
+}
+
+/* The build's own dictionaries count only where a build tree is recognised by config.status. */
+static char *try_build(const char *name)
+{
+    char *dir = program_dir(), *mark = try_path(dir, "", "config.status"), *found = NULL;
+
+    if (mark)
+        found = try_path(dir, "dictionaries/", name);
+    free(mark);
+    free(dir);
+    return found;
+}
+
+char *data_find(const char *name, struct error *e)
+{
+    char *found = try_path(getenv("TILMACH_DATA"), "", name);
+
+    if (!found)
+        found = data_project_file(name);
+    if (!found)
+        found = try_user(name);
+    if (!found)
+        found = try_build(name);
+    if (!found)
+        found = try_path(PKGDATADIR, "", name);
+    if (!found)
+        error_set(e, ST_NOTFOUND,
+                  _("%s not found in $TILMACH_DATA, .tilmach/, $XDG_DATA_HOME/tilmach or %s; install "
+                    "tilmach, or set TILMACH_DATA to the folder of the compiled dictionaries"),
+                  name, PKGDATADIR);
+    return found;
+}
+
+/* mkdir -p with mode 0700 for what is new */
+static int make_dirs(char *path)
+{
+    for (char *p = path + 1; *p; p++) {
+        if (*p != '/')
+            continue;
+        *p = '\0';
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return -1;
+        *p = '/';
+    }
+    return 0;
+}
+
+char *data_cache_path(const char *name, struct error *e)
+{
+    const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    char *path = NULL;
+    int n;
+
+    if (xdg && *xdg)
+        n = asprintf(&path, "%s/tilmach/%s", xdg, name);
+    else
+        n = asprintf(&path, "%s/.cache/tilmach/%s", home && *home ? home : "/tmp", name);
+    if (n < 0) {
+        error_nomem(e);
+        return NULL;
+    }
+    if (make_dirs(path) != 0) {
+        error_sys(e, path);
+        free(path);
+        return NULL;
+    }
+    return path;
+}
+
+char *data_sibling_program(const char *name)
+{
+    char *dir = program_dir(), *found = try_path(dir, "", name);
+
+    free(dir);
+    return found ? found : strdup(name);
+}

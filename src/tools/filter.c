@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/filter.h"
+#include "tools/progress.h"
+
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One file on its way through the filter. */
+struct run {
+    struct cli *c;
+    const struct filter *f;
+    void *state;
+    const char *name;
+    struct reader in;
+    struct writer *out;
+    bool same; /* output equals input so far: an unchanged file is not touched */
+    struct buf made, clean;
+    struct progress progress;
+};
+
+static enum status refuse_utf16(struct run *r, struct span head, struct error *e)
+{
+    if (!span_starts(head, span_of("\xFF\xFE", 2)) && !span_starts(head, span_of("\xFE\xFF", 2)))
+        return ST_OK;
+    return error_at(e, ST_ENCODING, r->name, 0, 0,
+                    _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 %s"),
+                    r->name);
+}
+
+/* A byte-order mark is copied and hidden from the program. */
+static enum status read_mark(struct run *r, struct error *e)
+{
+    static const struct span bom = {"\xEF\xBB\xBF", 3};
+    struct span head;
+    enum status st;
+
+    if (r->c->line_buffered) /* do not wait for three bytes of a dialogue */
+        return ST_OK;
+    st = reader_peek(&r->in, bom.len, &head, e);
+    if (!st)
+        st = refuse_utf16(r, head, e);
+    if (!st && span_starts(head, bom)) {
+        reader_skip(&r->in, bom.len);
+        if (!r->c->check)
+            writer_put(r->out, bom);
+    }
+    return st;
+}
+
+static enum status invalid_bytes(struct run *r, const struct read_chunk *chunk, size_t at,
+                                 struct error *e)
+{
+    uint64_t line = chunk->line;
+    size_t start = 0;
+
+    for (size_t i = 0; i < at; i++) {
+        if (chunk->text.ptr[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    }
+    return error_at(e, ST_ENCODING, r->name, line, 0, _("byte %zu: invalid UTF-8"), at - start + 1);
+}
+
+/* The terminator of a line or record: "\n", "\r\n", "\0" or nothing. */
+static struct span terminator(struct span s, enum read_unit unit)
+{
+    size_t n = 0;
+
+    if (s.len && s.ptr[s.len - 1] == (unit == READ_RECORD ? '\0' : '\n'))
+        n = 1;
+    if (n && unit == READ_LINE && s.len > 1 && s.ptr[s.len - 2] == '\r')
+        n = 2;
+    return span_from(s, s.len - n);
+}
+
+static enum status run_chunk(struct run *r, const struct read_chunk *chunk, enum read_unit unit,
+                             struct error *e)
+{
+    bool strip = !r->f->keep_terminator && (unit == READ_LINE || unit == READ_RECORD);
+    struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
+    struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
+                              chunk->offset, chunk->line, chunk->more};
+    size_t good = utf8_valid_prefix(in.text);
+    enum status st;
+
+    if (good < in.text.len && r->c->invalid == INVALID_ERROR)
+        return invalid_bytes(r, chunk, good, e);
+    if (good < in.text.len && r->c->invalid == INVALID_REPLACE) {
+        buf_reset(&r->clean);
+        utf8_add_replaced(&r->clean, in.text);
+        in.text = buf_span(&r->clean);
+    }
+    buf_reset(&r->made);
+    st = r->f->chunk(r->state, &in, &r->made, e);
+    if (st)
+        return st;
+    if (!r->c->check)
+        buf_add(&r->made, tail);
+    r->same = r->same && span_eq(buf_span(&r->made), chunk->text);
+    writer_put(r->out, buf_span(&r->made));
+    if (r->c->line_buffered)
+        return writer_flush(r->out, e);
+    return buf_status(&r->made, e);
+}
+
+static enum read_unit unit_of(const struct run *r)
+{
+    return r->c->null ? READ_RECORD : r->c->line_buffered ? READ_LINE : r->f->unit;
+}
+
+static enum status run_units(struct run *r, struct error *e)
+{
+    enum read_unit unit = unit_of(r);
+    struct read_chunk chunk;
+    enum status st = ST_OK;
+    int got = 0;
+
+    while (!st && (got = reader_next(&r->in, unit, &chunk, e)) > 0) {
+        st = run_chunk(r, &chunk, unit, e);
+        progress_step(&r->progress, r->in.offset);
+    }
+    if (!st && got < 0)
+        st = e->code;
+    if (!st && r->f->end) {
+        buf_reset(&r->made);
+        st = r->f->end(r->state, &r->made, e);
+        r->same = r->same && r->made.len == 0;
+        writer_put(r->out, buf_span(&r->made));
+    }
+    return st ? st : buf_status(&r->made, e);
+}
+
+static uint64_t file_size(int fd)
+{
+    struct stat st;
+
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
+static enum status run_open(struct run *r, struct error *e)
+{
+    enum status st = r->f->begin ? r->f->begin(r->state, r->name, e) : ST_OK;
+
+    progress_start(&r->progress, r->name, file_size(r->in.fd), r->c->quiet || r->c->check);
+    if (!st)
+        st = read_mark(r, e);
+    if (!st)
+        st = run_units(r, e);
+    progress_end(&r->progress);
+    return st;
+}
+
+static enum status run_in_place(struct run *r, struct error *e)
+{
+    struct atomic_file file;
+    enum status st = atomic_open(&file, r->in.name, e);
+
+    if (st)
+        return st;
+    r->out = &file.out;
+    st = run_open(r, e);
+    if (st || r->same)
+        atomic_abort(&file);
+    else
+        st = atomic_commit(&file, r->c->suffix, e);
+    return st;
+}
+
+static enum status run_file(struct cli *c, const struct filter *f, void *state, const char *path,
+                            struct error *e)
+{
+    struct run r = {.c = c, .f = f, .state = state, .name = cli_display_name(c, path), .same = true};
+    enum status st = reader_open(&r.in, path, e);
+
+    if (st)
+        return st;
+    if (c->in_place) {
+        st = run_in_place(&r, e);
+    } else {
+        r.out = cli_out(c);
+        st = run_open(&r, e);
+    }
+    reader_close(&r.in);
+    buf_free(&r.made);
+    buf_free(&r.clean);
+    return st;
+}
+
+int filter_run(struct cli *c, const struct filter *f, void *state)
+{
+    int rc = EXIT_DONE;
+
+    for (size_t i = 0; i < c->n_files; i++) {
+        struct error e = {0};
+        if (run_file(c, f, state, c->files[i], &e) == ST_OK)
+            continue;
+        error_locate(&e, cli_display_name(c, c->files[i]), 0);
+        rc = cli_fail(c, &e);
+        if (cli_out(c)->sys) /* the output is gone: nothing more can be done */
+            break;
+    }
+    return rc;
+}

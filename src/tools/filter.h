@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Running a program over its files: reading in units, checking UTF-8 (--invalid), keeping byte-order
+ * marks, writing to standard output, -o or in place, -z, --line-buffered, progress, and going on
+ * after a bad file.
+ */
+#ifndef TOOLS_FILTER_H
+#define TOOLS_FILTER_H
+
+#include "tools/cli.h"
+#include "base/reader.h"
+
+struct filter_input {
+    const char *name;  /* for messages and findings */
+    struct span text;  /* valid UTF-8 unless --invalid=pass; borrowed until the callback returns */
+    uint64_t offset;   /* bytes from the start of the file, byte-order mark included */
+    uint64_t line;     /* 1-based */
+    bool more;         /* the unit was cut at 64 KiB and goes on in the next call */
+};
+
+struct filter {
+    /* Lines and records come without their terminator, which the driver writes after what `chunk`
+     * made (LF, CRLF, NUL or nothing, as it was); paragraphs, blocks and whole files come as they
+     * are.  With -z the unit is READ_RECORD, with --line-buffered READ_LINE, whatever it says here. */
+    enum read_unit unit;
+    bool keep_terminator; /* lines and records come with their terminator, and it is not written */
+    /* Any of the three may be NULL.  `out` is what goes to the output; a failure ends this file. */
+    enum status (*begin)(void *state, const char *name, struct error *e);
+    enum status (*chunk)(void *state, const struct filter_input *in, struct buf *out,
+                         struct error *e);
+    enum status (*end)(void *state, struct buf *out, struct error *e);
+};
+
+/* Run over all files.  Returns EXIT_DONE, or EXIT_TROUBLE when any failed (reported). */
+int filter_run(struct cli *c, const struct filter *f, void *state);
+
+#endif
