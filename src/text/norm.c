@@ -124,6 +124,29 @@ static utf8proc_category_t category(uint32_t c)
     return c > 0x10FFFF ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)c);
 }
 
+enum char_category char_category(uint32_t c)
+{
+    switch (category(c)) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+        return CHAR_LETTER;
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
+        return CHAR_MARK;
+    case UTF8PROC_CATEGORY_ND:
+        return CHAR_DECIMAL;
+    case UTF8PROC_CATEGORY_NL:
+        return CHAR_LETTER_NUMBER;
+    case UTF8PROC_CATEGORY_PC:
+        return CHAR_CONNECTOR;
+    case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL: case UTF8PROC_CATEGORY_ZP:
+        return CHAR_SEPARATOR;
+    case UTF8PROC_CATEGORY_CF:
+        return CHAR_FORMAT;
+    default:
+        return CHAR_ELSE;
+    }
+}
+
 bool char_is_upper(uint32_t c)
 {
     utf8proc_category_t k = category(c);

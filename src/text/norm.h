@@ -27,6 +27,19 @@ uint32_t char_upper(uint32_t c);
 bool char_is_upper(uint32_t c);
 bool char_is_lower(uint32_t c);
 
+/* General categories, as coarse as the word rules need them. */
+enum char_category {
+    CHAR_LETTER,        /* L* */
+    CHAR_MARK,          /* M* */
+    CHAR_DECIMAL,       /* Nd */
+    CHAR_LETTER_NUMBER, /* Nl */
+    CHAR_CONNECTOR,     /* Pc */
+    CHAR_SEPARATOR,     /* Z* */
+    CHAR_FORMAT,        /* Cf */
+    CHAR_ELSE,
+};
+enum char_category char_category(uint32_t c);
+
 /* General category L*, M*, Nd/Nl/No, P* or S*, Z*. */
 bool char_is_letter(uint32_t c);
 bool char_is_mark(uint32_t c);

@@ -13,6 +13,16 @@ tests_unit_test_text_SOURCES = tests/unit/test_text.c
 tests_unit_test_text_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_text_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_words
+tests_unit_test_words_SOURCES = tests/unit/test_words.c
+tests_unit_test_words_CPPFLAGS = $(UNIT_CPPFLAGS) $(ICU_CFLAGS)
+tests_unit_test_words_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_editdist
+tests_unit_test_editdist_SOURCES = tests/unit/test_editdist.c
+tests_unit_test_editdist_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_editdist_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_pack
 tests_unit_test_pack_SOURCES = tests/unit/test_pack.c
 tests_unit_test_pack_CPPFLAGS = $(UNIT_CPPFLAGS)
