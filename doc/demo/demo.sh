@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The suite's main jobs on bundled text: demo.sh BUILD SOURCE
+set -u
+build=$1 src=$2
+PATH=$build:$PATH
+texts=$src/doc/demo
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+unset TILMACH_DATA TILMACH_MEMORY
+XDG_CACHE_HOME=$work XDG_CONFIG_HOME=$work XDG_DATA_HOME=$work
+export XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME
+cd "$texts" || exit 2
+
+if [ -t 1 ]; then b=$(printf '\033[1m') n=$(printf '\033[0m'); else b= n=; fi
+title() { printf '\n%s%s%s\n\n' "$b" "$*" "$n"; }
+run() { # show a command, then what it prints
+    printf '%s$ %s%s\n' "$b" "$*" "$n"
+    sh -c "$*"
+}
+
+title "1. One man, many spellings: names into one house style, and why"
+run "namenorm -l en -s en-press --diff news.en.txt"
+echo
+run "namenorm -l en -s en-press -c -x news.en.txt"
+echo
+run "namenorm -l ru -s ru-press --diff news.ru.txt"
+echo
+run "namenorm -l kk -s kk --diff news.kk.txt"
+
+title "2. One paragraph in three scripts"
+run "head -n 1 news.kk.txt"
+run "head -n 1 news.kk.txt | xlit -t kk-2021"
+run "head -n 1 news.kk.txt | xlit -t kk-arab"
+
+title "3. Two documents into a memory and a glossary"
+run "tmalign -s kk -t en speech.kk.txt speech.en.txt -o $work/speech.tmx"
+run "tmterms -s kk -t en --top=12 $work/speech.tmx | cut -f1-4"
+run "tmem -m $work/demo.tmdb import -s kk -t en $work/speech.tmx"
+q=$(cat query.kk.txt)
+run "printf '%s\n' '$q' | tmem -m $work/demo.tmdb lookup -s kk -t en --diff"
