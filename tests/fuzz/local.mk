@@ -1,1 +1,34 @@
-# fuzz
+# One libFuzzer target a parser; without --enable-fuzzing each gets a plain main that replays the
+# corpus.  A target: tests/fuzz/fuzz_NAME.c, corpus in tests/fuzz/corpus/NAME/, and here
+#   fuzz_programs += tests/fuzz/fuzz_NAME
+#   tests_fuzz_fuzz_NAME_SOURCES = tests/fuzz/fuzz_NAME.c $(fuzz_main)
+#   tests_fuzz_fuzz_NAME_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+#   tests_fuzz_fuzz_NAME_LDADD = …
+fuzz_programs =
+if FUZZING
+fuzz_main =
+else
+fuzz_main = tests/fuzz/replay.c
+endif
+t_tests += tests/fuzz/replay.t
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
+
+# utf8
+fuzz_programs += tests/fuzz/fuzz_utf8
+tests_fuzz_fuzz_utf8_SOURCES = tests/fuzz/fuzz_utf8.c $(fuzz_main)
+tests_fuzz_fuzz_utf8_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_utf8_LDADD = $(L_TEXT) $(TEXT_LIBS)
+
+# rules (xlit)
+
+# pack, authority
+
+# rec
+
+# markdown, jsonl
+
+# tmx, tsv
+
+# segment
+
+check_PROGRAMS += $(fuzz_programs)
