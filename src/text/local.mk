@@ -2,6 +2,7 @@ noinst_LIBRARIES += libtext.a
 libtext_a_SOURCES = \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/norm.c %D%/norm.h \
+	%D%/spans.c %D%/spans.h \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/words.c %D%/words.h
 libtext_a_CPPFLAGS = $(AM_CPPFLAGS) $(UTF8PROC_CFLAGS) $(ICU_CFLAGS) $(HUNSPELL_CFLAGS)

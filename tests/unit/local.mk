@@ -33,6 +33,11 @@ tests_unit_test_cli_SOURCES = tests/unit/test_cli.c
 tests_unit_test_cli_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_cli_LDADD = $(L_CLI) $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_spans
+tests_unit_test_spans_SOURCES = tests/unit/test_spans.c
+tests_unit_test_spans_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_spans_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
