@@ -1,0 +1,80 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What holds for every program: help, version, usage errors, encodings, line ends, output files.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+
+for p in xlit namenorm namematch namedict tmseg tmalign tmterms tmem; do
+    status 0 "$p --help" $p --help
+    like "$p --help shows how it is called" "$(cat "$T/out")" "^Usage: $p"
+    for title in "Common options:" "Examples:" "Exit status:"; do
+        like "$p --help has $title" "$(cat "$T/out")" "^$title"
+    done
+    is "$p --help fits a terminal" "$(awk 'length > 118' "$T/out")" ""
+    status 0 "$p --version" $p --version
+    like "$p --version" "$(cat "$T/out")" "^$p \(tilmach\) [0-9]+\.[0-9]+"
+    status 2 "$p with an unknown option" $p --no-such-option
+    like "$p names the unknown option" "$(cat "$T/err")" "$p: .*no-such-option"
+    for shell in bash zsh fish; do
+        status 0 "$p completion for $shell" $p --print-completion=$shell
+    done
+    $p --print-completion=bash >"$T/c.bash"
+    ok "$p: bash takes its completion" bash -n "$T/c.bash"
+done
+
+# xlit stands for the filters: all run through the same driver.
+printf 'Щука\r\nщи' >crlf.txt
+is "CRLF and a missing last newline are kept" "$(xlit -t ru-bgn crlf.txt | od -c)" "$(printf 'Shchuka\r\nshchi' | od -c)"
+printf '\357\273\277Щука\n' >bom.txt
+is "a byte-order mark is kept" "$(xlit -t ru-bgn bom.txt)" "$(printf '\357\273\277Shchuka')"
+printf '\377\376\051\004' >utf16.txt
+status 2 "UTF-16 is refused" xlit -t ru-bgn utf16.txt
+like "UTF-16 is named with its cure" "$(cat "$T/err")" "^xlit: utf16.txt: .*iconv -f UTF-16 -t UTF-8"
+printf 'а\nб\303в\n' >bad.txt
+status 2 "invalid UTF-8 is refused" xlit -t ru-bgn bad.txt
+is "with file, line and byte" "$(cat "$T/err")" "xlit: bad.txt:2: byte 3: invalid UTF-8"
+is "--invalid=replace" "$(xlit -t ru-bgn --invalid=replace bad.txt | tail -n 1)" "b$(printf '\357\277\275')v"
+is "--invalid=pass" "$(xlit -t ru-bgn --invalid=pass bad.txt | od -c)" "$(printf 'a\nb\303v\n' | od -c)"
+is "-z: NUL-terminated records" "$(printf 'щи\0ёж\0' | xlit -z -t ru-bgn | od -c)" "$(printf 'shchi\0yëzh\0' | od -c)"
+
+echo Щука >a.txt; echo latin >b.txt; touch -d 2001-01-01 b.txt
+status 0 "-i changes files" xlit -i -t ru-bgn a.txt b.txt
+is "in place" "$(cat a.txt)" Shchuka
+is "an unchanged file is not touched" "$(date -r b.txt +%Y)" 2001
+echo Щука >a.txt; xlit --in-place=.bak -t ru-bgn a.txt
+is "--in-place=SUFFIX keeps a backup" "$(cat a.txt.bak a.txt)" "Щука
+Shchuka"
+status 2 "-i with standard input" xlit -i -t ru-bgn
+status 2 "-i with -o" xlit -i -o x -t ru-bgn a.txt
+status 2 "-i with -c" xlit -i -c -t ru-bgn a.txt
+echo Щука >-dash.txt
+is "-- ends the options" "$(xlit -t ru-bgn -- -dash.txt)" Shchuka
+
+mkdir -p d/sub d/skip; echo Щ >d/1.txt; echo Ж >d/sub/2.txt; echo Ч >d/skip/3.txt; echo skip/ >d/.gitignore
+is "-r walks in order and obeys .gitignore" "$(xlit -t ru-bgn -r d | grep -v skip | tr '\n' ' ')" "Shch Zh "
+status 2 "a directory without -r" xlit -t ru-bgn d
+printf 'd/1.txt\0d/sub/2.txt\0' >list
+is "--files0-from" "$(xlit -t ru-bgn --files0-from=list | tr '\n' ' ')" "Shch Zh "
+is "several files, one bad: the rest is done" "$(xlit -t ru-bgn no-such d/1.txt 2>/dev/null)" Shch
+
+# A dialogue: an answer comes before the next question is asked.
+mkfifo ask answer
+xlit -t ru-bgn --line-buffered <ask >answer &
+exec 3>ask 4<answer
+echo Щука >&3; read -r first <&4; echo Ёж >&3; read -r second <&4
+exec 3>&- 4<&-; wait
+is "--line-buffered answers each line at once" "$first $second" "Shchuka Yëzh"
+
+mkdir -p "$XDG_CONFIG_HOME/tilmach" project/.tilmach project/deep
+echo 'color = red' >"$XDG_CONFIG_HOME/tilmach/config"
+status 2 "an unknown key in the configuration" xlit -t ru-bgn a.txt
+like "with file, line and the known keys" "$(cat "$T/err")" "config:1: .*color.*known"
+status 0 "--no-config ignores it" xlit --no-config -t ru-bgn a.txt
+rm "$XDG_CONFIG_HOME/tilmach/config"
+echo 'memory = /tmp/stolen.tmdb' >project/.tilmach/config
+(cd project/deep && xlit -t ru-bgn ../../a.txt 2>"$T/err"); rc=$?
+is "a project may not redirect the memory" "$rc" 2
+like "and says so" "$(cat "$T/err")" "a project may not set .*memory"
+echo 'names = ../../names.rec' >project/.tilmach/config
+(cd project && xlit -t ru-bgn ../a.txt 2>"$T/err"); rc=$?
+is "nor name files outside its folder" "$rc" 2
+done_testing
