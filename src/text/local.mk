@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libtext.a
 libtext_a_SOURCES = \
+	%D%/charset.c %D%/charset.h \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/spans.c %D%/spans.h \

@@ -28,6 +28,16 @@ tests_unit_test_pack_SOURCES = tests/unit/test_pack.c
 tests_unit_test_pack_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_pack_LDADD = $(L_PACK) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_tsv
+tests_unit_test_tsv_SOURCES = tests/unit/test_tsv.c
+tests_unit_test_tsv_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_tsv_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_tmx
+tests_unit_test_tmx_SOURCES = tests/unit/test_tmx.c
+tests_unit_test_tmx_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_tmx_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_cli
 tests_unit_test_cli_SOURCES = tests/unit/test_cli.c
 tests_unit_test_cli_CPPFLAGS = $(UNIT_CPPFLAGS)
