@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libtext.a
 libtext_a_SOURCES = \
 	%D%/charset.c %D%/charset.h \
+	%D%/breaks.c %D%/breaks.h \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/spans.c %D%/spans.h \
