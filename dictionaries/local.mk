@@ -1,1 +1,2 @@
 # dictionaries
+include dictionaries/segment/local.mk

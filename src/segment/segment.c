@@ -121,13 +121,14 @@ static struct span word_from(struct span t, size_t at)
     return span_cut(t, at, end);
 }
 
-/* The start of what stands without a space before `end` and can belong to an abbreviation. */
-static size_t token_start(struct span t, size_t end, bool stops)
+/* The start of what stands without a space before `end` and can belong to an abbreviation; not
+ * before `limit`. */
+static size_t token_start(struct span t, size_t end, size_t limit)
 {
-    while (end > 0) {
+    while (end > limit) {
         size_t before = end;
         uint32_t c = utf8_prev(t, &before);
-        if (!is_word_char(c) && c != 0xB0 && c != 0x2116 && c != '-' && !(stops && c == '.'))
+        if (!is_word_char(c) && c != 0xB0 && c != 0x2116 && c != '-' && c != '.')
             break;
         end = before;
     }
@@ -176,7 +177,7 @@ static bool in_address(struct span t, size_t at)
  * space follows. */
 static bool is_tight_end(struct span t, size_t stop, size_t after)
 {
-    size_t start = token_start(t, stop, true);
+    size_t start = token_start(t, stop, 0);
     struct span before = span_cut(t, start, stop), next = word_from(t, after);
     size_t second = 0, first = 0;
     uint32_t last = char_before(t, stop), initial, follow;
@@ -300,7 +301,7 @@ static bool in_quotation(struct context *x)
 
     while (x->quote < q->len && q->v[x->quote].end < x->at)
         x->quote++;
-    return x->quote < q->len && q->v[x->quote].start < x->at;
+    return x->quote < q->len && q->v[x->quote].start <= x->at;
 }
 
 /* The next item of the list that the current segment is an item of, or a bullet. */
@@ -324,6 +325,8 @@ static struct ruling judge_ellipsis(const struct context *x)
     uint32_t next = char_at(x->text, x->at);
     size_t before = back_space(x->text, x->stop), points = 1;
 
+    if (char_before(x->text, x->stop) == '[' && char_at(x->text, x->stop_end) == ']')
+        return RULING(JOIN, "ellipsis"); /* "[...]": something was left out */
     if (x->stop_end != x->stop + 1 || x->text.ptr[x->stop] != '.')
         return UNDECIDED;
     if (next == '.')
@@ -379,7 +382,7 @@ static enum abbrev_class lookup(struct context *x, size_t start)
 static enum abbrev_class abbreviation(struct context *x)
 {
     enum abbrev_class found = ABBREV_NONE, c;
-    size_t start = token_start(x->text, x->stop, true);
+    size_t start = token_start(x->text, x->stop, x->begun);
 
     if (!x->s->rules)
         return ABBREV_NONE;
@@ -393,7 +396,7 @@ static enum abbrev_class abbreviation(struct context *x)
         before = back_space(x->text, start);
         if (before == start || before <= x->begun || x->text.ptr[before - 1] != '.')
             break;
-        start = token_start(x->text, before - 1, true);
+        start = token_start(x->text, before - 1, x->begun);
     }
     return found;
 }
@@ -475,7 +478,7 @@ static struct ruling judge_letters(const struct context *x, struct span token)
 /* A single full stop. */
 static struct ruling judge_stop(struct context *x)
 {
-    size_t start = token_start(x->text, x->stop, true);
+    size_t start = token_start(x->text, x->stop, x->begun);
     struct span token = span_cut(x->text, start, x->stop);
     struct ruling r;
     bool first = start <= x->begun || (x->item.style && start < x->item.end);
@@ -507,6 +510,8 @@ static struct ruling judge(struct context *x, const struct candidate *c)
         return r;
     if (item)
         return UNDECIDED;
+    if (x->item.style && back_space(x->text, x->at) == x->item.end)
+        return RULING(JOIN, "list-number");
     if (strcmp(c->rule, "no-space") == 0)
         return abbreviation(x) ? RULING(JOIN, "abbreviation") : RULING(BREAK, c->rule);
     r = judge_ellipsis(x);

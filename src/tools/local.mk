@@ -20,6 +20,9 @@ L_CLI = libcli.a
 # namedict
 
 # tmseg
+bin_PROGRAMS += tmseg
+tmseg_SOURCES = %D%/tmseg.c %D%/segrules.c %D%/segrules.h
+tmseg_LDADD = $(L_CLI) libsegment.a $(L_TEXT) $(TEXT_LIBS)
 
 # tmalign
 
