@@ -30,5 +30,9 @@ tests_fuzz_fuzz_utf8_LDADD = $(L_TEXT) $(TEXT_LIBS)
 # tmx, tsv
 
 # segment
+fuzz_programs += tests/fuzz/fuzz_segment
+tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)
+tests_fuzz_fuzz_segment_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS)
 
 check_PROGRAMS += $(fuzz_programs)

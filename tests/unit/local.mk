@@ -48,6 +48,11 @@ tests_unit_test_spans_SOURCES = tests/unit/test_spans.c
 tests_unit_test_spans_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_spans_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_segment
+tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
+tests_unit_test_segment_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
