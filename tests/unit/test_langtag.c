@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "text/langtag.h"
+
+START_TEST(tags_are_parsed)
+{
+    static const char *const cases[][4] = {
+        {"kk", "kk", "Cyrl", ""},          {"KK_kz", "kk", "Cyrl", "KZ"},
+        {"kk-latn-KZ", "kk", "Latn", "KZ"}, {"kk-CN", "kk", "Arab", "CN"},
+        {"es-419", "es", "Latn", "419"},   {"sr-Latn", "sr", "Latn", ""},
+        {"de-DE-1996", "de", "Latn", "DE"}, {"xx-x-private", "xx", "", ""},
+        {"zh-cmn-TW", "zh", "Hant", "TW"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct lang_tag t;
+        ck_assert(lang_parse(span_str(cases[i][0]), &t));
+        ck_assert_str_eq(t.language, cases[i][1]);
+        ck_assert_str_eq(t.script, cases[i][2]);
+        ck_assert_str_eq(t.region, cases[i][3]);
+    }
+}
+END_TEST
+
+START_TEST(other_things_are_no_tags)
+{
+    static const char *const cases[] = {"", "k", "-kk", "*all*", "12", "kk--KZ", "verylonglanguage"};
+    struct lang_tag t;
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        ck_assert_msg(!lang_parse(span_str(cases[i]), &t), "%s", cases[i]);
+}
+END_TEST
+
+START_TEST(scripts_are_never_crossed)
+{
+    static const struct {
+        const char *want, *have;
+        int rank;
+    } cases[] = {
+        {"kk", "kk", 3},      {"kk", "kk-KZ", 2},   {"kk", "kk_KZ", 2},  {"kk-KZ", "kk", 2},
+        {"kk", "kk-Latn", 0}, {"kk", "kk-Cyrl", 3}, {"kk", "kk-Arab", 0}, {"kk-Latn", "kk", 0},
+        {"en-GB", "en-gb", 3}, {"en-GB", "en-US", 1}, {"kk", "ky", 0},    {"kk", "kk-CN", 0},
+        {"kk-Arab", "kk-CN", 2},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct lang_tag want, have;
+        ck_assert(lang_parse(span_str(cases[i].want), &want));
+        ck_assert(lang_parse(span_str(cases[i].have), &have));
+        ck_assert_msg(lang_match(&want, &have) == cases[i].rank, "%s, %s", cases[i].want,
+                      cases[i].have);
+    }
+}
+END_TEST
+
+UNIT_MAIN("langtag", tags_are_parsed, other_things_are_no_tags, scripts_are_never_crossed)
