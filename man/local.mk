@@ -1,1 +1,2 @@
 # man
+dist_man_MANS += %D%/tmseg.1

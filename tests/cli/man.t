@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The examples in the man pages print what the pages say, and every option has its place there.
+# The examples in the man pages print what the pages say, and every option has its place there, and
+# only options that exist.
 #
 # An example is what stands between .EX and .EE: a line that begins with "$ " is a command, the lines
 # after it are what it prints.  Commands run in a folder with the demonstration texts.
@@ -20,9 +21,9 @@ run_example() { # page, number: files cmd and want
     fi
 }
 
-for page in "$TILMACH_SRC"/man/*.1; do
+for page in ${1:-"$TILMACH_SRC"/man/*.[17]}; do
     [ -f "$page" ] || continue
-    name=$(basename "$page" .1)
+    name=$(basename "$page")
     n=0
     rm -f cmd
     awk '/^\.EX/ {on=1; next} /^\.EE/ {on=0; print "\001"; next} on' "$page" | unroff >blocks
@@ -36,14 +37,23 @@ for page in "$TILMACH_SRC"/man/*.1; do
         *) printf '%s\n' "$line" >>want ;;
         esac
     done <blocks
-    ok "$name.1 has examples" test $n -gt 0
+    ok "$name has examples" test $n -gt 0
     missing=
-    for o in $("$name" --help | grep -oE '^ +(-[A-Za-z], |    )--[a-z0-9-]+' | grep -oE -- '--[a-z0-9-]+'); do
+    program=${name%.1}
+    [ "$program" = "$name" ] && program=true # an overview has no options
+    for o in $("$program" --help | grep -oE '^ +(-[A-Za-z], |    )--[a-z0-9-]+' | grep -oE -- '--[a-z0-9-]+'); do
         unroff <"$page" | grep -q -- "$o" || missing="$missing $o"
     done
-    is "$name.1 names every option of --help" "$missing" ""
+    is "$name names every option of --help" "$missing" ""
+    if [ "$program" != true ]; then
+        "$program" --help >help
+        for o in $(awk '/^\.TP/ {getline; print}' "$page" | unroff | grep -oE -- '--[a-z0-9-]+'); do
+            grep -q -e "$o" help || missing="$missing $o"
+        done
+        is "$name describes no other options" "$missing" ""
+    fi
     if command -v man >/dev/null && command -v groff >/dev/null; then
-        is "$name.1 is clean for groff" "$(man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)" ""
+        is "$name is clean for groff" "$(man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)" ""
     fi
 done
 done_testing
