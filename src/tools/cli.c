@@ -116,7 +116,7 @@ bool cli_number(const char *option, const char *arg, double low, double high, do
     *out = value;
     return true;
 bad:
-    diag_message(_("%s: “%s” is not a number from %g to %g"), option, arg, low, high);
+    diag_message(_("%s: \"%s\" is not a number from %g to %g"), option, arg, low, high);
     return false;
 }
 
@@ -128,7 +128,7 @@ int cli_choice(const char *option, const char *arg, const char *choices)
         if (span_eqs(one, arg))
             return i;
     }
-    diag_message(_("%s: “%s” is not one of %s"), option, arg, choices);
+    diag_message(_("%s: \"%s\" is not one of %s"), option, arg, choices);
     return -1;
 }
 
@@ -139,7 +139,7 @@ static bool add_columns(struct cli *c, const char *arg)
 
     while (span_split(&rest, ',', &one)) {
         if (!span_to_u64(one, &n) || n < 1 || n > 10000) {
-            diag_message(_("%s: “%s” is not a list of column numbers"), "--column", arg);
+            diag_message(_("%s: \"%s\" is not a list of column numbers"), "--column", arg);
             return false;
         }
         if (!vec_push(&c->columns, (unsigned)n))
@@ -328,7 +328,7 @@ static int set_operands(struct cli *c, int argc, char **argv, int first)
         while (*known && strcmp(*known, argv[first]) != 0)
             known++;
         if (!*known)
-            return cli_usage(c, _("unknown command “%s”"), argv[first]);
+            return cli_usage(c, _("unknown command \"%s\""), argv[first]);
         c->command = *known;
         first++;
     }
@@ -451,7 +451,7 @@ int cli_usage(struct cli *c, const char *fmt, ...)
         va_end(ap);
         free(text);
     }
-    diag_message(_("try “%s --help”"), c->program->name);
+    diag_message(_("try \"%s --help\""), c->program->name);
     return EXIT_TROUBLE;
 }
 

@@ -23,12 +23,12 @@ static enum status check_key(struct span key, bool project, const char *file, ui
             continue;
         if (project && !keys[i].project)
             return error_at(e, ST_USAGE, file, line, 0,
-                            _("a project may not set “%.*s”; set it in your own configuration"),
+                            _("a project may not set \"%.*s\"; set it in your own configuration"),
                             SPAN_ARG(key));
         return ST_OK;
     }
     return error_at(e, ST_SYNTAX, file, line, 0,
-                    _("unknown key “%.*s” (known: lang, style, type, names, memory)"),
+                    _("unknown key \"%.*s\" (known: lang, style, type, names, memory)"),
                     SPAN_ARG(key));
 }
 
@@ -71,14 +71,14 @@ static enum status take_line(struct cli *c, struct span line, const char *file, 
     value = line;
     span_split(&value, '=', &key);
     if (!value.ptr)
-        return error_at(e, ST_SYNTAX, file, number, 0, _("expected “key = value”"));
+        return error_at(e, ST_SYNTAX, file, number, 0, _("expected \"key = value\""));
     key = span_trim(key);
     value = span_trim(value);
     st = check_key(key, project, file, number, e);
     if (st)
         return st;
     if (project && span_eqs(key, "names") && leaves_folder(value))
-        return error_at(e, ST_USAGE, file, number, 0, _("“%.*s” is outside the project's folder"),
+        return error_at(e, ST_USAGE, file, number, 0, _("\"%.*s\" is outside the project's folder"),
                         SPAN_ARG(value));
     k = strndup(key.ptr, key.len);
     v = make_value(key, value, file, project);
