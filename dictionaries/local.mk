@@ -1,2 +1,3 @@
 # dictionaries
 include dictionaries/segment/local.mk
+include dictionaries/systems/local.mk

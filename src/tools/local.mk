@@ -12,6 +12,9 @@ libcli_a_SOURCES = \
 L_CLI = libcli.a
 
 # xlit
+noinst_PROGRAMS += compile-systems
+compile_systems_SOURCES = %D%/compile-systems.c
+compile_systems_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 
 # namenorm
 

@@ -1,1 +1,18 @@
-# libtranslit.a
+# What runs compiled systems, and apart from it, since it needs ICU, what compiles them.
+noinst_LIBRARIES += libtranslit.a libcompile.a
+libtranslit_a_SOURCES = \
+	%D%/db.c %D%/db.h \
+	%D%/engine.h \
+	%D%/header.c %D%/header.h \
+	%D%/match.c %D%/match.h \
+	%D%/run.c \
+	%D%/table.c %D%/table.h \
+	%D%/xlit.c %D%/xlit.h
+libcompile_a_SOURCES = \
+	%D%/casing.c \
+	%D%/compile.c %D%/compile.h \
+	%D%/half.c %D%/parser.h \
+	%D%/index.c %D%/index.h \
+	%D%/masks.c \
+	%D%/rules.c %D%/rules.h \
+	%D%/source.c %D%/source.h

@@ -58,6 +58,11 @@ tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
 tests_unit_test_segment_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_oracle
+tests_unit_test_oracle_SOURCES = tests/unit/test_oracle.c
+tests_unit_test_oracle_CPPFLAGS = $(UNIT_CPPFLAGS) $(ICUI18N_CFLAGS)
+tests_unit_test_oracle_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(ICUI18N_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "translit/compile.h"
+
+#include "base/map.h"
+#include "base/reader.h"
+#include "translit/engine.h"
+#include "translit/index.h"
+#include "translit/rules.h"
+
+#include <stdlib.h>
+
+enum { MAX_RULES = 20000, MAX_CODE = 1 << 16 };
+
+struct compiler {
+    const struct rules *rules;
+    const char *file;
+    struct buf *block; /* written from `base` on */
+    size_t base;
+    struct table_header head;
+    struct buf sets, bitmaps, ranges, strings, code, text;
+    struct map literals;  /* text -> offset */
+    struct map same_sets; /* content -> number in `sets` */
+    VEC(uint32_t) set_of; /* number in `sets` of each of rules->sets */
+    struct buf scratch;
+    struct error *e;
+};
+
+/* Append an array to the block at a multiple of 8. */
+static struct table_array put(struct compiler *c, const struct buf *items, size_t size)
+{
+    static const char zeroes[8];
+    struct table_array a;
+
+    buf_addn(c->block, zeroes, (c->base - c->block->len) & 7);
+    a.offset = (uint32_t)(c->block->len - c->base);
+    a.count = (uint32_t)(items->len / size);
+    buf_add(c->block, buf_span(items));
+    c->block->failed |= items->failed;
+    return a;
+}
+
+/* Where `s` stands in the text array. */
+static struct table_text literal(struct compiler *c, struct span s)
+{
+    bool added;
+    uint64_t *slot;
+
+    if (s.len == 0)
+        return (struct table_text){0, 0};
+    slot = map_put(&c->literals, s, &added);
+    if (!slot) {
+        c->text.failed = true;
+        return (struct table_text){0, 0};
+    }
+    if (added) {
+        *slot = c->text.len;
+        buf_add(&c->text, s);
+    }
+    return (struct table_text){(uint32_t)*slot, (uint32_t)s.len};
+}
+
+static int longest_first(const void *x, const void *y)
+{
+    const struct table_text *a = x, *b = y;
+
+    if (a->len != b->len)
+        return a->len > b->len ? -1 : 1;
+    return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+static void add_strings(struct compiler *c, const struct uniset *u, struct table_set *set)
+{
+    set->strings.offset = (uint32_t)(c->strings.len / sizeof(struct table_text));
+    set->strings.count = (uint32_t)u->strings.len;
+    for (size_t i = 0; i < u->strings.len; i++) {
+        struct table_text t = literal(c, buf_span(&u->strings.v[i]));
+
+        buf_addn(&c->strings, (const char *)&t, sizeof t);
+    }
+    if (!c->strings.failed && u->strings.len)
+        qsort(c->strings.data + set->strings.offset * sizeof(struct table_text), u->strings.len,
+              sizeof(struct table_text), longest_first);
+}
+
+static void add_ranges(struct compiler *c, const struct uniset *u, struct table_set *set)
+{
+    uint64_t bitmap[SET_LOW / 64] = {0};
+
+    set->bitmap = (uint32_t)(c->bitmaps.len / 8);
+    set->ranges.offset = (uint32_t)(c->ranges.len / sizeof(struct table_range));
+    for (size_t i = 0; i < u->ranges.len; i++) {
+        struct table_range r = {u->ranges.v[i].first, u->ranges.v[i].last};
+
+        for (uint32_t k = r.first; k <= r.last && k < SET_LOW; k++)
+            bitmap[k / 64] |= (uint64_t)1 << (k % 64);
+        if (r.last < SET_LOW)
+            continue;
+        if (r.first < SET_LOW)
+            r.first = SET_LOW;
+        buf_addn(&c->ranges, (const char *)&r, sizeof r);
+        set->ranges.count++;
+    }
+    buf_addn(&c->bitmaps, (const char *)bitmap, sizeof bitmap);
+}
+
+static enum status add_set(struct compiler *c, const struct uniset *u)
+{
+    struct table_set set = {.edge = u->edge};
+    uint64_t *slot = map_put(&c->same_sets, buf_span(&u->pattern), NULL);
+
+    if (!slot)
+        return error_nomem(c->e);
+    if (*slot == 0) { /* number + 1 */
+        add_ranges(c, u, &set);
+        add_strings(c, u, &set);
+        buf_addn(&c->sets, (const char *)&set, sizeof set);
+        *slot = c->sets.len / sizeof set;
+    }
+    return vec_push(&c->set_of, (uint32_t)*slot - 1) ? ST_OK : error_nomem(c->e);
+}
+
+static void word(struct compiler *c, uint32_t w)
+{
+    buf_addn(&c->code, (const char *)&w, sizeof w);
+}
+
+static uint32_t words(const struct compiler *c)
+{
+    return (uint32_t)(c->code.len / sizeof(uint32_t));
+}
+
+/* Characters els[from, to) as one literal. */
+static void emit_text(struct compiler *c, const struct el *els, size_t from, size_t to)
+{
+    struct table_text t;
+
+    buf_reset(&c->scratch);
+    for (size_t i = from; i < to; i++)
+        utf8_add(&c->scratch, els[i].value);
+    t = literal(c, buf_span(&c->scratch));
+    word(c, op_make(OP_LIT, t.len));
+    word(c, t.offset);
+}
+
+static bool emit(struct compiler *c, const struct el *els, size_t n, bool backward, unsigned depth);
+
+static bool emit_node(struct compiler *c, struct el el, bool backward, unsigned depth)
+{
+    const struct node *node = &c->rules->nodes.v[el.value];
+    size_t at = c->code.len;
+    uint32_t op, body;
+
+    word(c, 0);
+    if (el.kind == EL_QUANT) {
+        word(c, node->min);
+        word(c, node->max);
+    } else {
+        word(c, node->number);
+    }
+    body = words(c);
+    if (!emit(c, node->body.v, node->body.len, backward, depth + 1))
+        return false;
+    op = op_make(el.kind == EL_QUANT ? OP_QUANT : OP_SEG, words(c) - body);
+    if (!c->code.failed)
+        memcpy(c->code.data + at, &op, sizeof op);
+    return true;
+}
+
+/* Write a matcher; false when it is nested too deeply or too long. */
+static bool emit(struct compiler *c, const struct el *els, size_t n, bool backward, unsigned depth)
+{
+    if (depth > MAX_NESTING || words(c) > 64 * MAX_CODE)
+        return false;
+    for (size_t done = 0; done < n;) {
+        size_t i = backward ? n - 1 - done : done, run = 1;
+
+        switch (els[i].kind) {
+        case EL_CHAR:
+            while (done + run < n && els[backward ? i - run : i + run].kind == EL_CHAR)
+                run++;
+            if (backward)
+                emit_text(c, els, i - run + 1, i + 1);
+            else
+                emit_text(c, els, i, i + run);
+            break;
+        case EL_SET:
+            word(c, op_make(OP_SET, c->set_of.v[els[i].value]));
+            break;
+        default:
+            if (!emit_node(c, els[i], backward, depth))
+                return false;
+            break;
+        }
+        done += run;
+    }
+    return true;
+}
+
+static enum status matcher(struct compiler *c, const struct rule *r, size_t from, size_t n,
+                           bool backward, struct table_array *out)
+{
+    uint32_t start = words(c);
+
+    if (!emit(c, r->pattern.v + from, n, backward, 0) || words(c) - start > MAX_CODE)
+        return error_at(c->e, ST_LIMIT, c->file, r->line, 0, _("the rule is too long"));
+    *out = (struct table_array){start, words(c) - start};
+    return ST_OK;
+}
+
+static void set_cursor(const struct rule *r, struct table_rule *out)
+{
+    int64_t len = (int64_t)r->output.len;
+
+    if (r->cursor == len) {
+        out->cursor_kind = CURSOR_AT_END;
+    } else if (r->cursor < 0) {
+        out->cursor_kind = CURSOR_BEFORE;
+        out->cursor = (uint32_t)-r->cursor;
+    } else if (r->cursor > len) {
+        out->cursor_kind = CURSOR_AFTER;
+        out->cursor = (uint32_t)(r->cursor - len);
+    } else {
+        out->cursor_kind = CURSOR_INSIDE;
+    }
+}
+
+static void plain_output(struct compiler *c, const struct rule *r, struct table_rule *out)
+{
+    struct table_text t;
+
+    buf_reset(&c->scratch);
+    for (size_t i = 0; i < r->output.len; i++) {
+        if (out->cursor_kind == CURSOR_INSIDE && (int64_t)i == r->cursor)
+            out->cursor = (uint32_t)c->scratch.len;
+        utf8_add(&c->scratch, r->output.v[i].value);
+    }
+    t = literal(c, buf_span(&c->scratch));
+    out->output = (struct table_array){t.offset, t.len};
+}
+
+static void program_output(struct compiler *c, const struct rule *r, struct table_rule *out)
+{
+    const struct els *o = &r->output;
+    uint32_t start = words(c);
+
+    for (size_t i = 0, run; i < o->len; i += run) {
+        run = 1;
+        if (out->cursor_kind == CURSOR_INSIDE && (int64_t)i == r->cursor)
+            word(c, op_make(OP_CURSOR, 0));
+        if (o->v[i].kind == EL_SEGMENT) {
+            word(c, op_make(OP_REF, c->rules->nodes.v[o->v[i].value].number));
+            continue;
+        }
+        while (i + run < o->len && o->v[i + run].kind == EL_CHAR && (int64_t)(i + run) != r->cursor)
+            run++;
+        emit_text(c, o->v, i, i + run);
+    }
+    out->flags |= RULE_PROGRAM;
+    out->output = (struct table_array){start, words(c) - start};
+}
+
+static bool is_one(const struct compiler *c, const struct rule *r)
+{
+    const struct el *key = r->pattern.v + r->ante;
+    const struct uniset *set;
+
+    if (r->key != 1 || key->kind == EL_CHAR)
+        return r->key == 1;
+    set = key->kind == EL_SET ? &c->rules->sets.v[key->value] : NULL;
+    return set && set->strings.len == 0 && !set->edge;
+}
+
+static enum status compile_rule(struct compiler *c, const struct rule *r, struct table_rule *out)
+{
+    size_t post = r->ante + r->key;
+    bool program = false;
+    enum status st;
+
+    *out = (struct table_rule){.line = r->line};
+    out->flags = (r->at_start ? RULE_AT_START : 0U) | (r->at_end ? RULE_AT_END : 0U) |
+                 (is_one(c, r) ? RULE_ONE : 0U) | (r->segments ? RULE_SEGMENTS : 0U);
+    st = matcher(c, r, 0, r->ante, true, &out->ante);
+    if (st == ST_OK)
+        st = matcher(c, r, r->ante, r->key, false, &out->key);
+    if (st == ST_OK)
+        st = matcher(c, r, post, r->pattern.len - post, false, &out->post);
+    if (st != ST_OK)
+        return st;
+    set_cursor(r, out);
+    for (size_t i = 0; i < r->output.len; i++)
+        program |= r->output.v[i].kind != EL_CHAR;
+    if (program)
+        program_output(c, r, out);
+    else
+        plain_output(c, r, out);
+    out->source = literal(c, r->source);
+    return ST_OK;
+}
+
+static bool add_range(struct index_rule *to, uint32_t first, uint32_t last)
+{
+    struct uniset_range r = {first, last};
+
+    return vec_push(&to->first, r);
+}
+
+static bool set_first(const struct uniset *set, struct index_rule *to)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < set->ranges.len; i++)
+        ok = add_range(to, set->ranges.v[i].first, set->ranges.v[i].last);
+    for (size_t i = 0; ok && i < set->strings.len; i++) {
+        size_t len;
+        uint32_t first = utf8_decode(buf_span(&set->strings.v[i]), 0, &len);
+
+        ok = add_range(to, first, first);
+    }
+    if (ok && set->edge) /* the edge of a line: zero width in front of its end */
+        ok = add_range(to, '\n', '\n') && add_range(to, '\r', '\r');
+    return ok;
+}
+
+/* The code points that els can begin with. */
+static bool first_of(const struct compiler *c, const struct el *els, size_t n,
+                     struct index_rule *to, unsigned depth)
+{
+    const struct node *node;
+
+    if (n == 0 || depth > MAX_NESTING)
+        return add_range(to, 0, 0x10FFFF);
+    switch (els[0].kind) {
+    case EL_CHAR:
+        return add_range(to, els[0].value, els[0].value);
+    case EL_SET:
+        return set_first(&c->rules->sets.v[els[0].value], to);
+    default:
+        node = &c->rules->nodes.v[els[0].value];
+        if (els[0].kind == EL_QUANT && node->min == 0)
+            return add_range(to, 0, 0x10FFFF);
+        return first_of(c, node->body.v, node->body.len, to, depth + 1);
+    }
+}
+
+static bool index_rule(struct compiler *c, const struct rule *r, const struct table_rule *t,
+                       struct index_rule *to)
+{
+    size_t n = r->key ? r->key : r->pattern.len - r->ante;
+
+    to->sure = (t->flags & RULE_ONE) && !t->ante.count && !t->post.count &&
+               !(t->flags & (RULE_AT_START | RULE_AT_END));
+    if (to->sure && !(t->flags & RULE_PROGRAM) && t->cursor_kind == CURSOR_AT_END &&
+        t->output.count <= CELL_INLINE)
+        to->inlined = span_of(c->text.data ? c->text.data + t->output.offset : "", t->output.count);
+    return first_of(c, r->pattern.v + r->ante, n, to, 0);
+}
+
+static enum status compile_pass_rules(struct compiler *c, const struct rules_pass *pass,
+                                      struct table_rule *rules, struct index_rule *index)
+{
+    for (size_t i = 0; i < pass->rules.len; i++) {
+        enum status st = compile_rule(c, &pass->rules.v[i], &rules[i]);
+
+        if (st != ST_OK)
+            return st;
+    }
+    for (size_t i = 0; i < pass->rules.len; i++) /* the text no longer moves */
+        if (c->text.failed || !index_rule(c, &pass->rules.v[i], &rules[i], &index[i]))
+            return error_nomem(c->e);
+    return ST_OK;
+}
+
+static void put_index(struct compiler *c, struct table_pass *p, struct index_out *out)
+{
+    p->ascii = out->ascii;
+    p->stage1 = put(c, &out->stage1, sizeof(uint16_t));
+    p->stage2 = put(c, &out->stage2, sizeof(uint16_t));
+    p->stage3 = put(c, &out->stage3, sizeof(uint16_t));
+    p->cells = put(c, &out->cells, sizeof(struct table_cell));
+    p->lists = put(c, &out->lists, sizeof(uint32_t));
+}
+
+static void index_free(struct index_out *out)
+{
+    buf_free(&out->stage1);
+    buf_free(&out->stage2);
+    buf_free(&out->stage3);
+    buf_free(&out->cells);
+    buf_free(&out->lists);
+}
+
+static enum status compile_pass(struct compiler *c, const struct rules_pass *pass,
+                                struct table_pass *p)
+{
+    size_t n = pass->rules.len;
+    struct index_out out = {.ascii = false};
+    struct index_rule *index = calloc(n ? n : 1, sizeof *index);
+    struct table_rule *rules = calloc(n ? n : 1, sizeof *rules);
+    struct buf bytes = BUF_INIT;
+    enum status st = ST_OK;
+
+    if (!index || !rules)
+        st = error_nomem(c->e);
+    if (st == ST_OK && n > MAX_RULES)
+        st = error_at(c->e, ST_LIMIT, c->file, pass->rules.v[MAX_RULES].line, 0,
+                      _("more than %d rules in one pass"), MAX_RULES);
+    if (st == ST_OK)
+        st = compile_pass_rules(c, pass, rules, index);
+    if (st == ST_OK)
+        st = index_build(index, n, &out, c->e);
+    if (st == ST_OK) {
+        put_index(c, p, &out);
+        buf_addn(&bytes, (const char *)rules, n * sizeof *rules);
+        p->rules = put(c, &bytes, sizeof *rules);
+    }
+    for (size_t i = 0; index && i < n; i++)
+        vec_free(&index[i].first);
+    free(index);
+    free(rules);
+    buf_free(&bytes);
+    index_free(&out);
+    return st;
+}
+
+static uint32_t filter_of(const struct compiler *c, uint32_t filter)
+{
+    return filter ? c->set_of.v[filter - 1] + 1 : 0;
+}
+
+static enum status compile_passes(struct compiler *c, struct buf *passes)
+{
+    const struct rules *r = c->rules;
+    size_t last = r->passes.len;
+
+    while (last > 0 && r->passes.v[last - 1].kind != PASS_RULES)
+        last--;
+    for (size_t i = 0; i < r->passes.len; i++) {
+        const struct rules_pass *pass = &r->passes.v[i];
+        struct table_pass p = {.kind = pass->kind,
+                               .filter = filter_of(c, pass->filter),
+                               .last_rules = i + 1 == last};
+        enum status st = ST_OK;
+
+        if (pass->kind == PASS_RULES)
+            st = compile_pass(c, pass, &p);
+        if (st != ST_OK)
+            return st;
+        buf_addn(passes, (const char *)&p, sizeof p);
+    }
+    return ST_OK;
+}
+
+static enum status compile_all(struct compiler *c)
+{
+    struct buf passes = BUF_INIT;
+    enum status st = ST_OK;
+
+    buf_addn(c->block, (const char *)&c->head, sizeof c->head);
+    for (size_t i = 0; i < c->rules->sets.len && st == ST_OK; i++)
+        st = add_set(c, &c->rules->sets.v[i]);
+    if (st == ST_OK)
+        st = compile_passes(c, &passes);
+    if (st == ST_OK) {
+        c->head.magic = TABLE_MAGIC;
+        c->head.filter = filter_of(c, c->rules->filter);
+        c->head.passes = put(c, &passes, sizeof(struct table_pass));
+        c->head.sets = put(c, &c->sets, sizeof(struct table_set));
+        c->head.bitmaps = put(c, &c->bitmaps, sizeof(uint64_t));
+        c->head.ranges = put(c, &c->ranges, sizeof(struct table_range));
+        c->head.strings = put(c, &c->strings, sizeof(struct table_text));
+        c->head.code = put(c, &c->code, sizeof(uint32_t));
+        c->head.text = put(c, &c->text, 1);
+        c->head.size = (uint32_t)(c->block->len - c->base);
+        if (c->scratch.failed)
+            c->block->failed = true;
+        st = buf_status(c->block, c->e);
+    }
+    if (st == ST_OK)
+        memcpy(c->block->data + c->base, &c->head, sizeof c->head);
+    buf_free(&passes);
+    return st;
+}
+
+static void compiler_free(struct compiler *c)
+{
+    struct buf *const bufs[] = {&c->sets, &c->bitmaps, &c->ranges, &c->strings,
+                                &c->code, &c->text,    &c->scratch};
+
+    for (size_t i = 0; i < COUNT_OF(bufs); i++)
+        buf_free(bufs[i]);
+    map_free(&c->literals);
+    map_free(&c->same_sets);
+    vec_free(&c->set_of);
+}
+
+enum status compile_rules(struct span text, const char *file, bool reverse, struct buf *block,
+                          struct error *e)
+{
+    struct rules rules;
+    struct compiler c = {
+        .rules = &rules, .file = file, .block = block, .base = block->len, .e = e,
+        .literals = MAP_INIT, .same_sets = MAP_INIT,
+    };
+    enum status st = rules_parse(&rules, text, file, reverse, e);
+
+    if (st == ST_OK)
+        st = compile_all(&c);
+    compiler_free(&c);
+    rules_free(&rules);
+    return st;
+}
+
+enum status compile_file(struct compiled *c, const char *path, struct error *e)
+{
+    enum status st;
+
+    memset(c, 0, sizeof *c);
+    st = file_read(path, &c->text, e);
+    if (st == ST_OK)
+        st = header_read(buf_span(&c->text), path, &c->info, &c->joined, e);
+    if (st == ST_OK && c->info.id.len == 0)
+        st = error_at(e, ST_SYNTAX, path, 1, 0, _("the header names no id"));
+    if (st == ST_OK)
+        st = compile_rules(buf_span(&c->text), path, false, &c->forward, e);
+    if (st == ST_OK && c->info.reversible != XLIT_REVERSIBLE_NO)
+        st = compile_rules(buf_span(&c->text), path, true, &c->backward, e);
+    return st;
+}
+
+void compiled_free(struct compiled *c)
+{
+    buf_free(&c->text);
+    buf_free(&c->joined);
+    buf_free(&c->forward);
+    buf_free(&c->backward);
+}
+
+/* Move the strings of a header behind the block, into memory that the opened system owns. */
+static void keep_strings(struct xlit_info *info, char *to)
+{
+    for (size_t i = 0; i < HEADER_STRINGS; i++) {
+        struct span *s = header_string(info, i);
+
+        if (s->len)
+            memcpy(to, s->ptr, s->len);
+        *s = span_of(to, s->len);
+        to += s->len;
+    }
+}
+
+enum status compile_open(struct xlit **x, struct span text, const char *file, bool reverse,
+                         struct error *e)
+{
+    struct buf block = BUF_INIT, joined = BUF_INIT;
+    struct xlit_info info;
+    size_t len, strings = 0;
+    enum status st = header_read(text, file, &info, &joined, e);
+
+    if (st == ST_OK)
+        st = compile_rules(text, file, reverse, &block, e);
+    if (st == ST_OK && info.id.len == 0)
+        info.id = span_str(file);
+    for (size_t i = 0; i < HEADER_STRINGS && st == ST_OK; i++)
+        strings += header_string(&info, i)->len;
+    len = block.len;
+    if (st == ST_OK && !buf_reserve(&block, strings))
+        st = error_nomem(e);
+    if (st == ST_OK) {
+        keep_strings(&info, block.data + len);
+        st = xlit_new(x, span_of(block.data, len), &info, reverse, block.data, e);
+        block = (struct buf)BUF_INIT; /* the system's now */
+    }
+    buf_free(&block);
+    buf_free(&joined);
+    return st;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Compiling transform rules (UTS #35 part 3, in the reading of ICU) into the tables of table.h.
+ *
+ * Refused with file, line and column: what is malformed, and rules that can never match because a
+ * rule before them takes all their text (masked rules), as ICU refuses them.  ST_UNSUPPORTED, with
+ * the reason, is for what is well formed but not known here: transforms other than NFC, NFD,
+ * Lower, Upper, Title, Remove and Null, and functions (&Any-Upper($1)).
+ */
+#ifndef TRANSLIT_COMPILE_H
+#define TRANSLIT_COMPILE_H
+
+#include "translit/header.h"
+#include "translit/table.h"
+
+struct compiled {
+    struct xlit_info info; /* points into `text` and `joined` */
+    struct buf text;       /* the rule file */
+    struct buf joined;
+    struct buf forward, backward; /* blocks; backward is empty when there is no way back */
+};
+
+/* Append the block of one direction. */
+enum status compile_rules(struct span text, const char *file, bool reverse, struct buf *block,
+                          struct error *e) MUST_CHECK;
+
+/* Read and compile a rule file with its header, both ways where it says that it is reversible. */
+enum status compile_file(struct compiled *c, const char *path, struct error *e) MUST_CHECK;
+void compiled_free(struct compiled *c);
+
+/* Compile rules and open them in one direction.  Returns new. */
+enum status compile_open(struct xlit **x, struct span text, const char *file, bool reverse,
+                         struct error *e) MUST_CHECK;
+
+#endif

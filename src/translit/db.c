@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "translit/db.h"
+
+#include "translit/engine.h"
+
+#include <stdlib.h>
+
+struct xlit_db {
+    struct pack pack;
+    const struct db_entry *entries;
+    struct xlit_info *infos;
+    size_t count;
+    struct span body;
+};
+
+/* A string of a header; empty when it lies outside the section. */
+static struct span text_at(struct span section, struct table_text t)
+{
+    return (uint64_t)t.offset + t.len <= section.len ? span_of(section.ptr + t.offset, t.len)
+                                                     : span_of("", 0);
+}
+
+static void read_info(struct xlit_info *info, const struct db_entry *entry, struct span strings)
+{
+    for (size_t i = 0; i < HEADER_STRINGS; i++)
+        *header_string(info, i) = text_at(strings, entry->strings[i]);
+    info->reversible = entry->reversible <= XLIT_REVERSIBLE_YES
+                           ? (enum xlit_reversible)entry->reversible
+                           : XLIT_REVERSIBLE_NO;
+}
+
+static enum status read_infos(struct xlit_db *db, struct error *e)
+{
+    struct span strings = pack_section(&db->pack, PACK_TAG('T', 'E', 'X', 'T'));
+    const void *entries;
+    enum status st = pack_array(&db->pack, PACK_TAG('I', 'N', 'F', 'O'), sizeof *db->entries,
+                                &entries, &db->count, e);
+
+    if (st != ST_OK)
+        return st;
+    db->entries = entries;
+    db->body = pack_section(&db->pack, PACK_TAG('B', 'O', 'D', 'Y'));
+    db->infos = calloc(db->count ? db->count : 1, sizeof *db->infos);
+    if (!db->infos)
+        return error_nomem(e);
+    for (size_t i = 0; i < db->count; i++)
+        read_info(&db->infos[i], &db->entries[i], strings);
+    return ST_OK;
+}
+
+enum status xlit_db_open(struct xlit_db **out, const char *path, struct error *e)
+{
+    struct xlit_db *db = calloc(1, sizeof *db);
+    enum status st;
+
+    if (!db)
+        return error_nomem(e);
+    st = pack_open(&db->pack, path, DB_KIND, DB_VERSION, 0, e);
+    if (st != ST_OK) {
+        free(db);
+        return st;
+    }
+    st = read_infos(db, e);
+    if (st != ST_OK) {
+        xlit_db_free(db);
+        return st;
+    }
+    *out = db;
+    return ST_OK;
+}
+
+void xlit_db_free(struct xlit_db *db)
+{
+    if (!db)
+        return;
+    pack_close(&db->pack);
+    free(db->infos);
+    free(db);
+}
+
+size_t xlit_db_count(const struct xlit_db *db)
+{
+    return db->count;
+}
+
+const struct xlit_info *xlit_db_info(const struct xlit_db *db, size_t n)
+{
+    return &db->infos[n];
+}
+
+void xlit_db_fingerprint(const struct xlit_db *db, char out[13])
+{
+    pack_fingerprint(&db->pack, out);
+}
+
+static unsigned char fold(char c)
+{
+    return (unsigned char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool same_name(struct span a, struct span b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (fold(a.ptr[i]) != fold(b.ptr[i]))
+            return false;
+    return true;
+}
+
+const struct xlit_info *xlit_db_find(const struct xlit_db *db, struct span name)
+{
+    for (size_t i = 0; i < db->count; i++)
+        if (same_name(db->infos[i].id, name))
+            return &db->infos[i];
+    for (size_t i = 0; i < db->count; i++) {
+        struct span rest = db->infos[i].aliases, alias;
+
+        while (rest.len > 0 && span_split(&rest, ' ', &alias))
+            if (same_name(alias, name))
+                return &db->infos[i];
+    }
+    return NULL;
+}
+
+/* Levenshtein distance of folded names; long ones are cut. */
+static unsigned distance(struct span a, struct span b)
+{
+    unsigned row[65];
+
+    a.len = a.len < 64 ? a.len : 64;
+    b.len = b.len < 64 ? b.len : 64;
+    for (unsigned j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (unsigned i = 1; i <= a.len; i++) {
+        unsigned diagonal = row[0];
+
+        row[0] = i;
+        for (unsigned j = 1; j <= b.len; j++) {
+            unsigned best = diagonal + (fold(a.ptr[i - 1]) != fold(b.ptr[j - 1]));
+
+            diagonal = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[b.len];
+}
+
+/* How far a system's nearest name is from `name`, in percent of the longer of the two; a name that
+ * begins with the other counts as near. */
+static unsigned farness(const struct xlit_info *info, struct span name)
+{
+    struct span rest = info->aliases, candidate = info->id;
+    unsigned best = 100;
+
+    do {
+        size_t longer = candidate.len > name.len ? candidate.len : name.len;
+        size_t shorter = candidate.len < name.len ? candidate.len : name.len;
+        unsigned d = longer ? 100 * distance(candidate, name) / (unsigned)(longer < 64 ? longer : 64)
+                            : 100;
+
+        if (shorter >= 2 && same_name(span_cut(candidate, 0, shorter), span_cut(name, 0, shorter)))
+            d = d < 30 ? d : 30;
+        best = d < best ? d : best;
+    } while (rest.len > 0 && span_split(&rest, ' ', &candidate));
+    return best;
+}
+
+size_t xlit_db_suggest(const struct xlit_db *db, struct span name, const struct xlit_info **out,
+                       size_t max)
+{
+    size_t n = 0;
+
+    for (unsigned limit = 0; limit <= 45; limit += 5)
+        for (size_t i = 0; i < db->count && n < max; i++) {
+            unsigned f = farness(&db->infos[i], name);
+
+            if (f <= limit && (limit == 0 || f > limit - 5))
+                out[n++] = &db->infos[i];
+        }
+    return n;
+}
+
+static enum status unknown(const struct xlit_db *db, struct span name, struct error *e)
+{
+    const struct xlit_info *near[3];
+    size_t n = xlit_db_suggest(db, name, near, COUNT_OF(near));
+    struct buf b = BUF_INIT;
+
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s%.*s", i ? ", " : "", SPAN_ARG(near[i]->id));
+    if (n)
+        error_set(e, ST_USAGE,
+                  _("unknown transliteration system \"%.*s\"; near it: %s; `xlit --list` shows all"),
+                  SPAN_ARG(name), buf_cstr(&b));
+    else
+        error_set(e, ST_USAGE,
+                  _("unknown transliteration system \"%.*s\"; `xlit --list` shows all"),
+                  SPAN_ARG(name));
+    buf_free(&b);
+    return ST_USAGE;
+}
+
+enum status xlit_open(struct xlit **x, const struct xlit_db *db, struct span name, bool reverse,
+                      struct error *e)
+{
+    const struct xlit_info *info = xlit_db_find(db, name);
+    struct table_text where;
+
+    if (!info)
+        return unknown(db, name, e);
+    where = reverse ? db->entries[info - db->infos].backward : db->entries[info - db->infos].forward;
+    if (where.len == 0)
+        return error_set(e, ST_USAGE, _("%.*s cannot be run backwards"), SPAN_ARG(info->id));
+    if ((uint64_t)where.offset + where.len > db->body.len)
+        return error_set(e, ST_SYNTAX, _("damaged transliteration table: rebuild it"));
+    return xlit_new(x, span_of(db->body.ptr + where.offset, where.len), info, reverse, NULL, e);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return span_cmp(((const struct compiled *)a)->info.id, ((const struct compiled *)b)->info.id);
+}
+
+static struct table_text append(struct buf *b, struct span s)
+{
+    struct table_text t = {(uint32_t)b->len, (uint32_t)s.len};
+
+    buf_add(b, s);
+    return t;
+}
+
+static struct table_text append_block(struct buf *b, const struct buf *block)
+{
+    static const char zeroes[8];
+
+    buf_addn(b, zeroes, -b->len & 7);
+    return append(b, buf_span(block));
+}
+
+/* No name may stand for two systems. */
+static enum status check_names(const struct compiled *systems, size_t count, struct error *e)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            struct span a = systems[i].info.aliases, alias = systems[i].info.id;
+
+            do {
+                struct span b = systems[j].info.aliases, other = systems[j].info.id;
+
+                do {
+                    if (alias.len && same_name(alias, other))
+                        return error_set(e, ST_SYNTAX, _("\"%.*s\" names both %.*s and %.*s"),
+                                         SPAN_ARG(alias), SPAN_ARG(systems[i].info.id),
+                                         SPAN_ARG(systems[j].info.id));
+                } while (b.len > 0 && span_split(&b, ' ', &other));
+            } while (a.len > 0 && span_split(&a, ' ', &alias));
+        }
+    return ST_OK;
+}
+
+enum status db_write(struct compiled *systems, size_t count, struct buf *out, struct error *e)
+{
+    struct buf infos = BUF_INIT, strings = BUF_INIT, body = BUF_INIT;
+    struct pack_writer w;
+    enum status st = check_names(systems, count, e);
+    struct {
+        uint32_t tag;
+        const struct buf *data;
+    } sections[] = {{PACK_TAG('I', 'N', 'F', 'O'), &infos},
+                    {PACK_TAG('T', 'E', 'X', 'T'), &strings},
+                    {PACK_TAG('B', 'O', 'D', 'Y'), &body}};
+
+    if (st != ST_OK)
+        return st;
+    qsort(systems, count, sizeof *systems, by_id);
+    for (size_t i = 0; i < count; i++) {
+        struct db_entry entry = {.reversible = systems[i].info.reversible};
+
+        for (size_t k = 0; k < HEADER_STRINGS; k++)
+            entry.strings[k] = append(&strings, *header_string(&systems[i].info, k));
+        entry.forward = append_block(&body, &systems[i].forward);
+        entry.backward = append_block(&body, &systems[i].backward);
+        buf_addn(&infos, (const char *)&entry, sizeof entry);
+    }
+    pack_writer_init(&w, DB_KIND, DB_VERSION, 0);
+    for (size_t i = 0; i < COUNT_OF(sections); i++) {
+        struct buf *section = pack_writer_section(&w, sections[i].tag);
+
+        if (section)
+            buf_add(section, buf_span(sections[i].data));
+        w.failed |= sections[i].data->failed;
+        /* the copy is the writer's */
+    }
+    st = pack_writer_finish(&w, out, e);
+    buf_free(&infos);
+    buf_free(&strings);
+    buf_free(&body);
+    return st;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside of the module: what an opened system consists of. */
+#ifndef TRANSLIT_ENGINE_H
+#define TRANSLIT_ENGINE_H
+
+#include "text/norm.h"
+#include "translit/table.h"
+#include "translit/xlit.h"
+
+/* What a segment ( ) matched; ptr NULL: nothing.  It points into the text that is being read or
+ * written and is valid until either changes. */
+struct segment {
+    struct span text;
+};
+
+struct xlit {
+    struct table table;
+    const struct xlit_info *info;
+    struct xlit_info own;  /* of rules that are in no db */
+    void *memory;          /* the block and the header's text of such rules; owned */
+    bool reverse;
+    enum script script;    /* whose letters count when they are unmapped; SCRIPT_OTHER: none */
+    enum xlit_unmapped unmapped;
+    uint64_t unmapped_count;
+    xlit_trace *trace;
+    void *trace_context;
+
+    /* The text of the run at hand: out from `base` on is converted, [p, end) is still to come, of
+     * which [p, limit) may be changed in this pass. */
+    struct buf *out;
+    size_t base;
+    const char *p, *limit, *end;
+    struct buf work;    /* holds [p, end) after text was taken back from `out`: */
+    bool in_work;       /* whether it does */
+    size_t floor;       /* where this pass began to write: no cursor goes before it */
+    struct buf scratch; /* output of one rule */
+    struct segment segments[MAX_SEGMENTS];
+};
+
+/* An opened system without a db: takes ownership of `memory` (malloc'd, or NULL) that `block` and
+ * the spans of `info` point into, also on failure. */
+enum status xlit_new(struct xlit **x, struct span block, const struct xlit_info *info, bool reverse,
+                     void *memory, struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The compiled form of a system in one direction: one block of memory without pointers, written by
+ * compile.c, kept in a pack or in memory, checked by table_open() and run by run.c.
+ *
+ * A block is a header and arrays, each aligned to 8; all offsets count bytes from the beginning of
+ * the block, all counts are numbers of items.  Passes are run in turn.  A pass of rules finds the
+ * rules that could begin at a code point c through three stages,
+ *
+ *     stage 1  cp >> 12         -> block of stage 2 (64 entries each)
+ *     stage 2  (cp >> 6) & 63   -> block of stage 3 (64 entries each)
+ *     stage 3  cp & 63          -> cell
+ *
+ * which are the bits of the bytes of UTF-8.  A cell names its candidate rules in order.  Cell 0
+ * has none.  Where the first candidate replaces that one code point whatever stands around it by
+ * at most CELL_INLINE bytes, the cell has these bytes itself.
+ *
+ * Matchers are sequences of 32-bit words: an operation in the low 8 bits, its argument above.
+ * Those of before-contexts are written backwards and run from right to left.
+ *
+ *     OP_LIT n, offset           n bytes of text
+ *     OP_SET n                   a code point (or a string) of set n
+ *     OP_QUANT n, min, max       the n words that follow, repeated; greedy, no backtracking
+ *     OP_SEG n, number           the n words that follow; what they match is segment `number`
+ *
+ * Outputs that are not plain text are sequences of OP_LIT, OP_REF number and OP_CURSOR.
+ */
+#ifndef TRANSLIT_TABLE_H
+#define TRANSLIT_TABLE_H
+
+#include "base/buf.h"
+
+enum {
+    TABLE_MAGIC = 0x31544C58, /* XLT1 */
+    CELL_INLINE = 8,
+    MAX_SEGMENTS = 64,
+    MAX_NESTING = 64,
+    SET_LOW = 0x800, /* code points below are looked up in a bitmap */
+};
+
+enum op { OP_END, OP_LIT, OP_SET, OP_QUANT, OP_SEG, OP_REF, OP_CURSOR };
+
+static inline uint32_t op_make(enum op op, uint32_t arg)
+{
+    return (uint32_t)op | arg << 8;
+}
+
+static inline enum op op_code(uint32_t w)
+{
+    return (enum op)(w & 0xFF);
+}
+
+static inline uint32_t op_arg(uint32_t w)
+{
+    return w >> 8;
+}
+
+struct table_array {
+    uint32_t offset, count;
+};
+
+struct table_header {
+    uint32_t magic, size;
+    uint32_t filter;           /* global filter: set + 1, 0 = none */
+    uint32_t zero;
+    struct table_array passes; /* struct table_pass */
+    struct table_array sets;   /* struct table_set */
+    struct table_array bitmaps; /* uint64_t, SET_LOW / 64 a set */
+    struct table_array ranges; /* struct table_range, of all sets */
+    struct table_array strings; /* struct table_text, of all sets */
+    struct table_array code;   /* uint32_t: matchers and outputs */
+    struct table_array text;   /* bytes */
+};
+
+struct table_text {
+    uint32_t offset, len; /* in the text array */
+};
+
+struct table_range {
+    uint32_t first, last; /* both included; sorted, apart */
+};
+
+struct table_set {
+    uint32_t bitmap;            /* number of the first word */
+    uint32_t edge;              /* 1: also matches, without width, at the edge of the text */
+    struct table_array ranges;  /* numbers in the header's array: code points >= SET_LOW */
+    struct table_array strings; /* longest first */
+};
+
+enum pass_kind { PASS_RULES, PASS_NFC, PASS_NFD, PASS_KINDS };
+
+struct table_pass {
+    uint32_t kind;
+    uint32_t filter;           /* set + 1, 0 = none */
+    uint32_t ascii;            /* 1: some rule can begin with an ASCII character */
+    uint32_t last_rules;       /* 1: the last pass of rules */
+    struct table_array stage1; /* uint16_t, 0x110 of them */
+    struct table_array stage2; /* uint16_t */
+    struct table_array stage3; /* uint16_t */
+    struct table_array cells;  /* struct table_cell */
+    struct table_array lists;  /* uint32_t: rules */
+    struct table_array rules;  /* struct table_rule */
+};
+
+struct table_cell {
+    uint32_t list;  /* first candidate in lists */
+    uint16_t count; /* of candidates */
+    uint8_t is_inline, len;
+    char bytes[CELL_INLINE];
+};
+
+enum {
+    RULE_AT_START = 1, /* ^ */
+    RULE_AT_END = 2,   /* $ */
+    RULE_ONE = 4,      /* the key is the one code point that chose the rule */
+    RULE_PROGRAM = 8,  /* the output is a program, not plain text */
+    RULE_SEGMENTS = 16,
+};
+
+enum rule_cursor {
+    CURSOR_AT_END,
+    CURSOR_INSIDE, /* at byte `cursor` of a plain output, at OP_CURSOR of a program */
+    CURSOR_BEFORE, /* `cursor` code points before the output */
+    CURSOR_AFTER,  /* `cursor` code points after the output */
+};
+
+struct table_rule {
+    struct table_array ante, key, post; /* words of code; count 0: none */
+    struct table_array output;          /* bytes of text, or words of code */
+    uint32_t flags;
+    uint32_t cursor_kind, cursor;
+    uint32_t line;
+    struct table_text source; /* the rule as it was written */
+};
+
+/* A block in use: the arrays of the header as pointers. */
+struct table {
+    struct span bytes;
+    const struct table_header *head;
+    const struct table_pass *passes;
+    const struct table_set *sets;
+    const uint64_t *bitmaps;
+    const struct table_range *ranges;
+    const struct table_text *strings;
+    const uint32_t *code;
+    const char *text;
+};
+
+#define TABLE_AT(t, array, type) ((const type *)(const void *)((t)->bytes.ptr + (array).offset))
+
+/* Check a block (borrowed, aligned to 8) in full, so that running it needs no checks; ST_SYNTAX
+ * when anything in it points outside. */
+enum status table_open(struct table *t, struct span bytes, struct error *e) MUST_CHECK;
+
+/* Whether the set has `c` (a code point, or UTF8_BAD, which no set has). */
+bool table_set_has_high(const struct table *t, const struct table_set *set, uint32_t c);
+
+static inline bool table_set_has(const struct table *t, const struct table_set *set, uint32_t c)
+{
+    if (LIKELY(c < SET_LOW))
+        return t->bitmaps[set->bitmap + (c >> 6)] >> (c & 63) & 1;
+    return table_set_has_high(t, set, c);
+}
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "translit/engine.h"
+#include "translit/header.h"
+
+#include <stdlib.h>
+
+enum status xlit_new(struct xlit **out, struct span block, const struct xlit_info *info,
+                     bool reverse, void *memory, struct error *e)
+{
+    struct xlit *x = calloc(1, sizeof *x);
+    enum status st;
+    bool crosses;
+
+    if (!x) {
+        free(memory);
+        return error_nomem(e);
+    }
+    x->memory = memory;
+    x->own = *info;
+    x->info = memory ? &x->own : info;
+    x->reverse = reverse;
+    crosses = !span_eq(info->from, info->to);
+    x->script = crosses ? (enum script)header_script(reverse ? info->to : info->from) : SCRIPT_OTHER;
+    st = table_open(&x->table, block, e);
+    if (st != ST_OK) {
+        xlit_free(x);
+        return st;
+    }
+    *out = x;
+    return ST_OK;
+}
+
+void xlit_free(struct xlit *x)
+{
+    if (!x)
+        return;
+    buf_free(&x->work);
+    buf_free(&x->scratch);
+    free(x->memory);
+    free(x);
+}
+
+const struct xlit_info *xlit_info(const struct xlit *x)
+{
+    return x->info;
+}
+
+bool xlit_is_reverse(const struct xlit *x)
+{
+    return x->reverse;
+}
+
+void xlit_set_unmapped(struct xlit *x, enum xlit_unmapped what)
+{
+    x->unmapped = what;
+}
+
+uint64_t xlit_unmapped_count(const struct xlit *x)
+{
+    return x->unmapped_count;
+}
+
+void xlit_set_trace(struct xlit *x, xlit_trace *trace, void *context)
+{
+    x->trace = trace;
+    x->trace_context = context;
+}

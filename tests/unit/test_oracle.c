@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Each bundled system, both ways, against ICU's transliterator with the same rules: on the system's
+ * own cases and on random strings of the characters that its rules name.  The seed is printed; give
+ * it as ORACLE_SEED to run the same strings again, and ORACLE_STRINGS for more of them.
+ */
+#include "unit.h"
+
+#include "base/map.h"
+#include "base/reader.h"
+#include "base/vec.h"
+#include "translit/compile.h"
+#include "text/norm.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <time.h>
+#include <unicode/utrans.h>
+#include <unicode/ustring.h>
+
+struct letters {
+    VEC_OF(uint32_t)
+};
+
+static uint64_t state;
+
+static uint32_t rnd(uint32_t n)
+{
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(state >> 33) % n;
+}
+
+static unsigned long env_number(const char *name, unsigned long otherwise)
+{
+    const char *s = getenv(name);
+
+    return s && *s ? strtoul(s, NULL, 10) : otherwise;
+}
+
+static UTransliterator *icu_open(struct span rules, bool reverse)
+{
+    UErrorCode ec = U_ZERO_ERROR;
+    UParseError pe;
+    static const UChar id[] = {'x', 0};
+    UChar *text = malloc((rules.len + 1) * sizeof *text);
+    int32_t len;
+    UTransliterator *t;
+
+    u_strFromUTF8(text, (int32_t)rules.len + 1, &len, rules.ptr, (int32_t)rules.len, &ec);
+    t = utrans_openU(id, 1, reverse ? UTRANS_REVERSE : UTRANS_FORWARD, text, len, &pe, &ec);
+    free(text);
+    return U_SUCCESS(ec) ? t : NULL;
+}
+
+static void icu_run(UTransliterator *t, struct span in, struct buf *out)
+{
+    enum { CAP = 1 << 16 };
+    static UChar u[CAP];
+    static char utf8[CAP * 3];
+    UErrorCode ec = U_ZERO_ERROR;
+    int32_t len, limit, n;
+
+    u_strFromUTF8(u, CAP, &len, in.ptr, (int32_t)in.len, &ec);
+    limit = len;
+    utrans_transUChars(t, u, &len, CAP, 0, &limit, &ec);
+    u_strToUTF8(utf8, sizeof utf8, &n, u, len, &ec);
+    ck_assert(U_SUCCESS(ec));
+    buf_reset(out);
+    buf_addn(out, utf8, (size_t)n);
+}
+
+static void compare(const char *name, bool reverse, UTransliterator *t, struct xlit *x,
+                    struct span in)
+{
+    struct buf want = BUF_INIT, got = BUF_INIT;
+    struct error e;
+
+    icu_run(t, in, &want);
+    ck_assert_msg(xlit_run(x, in, &got, &e) == ST_OK, "%s: %s", name, e.message);
+    ck_assert_msg(span_eq(buf_span(&got), buf_span(&want)), "%s%s: %.*s -> %.*s, ICU %.*s", name,
+                  reverse ? " backwards" : "", SPAN_ARG(in), SPAN_ARG(buf_span(&got)),
+                  SPAN_ARG(buf_span(&want)));
+    buf_free(&want);
+    buf_free(&got);
+}
+
+/* The characters that the rules name, comments left out, and what stands around words. */
+static void collect(struct span rules, struct letters *set)
+{
+    struct span line;
+
+    for (const char *c = " -.'\"’1aZ\xCC\x86\xCC\x88"; *c;) {
+        size_t at = 0;
+
+        ck_assert(vec_push(set, utf8_next(span_str(c), &at)));
+        c += at;
+    }
+    while (span_split(&rules, '\n', &line)) {
+        if (line.len && line.ptr[0] == '#')
+            continue;
+        for (size_t at = 0; at < line.len;) {
+            uint32_t c = utf8_next(line, &at);
+
+            if (char_is_letter(c))
+                ck_assert(vec_push(set, c));
+        }
+    }
+}
+
+static void random_string(const struct letters *set, struct buf *out)
+{
+    struct buf raw = BUF_INIT;
+    struct error e;
+    uint32_t n = 1 + rnd(14), upper = rnd(4);
+
+    buf_reset(out);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = rnd(6) ? set->v[rnd((uint32_t)set->len)] : set->v[rnd(12)];
+
+        utf8_add(&raw, upper == 0 ? char_upper(c) : upper == 1 ? char_lower(c) : c);
+    }
+    ck_assert(norm_add(out, buf_span(&raw), NORM_NFC, &e) == ST_OK);
+    buf_free(&raw);
+}
+
+/* The cases that come with the system; `reverse` takes the outputs as inputs. */
+static void compare_cases(const char *name, bool reverse, UTransliterator *t, struct xlit *x)
+{
+    struct buf path = BUF_INIT, cases = BUF_INIT;
+    struct error e;
+    struct span rest, line, field;
+
+    buf_printf(&path, "%s/tests/cli/xlit/%s.tsv", getenv("TILMACH_SRC"), name);
+    if (file_read(buf_cstr(&path), &cases, &e) == ST_OK) {
+        rest = buf_span(&cases);
+        while (span_split(&rest, '\n', &line)) {
+            if (line.len == 0 || line.ptr[0] == '#')
+                continue;
+            ck_assert(span_split(&line, '\t', &field));
+            compare(name, reverse, t, x, reverse ? line : field);
+        }
+    }
+    buf_free(&path);
+    buf_free(&cases);
+}
+
+static void check_direction(const char *name, struct span rules, bool reverse)
+{
+    struct letters set = VEC_INIT;
+    struct buf text = BUF_INIT;
+    struct error e;
+    struct xlit *x;
+    UTransliterator *t = icu_open(rules, reverse);
+    unsigned long n = env_number("ORACLE_STRINGS", 1000);
+
+    ck_assert_msg(t != NULL, "%s: ICU refuses the rules", name);
+    ck_assert_msg(compile_open(&x, rules, name, reverse, &e) == ST_OK, "%s:%u: %s", name,
+                  (unsigned)e.line, e.message);
+    compare_cases(name, reverse, t, x);
+    collect(rules, &set);
+    while (n-- > 0) {
+        random_string(&set, &text);
+        compare(name, reverse, t, x, buf_span(&text));
+    }
+    vec_free(&set);
+    buf_free(&text);
+    xlit_free(x);
+    utrans_close(t);
+}
+
+START_TEST(all_systems)
+{
+    const char *src = getenv("TILMACH_SRC");
+    struct buf path = BUF_INIT, rules = BUF_INIT, joined = BUF_INIT;
+    unsigned systems = 0;
+    struct dirent *entry;
+    struct error e;
+    DIR *dir;
+
+    ck_assert_ptr_nonnull(src);
+    state = env_number("ORACLE_SEED", (unsigned long)time(NULL));
+    printf("# ORACLE_SEED=%llu\n", (unsigned long long)state);
+    buf_printf(&path, "%s/dictionaries/systems", src);
+    dir = opendir(buf_cstr(&path));
+    ck_assert_ptr_nonnull(dir);
+    while ((entry = readdir(dir))) {
+        struct span name = span_str(entry->d_name);
+        struct xlit_info info;
+
+        if (!span_ends(name, span_str(".rules")))
+            continue;
+        buf_reset(&path);
+        buf_printf(&path, "%s/dictionaries/systems/%s", src, entry->d_name);
+        ck_assert(file_read(buf_cstr(&path), &rules, &e) == ST_OK);
+        ck_assert(header_read(buf_span(&rules), entry->d_name, &info, &joined, &e) == ST_OK);
+        entry->d_name[name.len - strlen(".rules")] = '\0';
+        check_direction(entry->d_name, buf_span(&rules), false);
+        if (info.reversible != XLIT_REVERSIBLE_NO)
+            check_direction(entry->d_name, buf_span(&rules), true);
+        buf_reset(&joined);
+        systems++;
+    }
+    closedir(dir);
+    printf("# %u systems\n", systems);
+    ck_assert_uint_gt(systems, 0);
+    buf_free(&path);
+    buf_free(&rules);
+    buf_free(&joined);
+}
+END_TEST
+
+UNIT_MAIN("oracle", all_systems)
