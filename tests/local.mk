@@ -1,6 +1,7 @@
 include tests/unit/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
+include tests/articles/local.mk
 include tests/fuzz/local.mk
 include tests/eval/local.mk
 include tests/bench/local.mk
