@@ -1,3 +1,4 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
+t_tests += tests/cli/articles-marks.t
