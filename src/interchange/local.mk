@@ -2,6 +2,7 @@ noinst_LIBRARIES += libinterchange.a
 libinterchange_a_SOURCES = \
 	%D%/csv.c %D%/csv.h \
 	%D%/json.c %D%/json.h \
+	%D%/rec.c %D%/rec.h \
 	%D%/tmx.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
 	%D%/xmlout.c %D%/xmlout.h
