@@ -7,6 +7,7 @@ libtext_a_SOURCES = \
 	%D%/norm.c %D%/norm.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \
+	%D%/spell.c %D%/spell.h \
 	%D%/utf8.c %D%/utf8.h \
 	%D%/words.c %D%/words.h
 libtext_a_CPPFLAGS = $(AM_CPPFLAGS) $(UTF8PROC_CFLAGS) $(ICU_CFLAGS) $(HUNSPELL_CFLAGS)

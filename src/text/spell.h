@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Is it a word of the language?  Hunspell with the dictionaries of the system
+ * ($TILMACH_HUNSPELL, then /usr/share/hunspell and /usr/share/myspell/dicts).  Opening one takes
+ * 40 to 140 ms, so programs open one only when a compiled list cannot decide.  One thread only.
+ */
+#ifndef TEXT_SPELL_H
+#define TEXT_SPELL_H
+
+#include "base/error.h"
+#include "base/span.h"
+
+struct spell;
+
+/* Returns new: the dictionary of a language ("ru", "en-GB": the region where there is one, else
+ * any).  ST_NOTFOUND names the package that would bring it. */
+enum status spell_open(struct spell **s, struct span lang, struct error *e) MUST_CHECK;
+void spell_close(struct spell *s);
+
+/* Is `word` (UTF-8, NFC) spelt right as it stands, capitals included?  Letters that the
+ * dictionary's encoding lacks make it no word. */
+bool spell_check(struct spell *s, struct span word);
+
+#endif
