@@ -124,8 +124,7 @@ struct auth_field {
 /* Forms found by one key; see auth_run_form. */
 struct auth_run {
     uint32_t first, count;
-    bool indirect; /* private to auth_run_form */
-    bool skeleton; /* private to auth_run_form */
+    uint32_t list; /* private to auth_run_form */
 };
 
 /* Returns new: the dictionary in the file `path`.  Errors of pack_open. */

@@ -1,2 +1,21 @@
-# libnames.a
-EXTRA_DIST += %D%/authority.h %D%/key.h %D%/sound.h %D%/style.h
+noinst_LIBRARIES += libnames.a
+libnames_a_SOURCES = \
+	%D%/authority.c %D%/authority.h \
+	%D%/check.c %D%/check.h \
+	%D%/compile.c %D%/compile.h %D%/compile_private.h \
+	%D%/derive.c %D%/derive.h \
+	%D%/diacritics.c %D%/diacritics.h \
+	%D%/format.h \
+	%D%/forms.c %D%/forms.h \
+	%D%/index.c %D%/index.h \
+	%D%/key.c %D%/key.h \
+	%D%/letters.c %D%/letters.h \
+	%D%/parts.c %D%/parts.h \
+	%D%/record.c %D%/record.h \
+	%D%/sound.c %D%/sound.h \
+	%D%/input.c %D%/input.h \
+	%D%/style.c %D%/style.h %D%/style_private.h \
+	%D%/style_compile.c %D%/style_compile.h %D%/style_format.h \
+	%D%/styles.c \
+	%D%/tags.c %D%/tags.h \
+	%D%/write.c

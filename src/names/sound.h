@@ -5,38 +5,60 @@
  * name.  "Tokayev", "Tokaev", "Tokajew", "Toqaev", "Tokaïev", "Токаев" and "Тоқаев" are all
  * "tokaev".
  *
- * The key is ASCII, lower case, without spaces: capitals X (sh, sch, ş, ш), Z (zh, j of ж/ж-like
- * sounds, ż, dzh), C (ch, tsch, ç, ч), T (ts, c, ц) stand for sounds of several letters.  What
- * romanizations differ in is folded away: w and v; kh, h, x, х, ғ-less gh; q and k; y, i, j and ı;
- * ye, ie, je and e; ya, ia, ä and a after a consonant; ou, oo, u, ü, ұ; doubled letters; silent
- * signs and apostrophes.  The correspondences are those of ISO 9, BGN/PCGN, the press conventions
- * of English, German, French, Polish and Turkish, and the Kazakh Latin alphabets.
+ * Sounds are ASCII, one byte each: letters for themselves, and capitals for what takes several
+ * letters or a diacritic in one writing or another: S (sh, sch, sz, ş, ш), Z (zh, ż, ж, дж), C
+ * (ch, tsch, cz, ç, ч), T (ts, c, ц).  й and ы are i, я is ia, ю is iu, ё is io.  The
+ * correspondences are those of ISO 9, BGN/PCGN, the press conventions of English, German, French,
+ * Polish and Turkish, and the Kazakh Latin alphabets.
  *
- * A letter may stand for two sounds (German ch is х, English ch is ч; Polish j is й, English j is
- * ж), so a spelling has up to SOUND_KEYS keys, the likeliest first.  Two spellings sound alike when
- * any of their keys agree.
+ * A Latin spelling means one thing to an English reader, another to a German one (ch, j, c), so
+ * it is read in SOUND_READINGS ways.  Two levels come out of a reading:
+ *
+ *   sounds   what was read, letter by letter: what scores compare;
+ *   key      sounds with everything folded away in which romanizations differ: ie is e; ia, io, iu
+ *            after a consonant are a, o, u; z is s; ng is n; doubled sounds are one; final f is v.
+ *            Keys are what dictionaries are indexed by.
+ *
+ * Words are read one by one and put together without a space.  Marks, digits and letters of other
+ * scripts are passed over.
  */
 #ifndef NAMES_SOUND_H
 #define NAMES_SOUND_H
 
 #include "base/buf.h"
 
-enum { SOUND_KEYS = 4, SOUND_MAX = 96 /* bytes of a key; what is longer is cut */ };
-
-struct sound {
-    unsigned count;                     /* 0 when the spelling has no letter that sounds */
-    char key[SOUND_KEYS][SOUND_MAX];    /* NUL-terminated */
+enum sound_reading {
+    SOUND_ENGLISH, /* ch is ч, j is ж, c before e i y is с */
+    SOUND_GERMAN,  /* and Polish: ch is х, j is й, c is ц */
+    SOUND_GERMAN_SOFT, /* the same with sch for ж: Schomart, Olschas */
+    SOUND_FRENCH,  /* ch is ш, j is ж, gu before e i is г, final -ine is -ин */
+    SOUND_TURKIC,  /* c and j are ж (дж), x is х, w is у */
+    SOUND_READINGS
 };
 
-/* All sound keys of a word or a name; works on any capitals and normalization form.  Spaces,
- * hyphens and marks are left out.  Letters of other scripts are passed over. */
+enum { SOUND_KEYS = 6, SOUND_MAX = 96 /* bytes with the NUL; what is longer is cut */ };
+
+struct sound {
+    unsigned count;                  /* 0 when the spelling has no letter that sounds */
+    char key[SOUND_KEYS][SOUND_MAX]; /* NUL-terminated, all different, the likeliest first */
+};
+
+/* All sound keys of a word or a name; works on any capitals and normalization form.  Where memory
+ * runs out count is 0. */
 void sound_of(struct span s, struct sound *out);
+
+/* The sounds of one reading; returns their number (0: none).  `out` has SOUND_MAX bytes. */
+size_t sound_read(struct span s, enum sound_reading reading, char *out);
+
+/* The key of sounds.  `out` has SOUND_MAX bytes. */
+void sound_key(const char *sounds, char *out);
 
 /* Do any keys agree? */
 bool sound_alike(const struct sound *a, const struct sound *b);
 
-/* The skeleton of a sound key: consonants only, voiced and unvoiced ones one, the first vowel a
- * mark.  For finding candidates, misspelt ones too.  `out` has SOUND_MAX bytes. */
+/* The skeleton of a sound key: consonants only, voiced and unvoiced ones one, hissing and hushing
+ * ones one each, a first vowel marked.  For finding candidates, misspelt ones too.  `out` has
+ * SOUND_MAX bytes. */
 void sound_skeleton(const char *key, char *out);
 
 #endif

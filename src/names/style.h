@@ -10,8 +10,10 @@
  *   3. persons and places: derived by the System for the native language; a system that reads
  *      another language starts from the heading in that language (kk=ru-press-de: Токаев ->
  *      Tokajew), listed or itself derived (kk-ru);
- *   4. else by the press system of the style's language for the native one;
- *   5. else, for a bare language without press system, the native spelling.
+ *   4. else by the press system of the style's language for the native one, or over Russian, by
+ *      way of which names of the region reach the press; a language in Latin letters without press
+ *      systems takes the English heading or the English press system;
+ *   5. else the native spelling.
  * Organizations, titles, works and exonyms take the listed spelling only; without one the result
  * is `missing`.  Letters outside `Diacritics` are replaced by their bases in 1 to 4 alike.
  */
@@ -56,17 +58,17 @@ struct span styles_lang(const struct styles *s, uint32_t i);
 void styles_fingerprint(const struct styles *s, char out[13]);
 
 /* Returns new: the style called `name`; ST_NOTFOUND lists the names there are.  `s`, `a` and
- * `systems` (opened systems, may be NULL: then nothing is derived) are borrowed until
+ * `systems` (may be NULL: then nothing is derived) are borrowed until
  * style_close. */
 enum status style_open(struct style **out, const struct styles *s, const char *name,
-                       const struct authority *a, struct xlit_set *systems, struct error *e)
+                       const struct authority *a, const struct xlit_db *systems, struct error *e)
     MUST_CHECK;
 
 /* The same for a bare language (-l LANG): its press style LANG-press where there is one (the style
  * LANG itself for kk), else headings, else press systems, else native spellings: no language is an
  * error. */
 enum status style_open_lang(struct style **out, const struct styles *s, struct span lang,
-                            const struct authority *a, struct xlit_set *systems,
+                            const struct authority *a, const struct xlit_db *systems,
                             struct error *e) MUST_CHECK;
 
 void style_close(struct style *st);

@@ -48,6 +48,11 @@ tests_unit_test_cli_SOURCES = tests/unit/test_cli.c
 tests_unit_test_cli_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_cli_LDADD = $(L_CLI) $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_sound
+tests_unit_test_sound_SOURCES = tests/unit/test_sound.c
+tests_unit_test_sound_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_sound_LDADD = libnames.a $(L_PACK) $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_spans
 tests_unit_test_spans_SOURCES = tests/unit/test_spans.c
 tests_unit_test_spans_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/sound.h"
+
+#include "names/letters.h"
+#include "text/norm.h"
+
+#define EN (1 << SOUND_ENGLISH)
+#define SOFT (1 << SOUND_GERMAN_SOFT)
+#define DE (1 << SOUND_GERMAN | SOFT)
+#define FR (1 << SOUND_FRENCH)
+#define TR (1 << SOUND_TURKIC)
+#define ALL (EN | DE | FR | TR)
+
+/* Latin letters to sounds.  A pattern is of plain letters and capitals (letters whose diacritic
+ * already tells the sound); the first that fits is taken, so longer ones come first. */
+static const struct rule {
+    const char *from, *to;
+    unsigned readings;
+    const char *before; /* only before one of these; "$" = at the end of the word */
+} rules[] = {
+    {"schtsch", "SC", ALL, NULL},  {"chtch", "SC", FR, NULL},     {"shch", "SC", ALL, NULL},
+    {"szcz", "SC", ALL, NULL},     {"tsch", "C", ALL, NULL},      {"dsch", "Z", ALL, NULL},
+    {"sch", "Z", SOFT, NULL},      {"sch", "S", ALL, NULL},       {"tch", "C", ALL, NULL},
+    {"dzh", "Z", ALL, NULL},       {"stsj", "SC", DE, NULL},      {"tsj", "C", DE, NULL},
+    {"dzj", "Z", DE, NULL},        {"zj", "Z", DE, NULL},         {"sj", "S", DE, NULL},
+    {"ine", "in", FR, "$"},        {"off", "ov", ALL, "$"},       {"eff", "ev", ALL, "$"},
+    {"sh", "S", ALL, NULL},        {"sz", "S", ALL, NULL},        {"cz", "C", ALL, NULL},
+    {"zh", "Z", ALL, NULL},        {"dj", "Z", EN | FR | TR, NULL}, {"dZ", "Z", ALL, NULL},
+    {"kh", "h", ALL, NULL},        {"gh", "g", ALL, NULL},        {"ph", "f", ALL, NULL},
+    {"th", "t", ALL, NULL},        {"ts", "T", ALL, NULL},        {"tz", "T", ALL, NULL},
+    {"tc", "T", DE, NULL},         {"ck", "k", ALL, NULL},        {"ch", "C", EN | TR, NULL},
+    {"ch", "h", DE, NULL},         {"ch", "S", FR, NULL},         {"ou", "u", ALL, NULL},
+    {"oo", "u", ALL, NULL},        {"gu", "g", FR, "ei"},         {"qu", "k", FR, NULL},
+    {"ee", "i", EN, NULL},         {"x", "h", TR, NULL},          {"x", "ks", ALL, NULL},
+    {"j", "i", DE, NULL},          {"j", "Z", ALL, NULL},         {"c", "s", EN | FR, "eiy"},
+    {"c", "k", EN | FR, NULL},     {"c", "T", DE, NULL},          {"c", "Z", TR, NULL},
+    {"q", "k", ALL, NULL},         {"w", "u", TR, NULL},          {"w", "v", ALL, NULL},
+    {"y", "i", ALL, NULL},
+};
+
+struct text {
+    char *s;
+    size_t len;
+};
+
+static void put(struct text *t, const char *sounds, size_t n)
+{
+    for (size_t i = 0; i < n && t->len + 1 < SOUND_MAX; i++)
+        t->s[t->len++] = sounds[i];
+    t->s[t->len] = '\0';
+}
+
+static bool rule_fits(const struct rule *r, unsigned readings, const char *word, size_t len,
+                      size_t at)
+{
+    size_t n = strlen(r->from);
+
+    if (!(r->readings & readings) || n > len - at || memcmp(word + at, r->from, n) != 0)
+        return false;
+    if (!r->before)
+        return true;
+    if (r->before[0] == '$')
+        return at + n == len;
+    return at + n < len && strchr(r->before, word[at + n]);
+}
+
+/* A run of Latin letters. */
+static void read_latin(struct text *t, const char *word, size_t len, unsigned readings)
+{
+    size_t at = 0;
+
+    while (at < len) {
+        size_t i = 0;
+
+        while (i < COUNT_OF(rules) && !rule_fits(&rules[i], readings, word, len, at))
+            i++;
+        if (i < COUNT_OF(rules)) {
+            put(t, rules[i].to, strlen(rules[i].to));
+            at += strlen(rules[i].from);
+        } else {
+            put(t, word + at, 1);
+            at++;
+        }
+    }
+}
+
+size_t sound_read(struct span s, enum sound_reading reading, char *out)
+{
+    struct text t = {out, 0};
+    struct buf folded = BUF_INIT;
+    char latin[SOUND_MAX];
+    size_t n = 0, at = 0;
+
+    out[0] = '\0';
+    if (norm_add_folded(&folded, s, NULL) != ST_OK)
+        goto end;
+    for (struct span f = buf_span(&folded); at < f.len;) {
+        uint32_t c = utf8_next(f, &at);
+        const char *l = c == UTF8_BAD ? NULL : letter_latin(c);
+
+        if (l && n + strlen(l) < sizeof latin) {
+            memcpy(latin + n, l, strlen(l));
+            n += strlen(l);
+            continue;
+        }
+        if (c != UTF8_BAD && letter_is_mark(c))
+            continue;
+        read_latin(&t, latin, n, 1U << reading);
+        n = 0;
+        l = c == UTF8_BAD ? NULL : letter_sound(c);
+        if (l)
+            put(&t, l, strlen(l));
+    }
+    read_latin(&t, latin, n, 1U << reading);
+end:
+    buf_free(&folded);
+    return t.len;
+}
+
+static bool is_vowel(char c)
+{
+    return c && strchr("aeiou", c);
+}
+
+/* Two sounds that are one in a key; 0 where they are not. */
+static char merged(char a, char b)
+{
+    if (a == 'd' && b == 'Z')
+        return 'Z';
+    if (a == 't' && b == 'S')
+        return 'C';
+    if (a == 't' && (b == 's' || b == 'z'))
+        return 'T';
+    if (a == 'S' && b == 'C')
+        return 'S';
+    if (a == 'n' && b == 'g')
+        return 'n';
+    return 0;
+}
+
+/* i before a vowel is a glide that some writings have and others leave out. */
+static bool glide_drops(const char *in, size_t i, const char *out, size_t n)
+{
+    if (in[i] != 'i' || !in[i + 1])
+        return false;
+    if (in[i + 1] == 'e' || in[i + 1] == 'i')
+        return true;
+    if (!strchr("aou", in[i + 1]) || !in[i + 2])
+        return false;
+    return n > 0 && !is_vowel(out[n - 1]);
+}
+
+void sound_key(const char *sounds, char *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; sounds[i]; i++) {
+        char c = sounds[i], m;
+
+        if (glide_drops(sounds, i, out, n))
+            continue;
+        m = merged(c, sounds[i + 1]);
+        if (m) {
+            c = m;
+            i++;
+        }
+        if (c == 'z')
+            c = 's';
+        if (c == 'f' && !sounds[i + 1])
+            c = 'v';
+        if (n == 0 || out[n - 1] != c)
+            out[n++] = c;
+    }
+    out[n] = '\0';
+}
+
+static void add_key(struct sound *s, const char *sounds)
+{
+    char *slot;
+
+    if (!sounds[0] || s->count == SOUND_KEYS)
+        return;
+    slot = s->key[s->count];
+    sound_key(sounds, slot);
+    for (unsigned i = 0; i < s->count; i++) {
+        if (strcmp(s->key[i], slot) == 0)
+            return;
+    }
+    s->count++;
+}
+
+/* Where ё was written, or read out of yo, е may stand in other spellings. */
+static void add_key_without_yo(struct sound *s, const char *sounds)
+{
+    char plain[SOUND_MAX];
+    size_t n = 0;
+    bool any = false;
+
+    for (size_t i = 0; sounds[i]; i++) {
+        plain[n++] = sounds[i];
+        if (sounds[i] == 'i' && sounds[i + 1] == 'o' && sounds[i + 2]) {
+            plain[n - 1] = 'e';
+            any = true;
+            i++;
+        }
+    }
+    plain[n] = '\0';
+    if (any)
+        add_key(s, plain);
+}
+
+void sound_of(struct span s, struct sound *out)
+{
+    char sounds[SOUND_READINGS][SOUND_MAX];
+
+    out->count = 0;
+    for (int r = 0; r < SOUND_READINGS; r++) {
+        sound_read(s, (enum sound_reading)r, sounds[r]);
+        add_key(out, sounds[r]);
+    }
+    for (int r = 0; r < SOUND_READINGS; r++)
+        add_key_without_yo(out, sounds[r]);
+}
+
+bool sound_alike(const struct sound *a, const struct sound *b)
+{
+    for (unsigned i = 0; i < a->count; i++) {
+        for (unsigned j = 0; j < b->count; j++) {
+            if (strcmp(a->key[i], b->key[j]) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static char bone(char c)
+{
+    static const char from[] = "bdghfZCTz", to[] = "ptkkvSSss";
+    const char *p = strchr(from, c);
+
+    return p ? to[p - from] : c;
+}
+
+void sound_skeleton(const char *key, char *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; key[i]; i++) {
+        char c = is_vowel(key[i]) ? (i == 0 ? 'a' : 0) : bone(key[i]);
+
+        if (c && (n == 0 || out[n - 1] != c))
+            out[n++] = c;
+    }
+    out[n] = '\0';
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/tags.h"
+
+#include "text/langtag.h"
+
+unsigned tag_fit(struct span tag, struct span wanted)
+{
+    struct lang_tag have, want;
+
+    if (!lang_parse(tag, &have) || !lang_parse(wanted, &want))
+        return 0;
+    return (unsigned)lang_match(&want, &have);
+}
+
+bool tag_valid(struct span tag)
+{
+    struct lang_tag parsed;
+
+    return lang_parse(tag, &parsed);
+}
