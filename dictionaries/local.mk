@@ -1,3 +1,5 @@
 # dictionaries
+include dictionaries/names/local.mk
 include dictionaries/segment/local.mk
+include dictionaries/styles/local.mk
 include dictionaries/systems/local.mk

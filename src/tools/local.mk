@@ -21,6 +21,14 @@ compile_systems_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 # namematch
 
 # namedict
+bin_PROGRAMS += namedict
+namedict_SOURCES = \
+	%D%/namedict.c %D%/namedict.h \
+	%D%/namedict_check.c \
+	%D%/namedict_compile.c \
+	%D%/namedict_show.c \
+	%D%/names_open.c %D%/names_open.h
+namedict_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(REC_LIBS)
 
 # tmseg
 bin_PROGRAMS += tmseg

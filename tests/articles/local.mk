@@ -2,7 +2,7 @@
 check_PROGRAMS += tests/articles/articles
 tests_articles_articles_SOURCES = %D%/articles.c
 tests_articles_articles_LDADD = $(L_BASE)
-EXTRA_DIST += tests/cli/articles.t %D%/README.md %D%/own.rec $(article_texts)
+EXTRA_DIST += %D%/README.md %D%/own.rec $(article_texts)
 article_texts = \
 	%D%/de-01.txt \
 	%D%/de-02.txt \

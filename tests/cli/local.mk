@@ -1,4 +1,3 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
-t_tests += tests/cli/articles-marks.t

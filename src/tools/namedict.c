@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* namedict: validate, compile, show, spell and export authority files of names. */
+#include "tools/namedict.h"
+
+static const struct option_def options[] = {
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Dictionaries:")},
+    {NAMEDICT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE,
+     N_("no names but those of -d")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("compile:")},
+    {NAMEDICT_LAYERS, 0, "layers", ARG_NONE, NULL, KIND_NONE,
+     N_("each FILE is a layer: for one Id the earlier file wins field by field")},
+    {NAMEDICT_SYSTEMS, 0, "systems", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("compiled transliteration systems to derive spellings with")},
+    {NAMEDICT_NO_DERIVE, 0, "no-derive", ARG_NONE, NULL, KIND_NONE,
+     N_("listed spellings only")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("spell:")},
+    {NAMEDICT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG,
+     N_("spellings for this language only; repeatable")},
+    {NAMEDICT_STYLE, 's', "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
+     N_("the spelling of this house style (a name or a .rec file)")},
+    {0},
+};
+
+static const char *const commands[] = {"check", "compile", "show", "spell", "export", NULL};
+
+static bool handle(void *context, int id, const char *arg)
+{
+    struct namedict *n = context;
+
+    switch (id) {
+    case NAMEDICT_NO_DEFAULT:
+        n->no_default = true;
+        break;
+    case NAMEDICT_LAYERS:
+        n->layers = true;
+        break;
+    case NAMEDICT_SYSTEMS:
+        n->systems = arg;
+        break;
+    case NAMEDICT_NO_DERIVE:
+        n->no_derive = true;
+        break;
+    case NAMEDICT_TARGET:
+        return vec_push(&n->targets, arg);
+    case NAMEDICT_STYLE:
+        n->style = arg;
+        break;
+    }
+    return true;
+}
+
+static const struct cli_program program = {
+    .name = "namedict",
+    .purpose = N_("validate, compile, show and export authority files of names"),
+    .usage = "namedict check FILE...\n"
+             "namedict compile FILE... -o OUT\n"
+             "namedict show [-d FILE]... ID|NAME...\n"
+             "namedict spell [-d FILE]... [-t LANG]... [-s STYLE] ID|NAME...\n"
+             "namedict export --format=csv|regex [-d FILE]... [ID]...",
+    .examples = "namedict check people.rec\n"
+                "namedict compile people.rec places.rec -o names.tmd\n"
+                "namedict show Tokayev\n"
+                "namedict spell -t de -t pl Q559194\n"
+                "rg -f <(namedict export --format=regex Q559194) archive/",
+    .status = N_("0 done; 1 a check found something, or a name is in no dictionary; 2 trouble"),
+    .options = options,
+    .features = CLI_OUTPUT | CLI_DATA | CLI_JSON,
+    .formats = "text|csv|regex",
+    .commands = commands,
+    .handle = handle,
+};
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int (*run)(struct namedict *);
+    } table[] = {
+        {"check", namedict_check}, {"compile", namedict_compile}, {"show", namedict_show},
+        {"spell", namedict_spell}, {"export", namedict_export},
+    };
+    struct namedict n = {0};
+    struct cli c;
+    int rc = cli_start(&c, &program, argc, argv, &n);
+
+    if (rc >= 0)
+        return rc;
+    n.cli = &c;
+    rc = EXIT_TROUBLE;
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        if (c.command && strcmp(c.command, table[i].name) == 0)
+            rc = table[i].run(&n);
+    }
+    vec_free(&n.targets);
+    return cli_end(&c, rc);
+}
