@@ -22,7 +22,7 @@ cd "$T" || exit 99
 
 _say() { # ok|not ok, title
     TAP_N=$((TAP_N + 1))
-    echo "$1 $TAP_N - $2"
+    printf '%s\n' "$1 $TAP_N - $2"
     [ "$1" = ok ] || TAP_FAILED=1
 }
 
