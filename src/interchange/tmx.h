@@ -69,6 +69,10 @@ struct tmx_reader;
  * no TMX; ST_ENCODING for an unknown encoding; ST_LIMIT. */
 enum status tmx_open(struct tmx_reader **out, const char *path, struct error *e) MUST_CHECK;
 
+/* The same from a reader that is open already (perhaps with bytes read ahead); *in is taken over and
+ * closed in any case. */
+enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct error *e) MUST_CHECK;
+
 /* The same from memory, handed to the parser in pieces of `step` bytes (0 = at once).  `bytes` is
  * borrowed until tmx_close. */
 enum status tmx_open_bytes(struct tmx_reader **out, struct span bytes, size_t step,

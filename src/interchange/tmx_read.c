@@ -603,25 +603,25 @@ static enum status prepare(struct tmx_reader *r, struct error *e)
     return st;
 }
 
-static enum status open_common(struct tmx_reader **out, const char *path, struct span bytes,
+/* `in` or `bytes` is where the text comes from; both are taken over. */
+static enum status open_common(struct tmx_reader **out, struct reader in, struct span bytes,
                                size_t step, struct error *e)
 {
     struct tmx_reader *r = calloc(1, sizeof *r);
     enum status st;
 
     *out = NULL;
-    if (!r)
+    if (!r) {
+        reader_close(&in);
         return error_nomem(e);
+    }
+    r->in = in;
     r->bytes = bytes;
     r->step = step;
     r->from_bytes = bytes.ptr != NULL;
-    r->in.fd = -1;
     r->header_infos = &r->header.infos;
-    r->in.name = path;
     r->header.srclang = r->header.version = r->header.udes = span_of("", 0);
-    st = r->from_bytes ? ST_OK : reader_open(&r->in, path, e);
-    if (!st)
-        st = prepare(r, e);
+    st = prepare(r, e);
     if (st) {
         tmx_close(r);
         return st;
@@ -630,15 +630,29 @@ static enum status open_common(struct tmx_reader **out, const char *path, struct
     return ST_OK;
 }
 
+enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct error *e)
+{
+    struct reader taken = *in;
+
+    *in = (struct reader){.fd = -1, .name = taken.name};
+    return open_common(out, taken, span_of(NULL, 0), 0, e);
+}
+
 enum status tmx_open(struct tmx_reader **out, const char *path, struct error *e)
 {
-    return open_common(out, path, span_of(NULL, 0), 0, e);
+    struct reader in;
+    enum status st = reader_open(&in, path, e);
+
+    *out = NULL;
+    return st ? st : open_common(out, in, span_of(NULL, 0), 0, e);
 }
 
 enum status tmx_open_bytes(struct tmx_reader **out, struct span bytes, size_t step,
                            struct error *e)
 {
-    return open_common(out, "-", span_of(bytes.ptr ? bytes.ptr : "", bytes.len), step, e);
+    struct reader none = {.fd = -1, .name = "-"};
+
+    return open_common(out, none, span_of(bytes.ptr ? bytes.ptr : "", bytes.len), step, e);
 }
 
 const struct tmx_header *tmx_header(const struct tmx_reader *r)

@@ -245,6 +245,7 @@ static bool take_valued(struct parsing *p, int id, const char *arg)
     case OPT_FORMAT:
         ok = take_choice(&place, "--format", arg, c->program->formats);
         c->format = arg;
+        c->format_given = true;
         break;
     case OPT_THREADS:
         ok = cli_number("--threads", arg, 1, 256, &number);
@@ -267,7 +268,7 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_LINES: c->line_buffered = true; break;
     case OPT_RECURSE: c->recurse = true; break;
     case OPT_CHECK: c->check = true; break;
-    case OPT_JSON: c->format = "json"; break;
+    case OPT_JSON: c->format = "json"; c->format_given = true; break;
     case OPT_HEADER: c->header = true; break;
     case OPT_EXPLAIN: c->explain = true; break;
     case OPT_QUIET: c->quiet = true; break;

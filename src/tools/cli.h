@@ -75,6 +75,7 @@ struct cli {
     const char *stdin_name;    /* --stdin-filename, NULL = none */
     const char *files0_from;
     const char *format;        /* never NULL when the program has formats */
+    bool format_given;         /* --format or --json was there */
     unsigned threads;          /* -j, 0 = not given */
     VEC(const char *) data;    /* -d */
     VEC(unsigned) columns;     /* -C, 1-based */

@@ -40,3 +40,8 @@ tmseg_LDADD = $(L_CLI) libsegment.a $(L_TEXT) $(TEXT_LIBS)
 # tmterms
 
 # tmem
+bin_PROGRAMS += tmem
+tmem_SOURCES = \
+	%D%/tmem.c %D%/tmem.h \
+	%D%/tmem_export.c %D%/tmem_import.c %D%/tmem_lookup.c %D%/tmem_report.c
+tmem_LDADD = $(L_CLI) $(L_MEMORY) $(MEMORY_LIBS)

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Looking segments up in a memory: the index (index.h) finds, the store gives the texts.
+ */
+#ifndef MEMORY_LOOKUP_H
+#define MEMORY_LOOKUP_H
+
+#include "memory/index.h"
+
+struct tm_lookup_options {
+    double min_score;  /* 0 to 100 */
+    size_t top;        /* at most so many distinct target texts; 0 = no limit */
+    bool exhaustive;   /* compare with everything: slower, the same answer */
+};
+
+struct tm_match {
+    double score;
+    int64_t changed;
+    struct tm_unit unit; /* all of it */
+    const struct tm_variant *source, *target;
+};
+
+struct tm_matches {
+    VEC_OF(struct tm_match)
+};
+
+struct tm_lookup;
+
+/* Get a memory ready for look-ups in one direction.  The store is borrowed until tm_lookup_free.
+ * Returns new in *out. */
+enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
+                           const struct tm_direction *direction, struct tm_mode mode,
+                           struct error *e) MUST_CHECK;
+
+void tm_lookup_free(struct tm_lookup *l);
+
+/* Matches of a segment, best first (equal scores: newest change, then number of the unit); of
+ * several with the same target text the first.  Borrowed until the next call. */
+enum status tm_lookup_find(struct tm_lookup *l, struct span query,
+                           const struct tm_lookup_options *options,
+                           const struct tm_matches **out, struct error *e) MUST_CHECK;
+
+/* Append how the query differs from a match's source, word by word: words only in the source as
+ * [-…-], words only in the query as {+…+}, or in colour (red struck through, green). */
+enum status tm_lookup_diff(struct buf *out, struct span source, struct span query, bool color,
+                           struct error *e) MUST_CHECK;
+
+#endif

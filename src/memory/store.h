@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where a translation memory keeps its units.  Today one SQLite database (sqlite.org), in WAL mode:
+ * look-ups read on while somebody writes.
+ *
+ * Units come and go in batches.  A batch is begun, filled, and published in one last transaction;
+ * until then no look-up sees any of it.  A process that is killed leaves an open batch, which the
+ * next writer can resume or discard; the database itself is sound at any moment.  One process writes
+ * at a time (the database file is flock'ed); a second one waits, and gives up after ten seconds.
+ *
+ * A unit that says the same as one that is there already (tm_unit_hash) is merged into it: the old
+ * unit stays, its change time becomes the newer of the two.  Undoing a batch takes back both.
+ */
+#ifndef MEMORY_STORE_H
+#define MEMORY_STORE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "memory/tu.h"
+
+struct tm_store;
+
+enum tm_access { TM_READ, TM_WRITE };
+
+/* Open a memory; TM_WRITE makes it where there is none.  Returns new in *out.
+ * ST_NOTFOUND: no such file; ST_SYNTAX: not a translation memory; ST_UNSUPPORTED: made by a newer
+ * version; ST_IO: also when another process is writing. */
+enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
+                          struct error *e) MUST_CHECK;
+
+void tm_store_close(struct tm_store *s);
+
+/* 32 hexadecimal digits that tell this memory from all others; grows with each published change. */
+const char *tm_store_uuid(const struct tm_store *s);
+enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e) MUST_CHECK;
+
+/* Batches */
+
+enum tm_batch_state { TM_BATCH_OPEN, TM_BATCH_DONE, TM_BATCH_UNDONE };
+
+struct tm_batch {
+    int64_t id;
+    enum tm_batch_state state;
+    struct span kind;    /* "import", "add" */
+    struct span source;  /* the file, for people */
+    struct span details; /* whatever the importer needs to resume */
+    int64_t started, finished;
+    uint64_t added, merged;
+    uint64_t progress;   /* of the last tm_batch_save */
+};
+
+/* Start a batch; units are put into it until the next begin. */
+enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span source,
+                           struct span details, int64_t *id, struct error *e) MUST_CHECK;
+
+/* Go on with a batch that is open. */
+enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
+
+/* Put a unit into the current batch.  *merged: it was there already (in a published batch or in
+ * one of this process). */
+enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merged,
+                         struct error *e) MUST_CHECK;
+
+/* Make what was put so far survive a kill, and remember `progress` with it. */
+enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e) MUST_CHECK;
+
+/* Let look-ups see these batches, all at once. */
+enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n,
+                             struct error *e) MUST_CHECK;
+
+/* Remove an open batch and its units. */
+enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
+
+/* Take back a published batch.  ST_NOTFOUND when there is none of this number. */
+enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
+
+/* Called for each batch in order of age; the spans are borrowed until it returns. */
+typedef enum status tm_batch_fn(void *context, const struct tm_batch *b, struct error *e);
+enum status tm_batch_each(struct tm_store *s, tm_batch_fn *fn, void *context,
+                          struct error *e) MUST_CHECK;
+
+/* Units: only published ones are ever seen */
+
+struct tm_filter {
+    const char *origin;  /* glob for the origin (*, ?, [a-z]); NULL = any */
+    int64_t since;       /* changed at this time or later */
+    bool texts_only;     /* leave `extra`, `markup` and context out: faster */
+};
+
+/* Called for each unit in order of id; borrowed until it returns. */
+typedef enum status tm_unit_fn(void *context, const struct tm_unit *u, struct error *e);
+enum status tm_store_each(struct tm_store *s, const struct tm_filter *filter, tm_unit_fn *fn,
+                          void *context, struct error *e) MUST_CHECK;
+
+/* One unit, copied into the arena.  ST_NOTFOUND when it is not there. */
+enum status tm_store_get(struct tm_store *s, int64_t id, struct arena *a, struct tm_unit *out,
+                         struct error *e) MUST_CHECK;
+
+#endif

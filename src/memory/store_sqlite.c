@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening, the schema, and running SQL. */
+#include "memory/store_sqlite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    APPLICATION_ID = 0x746D6462, /* "tmdb" */
+    SCHEMA_VERSION = 1,
+    LOCK_TRIES = 100,            /* every 100 ms */
+    BUSY_TIMEOUT_MS = 10000,
+};
+
+static const char schema[] =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    "INSERT INTO meta VALUES('uuid', lower(hex(randomblob(16)))), ('change', 0);"
+    "CREATE TABLE batches(id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER NOT NULL,"
+    " kind TEXT NOT NULL, source TEXT NOT NULL, details TEXT NOT NULL, started INTEGER NOT NULL,"
+    " finished INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0,"
+    " merged INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE units(id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL,"
+    " hash INTEGER NOT NULL, own_changed INTEGER NOT NULL, changed INTEGER NOT NULL,"
+    " srclang TEXT NOT NULL, origin TEXT NOT NULL, context TEXT NOT NULL, extra TEXT NOT NULL);"
+    "CREATE INDEX units_hash ON units(hash);"
+    "CREATE INDEX units_batch ON units(batch);"
+    "CREATE TABLE variants(id INTEGER PRIMARY KEY, unit INTEGER NOT NULL, lang TEXT NOT NULL,"
+    " text TEXT NOT NULL, markup TEXT NOT NULL, extra TEXT NOT NULL);"
+    "CREATE INDEX variants_unit ON variants(unit);"
+    /* merged units: batch `batch` holds unit `unit` too */
+    "CREATE TABLE touches(batch INTEGER NOT NULL, unit INTEGER NOT NULL, changed INTEGER NOT NULL,"
+    " PRIMARY KEY(batch, unit)) WITHOUT ROWID;"
+    "CREATE INDEX touches_unit ON touches(unit);";
+
+static const char *const statements[Q_COUNT] = {
+    [Q_FIND_HASH] = "SELECT u.id FROM units u JOIN batches b ON b.id = u.batch WHERE u.hash = ?1"
+                    " AND (b.state = 1 OR b.id >= ?2) ORDER BY u.id",
+    [Q_ADD_UNIT] = "INSERT INTO units(batch, hash, own_changed, changed, srclang, origin, context,"
+                   " extra) VALUES(?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)",
+    [Q_ADD_VARIANT] = "INSERT INTO variants(unit, lang, text, markup, extra)"
+                      " VALUES(?1, ?2, ?3, ?4, ?5)",
+    [Q_TOUCH] = "INSERT INTO touches VALUES(?1, ?2, ?3)"
+                " ON CONFLICT(batch, unit) DO UPDATE SET changed = max(changed, excluded.changed)",
+    [Q_GET_UNIT] = "SELECT batch, changed, srclang, origin, context, extra FROM units"
+                   " WHERE id = ?1",
+    [Q_GET_VARIANTS] = "SELECT id, lang, text, markup, extra FROM variants WHERE unit = ?1"
+                       " ORDER BY id",
+};
+
+enum status tm_db_error(struct tm_store *s, int rc, struct error *e)
+{
+    switch (rc & 0xFF) {
+    case SQLITE_NOMEM:
+        return error_nomem(e);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_at(e, ST_IO, s->path, 0, 0, "%s",
+                        _("another program is using this memory; try again later"));
+    case SQLITE_NOTADB:
+        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
+    case SQLITE_CORRUPT:
+        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s",
+                        _("the database is damaged; restore it from a copy or an export"));
+    case SQLITE_FULL:
+        errno = ENOSPC;
+        return error_sys(e, s->path);
+    case SQLITE_READONLY:
+        errno = EROFS;
+        return error_sys(e, s->path);
+    default:
+        return error_at(e, ST_IO, s->path, 0, 0, "%s",
+                        s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc));
+    }
+}
+
+enum status tm_db_run(struct tm_store *s, const char *sql, int64_t p1, int64_t p2,
+                      struct error *e)
+{
+    int rc = SQLITE_OK;
+
+    while (*sql && rc == SQLITE_OK) {
+        sqlite3_stmt *q = NULL;
+        rc = sqlite3_prepare_v2(s->db, sql, -1, &q, &sql);
+        if (rc != SQLITE_OK || !q)
+            break;
+        if (sqlite3_bind_parameter_count(q) >= 1)
+            sqlite3_bind_int64(q, 1, p1);
+        if (sqlite3_bind_parameter_count(q) >= 2)
+            sqlite3_bind_int64(q, 2, p2);
+        while ((rc = sqlite3_step(q)) == SQLITE_ROW)
+            ;
+        rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
+        sqlite3_finalize(q);
+    }
+    return rc == SQLITE_OK ? ST_OK : tm_db_error(s, rc, e);
+}
+
+enum status tm_db_begin(struct tm_store *s, struct error *e)
+{
+    enum status st;
+
+    if (s->in_transaction)
+        return ST_OK;
+    st = tm_db_run(s, "BEGIN IMMEDIATE", 0, 0, e);
+    s->in_transaction = st == ST_OK;
+    return st;
+}
+
+enum status tm_db_commit(struct tm_store *s, struct error *e)
+{
+    enum status st;
+
+    if (!s->in_transaction)
+        return ST_OK;
+    st = tm_db_run(s, "COMMIT", 0, 0, e);
+    if (st)
+        tm_db_rollback(s);
+    s->in_transaction = false;
+    return st;
+}
+
+void tm_db_rollback(struct tm_store *s)
+{
+    struct error ignored;
+
+    if (s->in_transaction && !sqlite3_get_autocommit(s->db) &&
+        tm_db_run(s, "ROLLBACK", 0, 0, &ignored))
+        return;
+    s->in_transaction = false;
+}
+
+sqlite3_stmt *tm_db_statement(struct tm_store *s, enum tm_statement which, struct error *e)
+{
+    int rc = SQLITE_OK;
+
+    if (!s->prepared[which])
+        rc = sqlite3_prepare_v3(s->db, statements[which], -1, SQLITE_PREPARE_PERSISTENT,
+                                &s->prepared[which], NULL);
+    if (rc != SQLITE_OK) {
+        tm_db_error(s, rc, e);
+        return NULL;
+    }
+    sqlite3_reset(s->prepared[which]);
+    sqlite3_clear_bindings(s->prepared[which]);
+    return s->prepared[which];
+}
+
+struct span tm_db_span(sqlite3_stmt *q, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(q, column);
+
+    return text ? span_of(text, (size_t)sqlite3_column_bytes(q, column)) : span_of("", 0);
+}
+
+void tm_db_bind(sqlite3_stmt *q, int parameter, struct span s)
+{
+    sqlite3_bind_text64(q, parameter, s.ptr ? s.ptr : "", s.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/* Opening */
+
+static enum status take_lock(struct tm_store *s, struct error *e)
+{
+    static const struct timespec pause = {0, 100 * 1000 * 1000};
+
+    s->lock = open(s->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (s->lock < 0)
+        return error_sys(e, s->path);
+    for (int i = 0; flock(s->lock, LOCK_EX | LOCK_NB) != 0; i++) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return error_sys(e, s->path);
+        if (i == LOCK_TRIES)
+            return error_at(e, ST_IO, s->path, 0, 0, "%s",
+                            _("another program is writing to this memory; try again later"));
+        nanosleep(&pause, NULL);
+    }
+    return ST_OK;
+}
+
+static enum status get_number(struct tm_store *s, const char *sql, int64_t *out, struct error *e)
+{
+    sqlite3_stmt *q = NULL;
+    int rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);
+
+    *out = 0;
+    if (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
+        *out = sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? ST_OK : tm_db_error(s, rc, e);
+}
+
+static enum status create_schema(struct tm_store *s, struct error *e)
+{
+    enum status st = tm_db_begin(s, e);
+    struct buf pragmas = BUF_INIT;
+
+    buf_printf(&pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID,
+               SCHEMA_VERSION);
+    if (!st)
+        st = tm_db_run(s, schema, 0, 0, e);
+    if (!st)
+        st = tm_db_run(s, buf_cstr(&pragmas), 0, 0, e);
+    if (!st)
+        st = tm_db_commit(s, e);
+    tm_db_rollback(s);
+    buf_free(&pragmas);
+    return st;
+}
+
+static enum status check_schema(struct tm_store *s, enum tm_access access, struct error *e)
+{
+    int64_t id, version, tables;
+    enum status st = get_number(s, "PRAGMA application_id", &id, e);
+
+    if (!st)
+        st = get_number(s, "PRAGMA user_version", &version, e);
+    if (!st)
+        st = get_number(s, "SELECT count(*) FROM sqlite_master", &tables, e);
+    if (st)
+        return st;
+    if (id == 0 && tables == 0 && access == TM_WRITE)
+        return create_schema(s, e);
+    if (id != APPLICATION_ID)
+        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
+    if (version != SCHEMA_VERSION)
+        return error_at(e, ST_UNSUPPORTED, s->path, 0, 0,
+                        _("made by a newer version of the program (format %lld, known: %d)"),
+                        (long long)version, SCHEMA_VERSION);
+    return ST_OK;
+}
+
+static enum status read_uuid(struct tm_store *s, struct error *e)
+{
+    sqlite3_stmt *q = NULL;
+    int rc = sqlite3_prepare_v2(s->db, "SELECT value FROM meta WHERE key = 'uuid'", -1, &q, NULL);
+
+    if (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+        struct span uuid = span_cut(tm_db_span(q, 0), 0, sizeof s->uuid - 1);
+        memcpy(s->uuid, uuid.ptr, uuid.len);
+    }
+    sqlite3_finalize(q);
+    return rc == SQLITE_ROW ? ST_OK : tm_db_error(s, rc == SQLITE_DONE ? SQLITE_CORRUPT : rc, e);
+}
+
+static enum status open_writer(struct tm_store *s, struct error *e)
+{
+    enum status st = take_lock(s, e);
+    int rc;
+
+    if (st)
+        return st;
+    rc = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    if (rc != SQLITE_OK)
+        return tm_db_error(s, rc, e);
+    sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
+    st = tm_db_run(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                      "PRAGMA cache_size = -65536;", 0, 0, e);
+    return st ? st : check_schema(s, TM_WRITE, e);
+}
+
+/* "file:PATH?immutable=1" with what a URI gives a meaning escaped. */
+static void immutable_uri(struct buf *out, const char *path)
+{
+    buf_adds(out, "file:");
+    for (; *path; path++) {
+        if (*path == '%' || *path == '?' || *path == '#')
+            buf_printf(out, "%%%02X", (unsigned)*path);
+        else
+            buf_addch(out, *path);
+    }
+    buf_adds(out, "?immutable=1");
+}
+
+/* A database in WAL mode in a folder without write permission can only be read as a file that
+ * nobody changes. */
+static enum status open_immutable(struct tm_store *s, struct error *e)
+{
+    struct buf uri = BUF_INIT;
+    enum status st;
+    int rc;
+
+    immutable_uri(&uri, s->path);
+    sqlite3_close_v2(s->db);
+    s->db = NULL;
+    rc = sqlite3_open_v2(buf_cstr(&uri), &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    st = rc == SQLITE_OK ? check_schema(s, TM_READ, e) : tm_db_error(s, rc, e);
+    buf_free(&uri);
+    return st;
+}
+
+static enum status open_reader(struct tm_store *s, struct error *e)
+{
+    struct stat info;
+    int rc;
+    enum status st;
+
+    if (stat(s->path, &info) != 0) {
+        if (errno != ENOENT)
+            return error_sys(e, s->path);
+        return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
+                        _("there is no such memory; fill one with “tmem import” or name one with -m"));
+    }
+    rc = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READONLY, NULL);
+    if (rc != SQLITE_OK)
+        return tm_db_error(s, rc, e);
+    sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
+    st = check_schema(s, TM_READ, e);
+    rc = sqlite3_errcode(s->db) & 0xFF;
+    if (st && (rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY))
+        st = open_immutable(s, e);
+    if (!st)
+        st = tm_db_run(s, "PRAGMA cache_size = -65536", 0, 0, e);
+    return st;
+}
+
+enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
+                          struct error *e)
+{
+    struct tm_store *s = calloc(1, sizeof *s);
+    enum status st;
+
+    *out = NULL;
+    if (!s)
+        return error_nomem(e);
+    s->lock = -1;
+    s->path = strdup(path);
+    if (!s->path)
+        st = error_nomem(e);
+    else
+        st = access == TM_WRITE ? open_writer(s, e) : open_reader(s, e);
+    if (!st)
+        st = read_uuid(s, e);
+    if (st) {
+        tm_store_close(s);
+        return st;
+    }
+    *out = s;
+    return ST_OK;
+}
+
+void tm_store_close(struct tm_store *s)
+{
+    if (!s)
+        return;
+    tm_db_rollback(s);
+    for (int i = 0; i < Q_COUNT; i++)
+        sqlite3_finalize(s->prepared[i]);
+    sqlite3_close_v2(s->db);
+    /* only now: closing any descriptor of the file would drop SQLite's own locks */
+    if (s->lock >= 0)
+        close(s->lock);
+    free(s->path);
+    free(s);
+}
+
+const char *tm_store_uuid(const struct tm_store *s)
+{
+    return s->uuid;
+}
+
+enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e)
+{
+    int64_t value;
+    enum status st = get_number(s, "SELECT value FROM meta WHERE key = 'change'", &value, e);
+
+    *sequence = (uint64_t)value;
+    return st;
+}

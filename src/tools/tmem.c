@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tmem keeps a translation memory.
+ *
+ *     tmem.c         options, the table of commands, which memory
+ *     tmem_import.c  import, add          tmem_export.c  export
+ *     tmem_lookup.c  lookup               tmem_report.c  concord, stats, log, undo
+ */
+#include "tools/tmem.h"
+#include "tools/settings.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum {
+    OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
+    OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
+    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT,
+};
+
+static const struct option_def options[] = {
+    {.help = N_("All commands:")},
+    {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("the memory (default $TILMACH_MEMORY, else the one in your data folder)")},
+    {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
+    {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
+    {.help = N_("import, add, export:")},
+    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv|csv", KIND_WORDS,
+     N_("format of what is imported (default by file name or content)")},
+    {OPT_ORIGIN, 0, "origin", ARG_REQUIRED, "NAME", KIND_NONE,
+     N_("import: origin of units that name none; export: only units whose origin matches this glob")},
+    {OPT_SINCE, 0, "since", ARG_REQUIRED, "DATE", KIND_NONE,
+     N_("export only what changed on DATE (2024-01-31) or later")},
+    {OPT_STRICT, 0, "strict", ARG_NONE, NULL, KIND_NONE,
+     N_("import all units or, if one cannot be taken, nothing")},
+    {OPT_RESUME, 0, "resume", ARG_NONE, NULL, KIND_NONE,
+     N_("go on with an import that was interrupted")},
+    {OPT_ABORT, 0, "abort", ARG_NONE, NULL, KIND_NONE,
+     N_("remove what an interrupted import left")},
+    {.help = N_("lookup, concord, stats:")},
+    {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
+     N_("lowest score of a match, 0 to 100 (default 70)")},
+    {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE,
+     N_("at most N different translations a line (default 5); hits of concord (default 50)")},
+    {OPT_BEST, 0, "best", ARG_NONE, NULL, KIND_NONE,
+     N_("write the best translation and nothing else, one line per line")},
+    {OPT_FALLBACK, 0, "fallback", ARG_REQUIRED, "source", KIND_WORDS,
+     N_("with --best, write the line itself where there is no match")},
+    {OPT_METRIC, 0, "metric", ARG_REQUIRED, "words|chars", KIND_WORDS,
+     N_("what is counted in comparing (default words)")},
+    {OPT_NO_PENALTIES, 0, "no-penalties", ARG_NONE, NULL, KIND_NONE,
+     N_("bare edit distance: numbers, addresses and tags are words like others")},
+    {OPT_EXHAUSTIVE, 0, "exhaustive", ARG_NONE, NULL, KIND_NONE,
+     N_("compare with every unit (slow, the same answer)")},
+    {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
+     N_("show in the source what differs: [-memory-]{+line+}, or in colour")},
+    {0},
+};
+
+static const struct {
+    const char *name;
+    int (*run)(struct cli *c, struct tmem *t);
+} commands[] = {
+    {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
+    {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
+    {"log", tmem_log},       {"undo", tmem_undo},
+};
+
+static const char *const command_names[] = {
+    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", NULL,
+};
+
+static bool take_date(const char *arg, int64_t *out)
+{
+    if (tm_time_parse(span_str(arg), out))
+        return true;
+    diag_message(_("%s: “%s” is not a date such as 2024-01-31"), "--since", arg);
+    return false;
+}
+
+static bool take_option(void *context, int id, const char *arg)
+{
+    struct tmem *t = context;
+    double number = 0;
+    int place = 0;
+
+    switch (id) {
+    case OPT_MEMORY: t->memory = arg; break;
+    case OPT_SOURCE: t->source = arg; break;
+    case OPT_TARGET: t->target = arg; break;
+    case OPT_FROM: t->from = arg; return cli_choice("--from", arg, "tmx|tsv|csv") >= 0;
+    case OPT_ORIGIN: t->origin = arg; break;
+    case OPT_SINCE: return take_date(arg, &t->since);
+    case OPT_MIN_SCORE: return cli_number("--min-score", arg, 0, 100, &t->min_score);
+    case OPT_TOP:
+        if (!cli_number("--top", arg, 1, 1000000, &number))
+            return false;
+        t->top = (size_t)number;
+        break;
+    case OPT_BEST: t->best = true; break;
+    case OPT_FALLBACK: t->fallback = true; return cli_choice("--fallback", arg, "source") >= 0;
+    case OPT_METRIC:
+        place = cli_choice("--metric", arg, "words|chars");
+        t->mode.chars = place == 1;
+        return place >= 0;
+    case OPT_NO_PENALTIES: t->mode.bare = true; break;
+    case OPT_EXHAUSTIVE: t->exhaustive = true; break;
+    case OPT_DIFF: t->diff = true; break;
+    case OPT_STRICT: t->strict = true; break;
+    case OPT_RESUME: t->resume = true; break;
+    case OPT_ABORT: t->abort = true; break;
+    }
+    return true;
+}
+
+static const struct cli_program program = {
+    .name = "tmem",
+    .purpose = N_("Keep a translation memory: import and export it, look segments and phrases up."),
+    .usage = "tmem import [-s LANG -t LANG] [FILE]...\n"
+             "tmem add -s LANG -t LANG [FILE]...\n"
+             "tmem export [-s LANG -t LANG] [--format=tmx|tsv] [-o FILE]\n"
+             "tmem lookup -s LANG -t LANG [OPTION]... [FILE]...\n"
+             "tmem concord -s LANG -t LANG PHRASE\n"
+             "tmem stats [-s LANG -t LANG FILE...]\n"
+             "tmem log\n"
+             "tmem undo BATCH",
+    .examples = "  tmem import memory.tmx                  TMX in\n"
+                "  tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
+                "  tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
+                "  tmem concord -s kk -t en 'жоғары мәртебелі'\n"
+                "  tmem export -s kk -t en -o kk-en.tmx\n"
+                "  tmem log; tmem undo 3                   take an import back",
+    .status = N_("0 done, 1 nothing was found (lookup, concord), 2 usage error, bad input, failed "
+                 "read or write"),
+    .options = options,
+    .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
+                CLI_COLUMNS | CLI_FILES,
+    .formats = "tsv|json|tmx",
+    .commands = command_names,
+    .handle = take_option,
+};
+
+/* Languages */
+
+int tmem_direction(struct cli *c, struct tmem *t, bool optional)
+{
+    struct error e;
+
+    if (optional && !t->source && !t->target)
+        return EXIT_DONE;
+    if (!t->source || !t->target)
+        return cli_usage(c, _("name the languages: -s LANG and -t LANG"));
+    if (tm_direction_set(&t->direction.value, t->source, t->target, &e))
+        return cli_fail(c, &e);
+    t->direction.set = true;
+    return EXIT_DONE;
+}
+
+const struct tm_direction *tmem_pair(const struct tmem *t)
+{
+    return t->direction.set ? &t->direction.value : NULL;
+}
+
+/* The memory */
+
+/* Returns new. */
+static char *default_path(void)
+{
+    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    char *path = NULL;
+    int n = xdg && *xdg ? asprintf(&path, "%s/tilmach/memory.tmdb", xdg)
+                        : asprintf(&path, "%s/.local/share/tilmach/memory.tmdb",
+                                   home ? home : "");
+
+    return n < 0 ? NULL : path;
+}
+
+/* Make the folders above the user's own memory. */
+static enum status make_parents(const char *path, struct error *e)
+{
+    char *copy = strdup(path);
+
+    if (!copy)
+        return error_nomem(e);
+    for (char *p = strchr(copy + 1, '/'); p; p = strchr(p + 1, '/')) {
+        *p = '\0';
+        if (mkdir(copy, 0777) != 0 && errno != EEXIST) {
+            error_sys(e, copy);
+            free(copy);
+            return ST_IO;
+        }
+        *p = '/';
+    }
+    free(copy);
+    return ST_OK;
+}
+
+int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
+{
+    const char *named = t->memory ? t->memory : getenv("TILMACH_MEMORY");
+    struct error e = {0};
+    enum status st = ST_OK;
+
+    if (!named || !*named)
+        named = settings_get(c, "memory");
+    t->path = named ? strdup(named) : default_path();
+    if (!t->path)
+        return error_nomem(&e), cli_fail(c, &e);
+    if (strncmp(t->path, "postgresql:", 11) == 0)
+        return cli_usage(c, _("%s: memories on a server are not supported; name a file"), t->path);
+    if (!named && access == TM_WRITE)
+        st = make_parents(t->path, &e);
+    if (!st)
+        st = tm_store_open(&t->store, t->path, access, &e);
+    if (!st && c->verbose)
+        diag_message(_("memory %s (%s)"), t->path, tm_store_uuid(t->store));
+    return st ? cli_fail(c, &e) : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+    struct tmem t = {.min_score = -1, .since = INT64_MIN};
+    struct cli c;
+    int rc = cli_start(&c, &program, argc, argv, &t);
+
+    if (rc >= 0)
+        return rc;
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (strcmp(commands[i].name, c.command) == 0)
+            rc = commands[i].run(&c, &t);
+    }
+    tm_store_close(t.store);
+    free(t.path);
+    return cli_end(&c, rc);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands of tmem share.  Each command is a function that returns an exit status. */
+#ifndef TOOLS_TMEM_H
+#define TOOLS_TMEM_H
+
+#include "memory/direction.h"
+#include "memory/segment.h"
+#include "memory/store.h"
+#include "tools/cli.h"
+
+struct tmem {
+    const char *memory;         /* -m */
+    const char *source, *target; /* -s, -t */
+    const char *from;           /* --from */
+    const char *origin;         /* --origin: a glob (export), a name (import) */
+    int64_t since;              /* --since */
+    double min_score;           /* < 0: not given */
+    size_t top;                 /* 0: not given */
+    struct tm_mode mode;        /* --metric, --no-penalties */
+    bool best, fallback, exhaustive, diff, strict, resume, abort;
+
+    struct direction_slot {
+        bool set;
+        struct tm_direction value;
+    } direction;
+    struct tm_store *store;
+    char *path;                 /* of the memory */
+};
+
+/* Both -s and -t, or a usage error; when `optional` also neither. */
+int tmem_direction(struct cli *c, struct tmem *t, bool optional);
+
+/* NULL when neither language was given. */
+const struct tm_direction *tmem_pair(const struct tmem *t);
+
+/* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
+int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
+
+int tmem_import(struct cli *c, struct tmem *t);
+int tmem_add(struct cli *c, struct tmem *t);
+int tmem_export(struct cli *c, struct tmem *t);
+int tmem_lookup(struct cli *c, struct tmem *t);
+int tmem_concord(struct cli *c, struct tmem *t);
+int tmem_stats(struct cli *c, struct tmem *t);
+int tmem_log(struct cli *c, struct tmem *t);
+int tmem_undo(struct cli *c, struct tmem *t);
+
+#endif

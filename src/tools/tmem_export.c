@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tmem export */
+#include "tools/tmem.h"
+
+#include "interchange/tsv.h"
+#include "memory/exchange.h"
+
+struct exporter {
+    struct tmem *t;
+    struct tmx_writer tmx;
+    bool tsv;
+    struct arena arena;
+    struct buf row;
+    struct tm_sides sides;
+};
+
+static enum status write_rows(struct exporter *x, const struct tm_unit *u, struct error *e)
+{
+    buf_reset(&x->row);
+    for (size_t i = 0; i < x->sides.n_sources; i++) {
+        for (size_t k = 0; k < x->sides.n_targets; k++) {
+            tsv_add_escaped(&x->row, u->variants[x->sides.sources[i]].text);
+            tsv_add_next(&x->row, u->variants[x->sides.targets[k]].text);
+            tsv_add_next(&x->row, u->context);
+            tsv_add_next(&x->row, u->origin);
+            buf_addch(&x->row, '\n');
+        }
+    }
+    writer_put(x->tmx.out, buf_span(&x->row));
+    return buf_status(&x->row, e);
+}
+
+static enum status write_unit(void *context, const struct tm_unit *u, struct error *e)
+{
+    struct exporter *x = context;
+    const struct tm_direction *pair = tmem_pair(x->t);
+    struct tmx_unit out;
+    enum status st;
+
+    if (pair && !tm_direction_pick(pair, u, &x->sides))
+        return ST_OK;
+    if (x->tsv)
+        return write_rows(x, u, e);
+    arena_reset(&x->arena);
+    st = tm_to_tmx(&out, u, pair, &x->arena, e);
+    if (!st)
+        tmx_write_unit(&x->tmx, &out);
+    return st;
+}
+
+static enum status export_all(struct exporter *x, struct error *e)
+{
+    struct tmem *t = x->t;
+    const struct tm_filter filter = {.origin = t->origin, .since = t->since};
+    struct tmx_header header = {.srclang = span_str(t->source ? t->source : "*all*")};
+    enum status st;
+
+    if (!x->tsv)
+        tmx_write_header(&x->tmx, &header);
+    st = tm_store_each(t->store, &filter, write_unit, x, e);
+    if (!x->tsv)
+        tmx_write_end(&x->tmx);
+    return st;
+}
+
+int tmem_export(struct cli *c, struct tmem *t)
+{
+    struct exporter x = {.t = t};
+    struct error e = {0};
+    int rc;
+
+    if (c->files_given)
+        return cli_usage(c, _("export takes no operands; name the output with -o FILE"));
+    if (c->format_given && strcmp(c->format, "json") == 0)
+        return cli_usage(c, _("export writes tmx or tsv"));
+    x.tsv = c->format_given && strcmp(c->format, "tsv") == 0;
+    rc = tmem_direction(c, t, !x.tsv);
+    if (!rc)
+        rc = tmem_open(c, t, TM_READ);
+    if (rc)
+        return rc;
+    x.tmx.out = cli_out(c);
+    if (export_all(&x, &e))
+        rc = cli_fail(c, &e);
+    if (x.tmx.replaced)
+        diag_message(_("%llu characters that XML cannot hold were replaced by U+FFFD"),
+                     (unsigned long long)x.tmx.replaced);
+    arena_free(&x.arena);
+    buf_free(&x.row);
+    return rc;
+}

@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tmem import, tmem add: one batch a file. */
+#include "tools/tmem.h"
+
+#include "interchange/csv.h"
+#include "interchange/tsv.h"
+#include "memory/exchange.h"
+#include "text/utf8.h"
+#include "tools/progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum {
+    SAVE_EVERY = 5000, /* units between two transactions */
+    NAME_AT_MOST = 50, /* units that could not be taken, without -v */
+};
+
+struct import {
+    struct cli *c;
+    struct tmem *t;
+    const char *kind;     /* "import" or "add" */
+    const char *name;     /* of the file, for messages */
+    const char *format;
+    struct reader in;
+    int64_t batch;
+    uint64_t skip;        /* resumed: units that were dealt with before */
+    uint64_t seen;        /* units of this file */
+    uint64_t taken, merged, refused, unsaved;
+    char created[17];     /* TMX date for units that bring none */
+    struct arena arena;
+    struct progress progress;
+    VEC(int64_t) waiting; /* --strict: batches to be published together */
+    bool failed;
+};
+
+static void refuse(struct import *m, uint64_t line, const char *reason)
+{
+    m->refused++;
+    if (m->refused <= NAME_AT_MOST || m->c->verbose)
+        diag_at(m->name, line, 0, _("not taken: %s"), reason);
+}
+
+static enum status take(struct import *m, const struct tm_unit *u, struct error *e)
+{
+    bool merged;
+    enum status st = tm_batch_put(m->t->store, u, &merged, e);
+
+    if (st)
+        return st;
+    m->merged += merged;
+    m->taken += !merged;
+    if (++m->unsaved < SAVE_EVERY)
+        return ST_OK;
+    m->unsaved = 0;
+    return tm_batch_save(m->t->store, m->seen, e);
+}
+
+/* Is this unit one that was dealt with before the import was interrupted? */
+static bool dealt_with(struct import *m)
+{
+    return ++m->seen <= m->skip;
+}
+
+/* TMX */
+
+static enum status take_tmx(struct import *m, const struct tmx_unit *in, struct error *e)
+{
+    const char *reason;
+    struct tm_unit u;
+    enum status st;
+
+    arena_reset(&m->arena);
+    st = tm_from_tmx(&u, in, tmem_pair(m->t), &m->arena, &reason, e);
+    if (st)
+        return st;
+    if (reason) {
+        refuse(m, in->line, reason);
+        return ST_OK;
+    }
+    if (!u.origin.len && m->t->origin)
+        u.origin = span_str(m->t->origin);
+    return take(m, &u, e);
+}
+
+static enum status import_tmx(struct import *m, struct error *e)
+{
+    const struct tmx_unit *in;
+    struct tmx_reader *r;
+    enum status st = tmx_open_reader(&r, &m->in, e);
+    int got = 0;
+
+    while (!st && (got = tmx_next(r, &in, e)) > 0) {
+        if (!dealt_with(m))
+            st = take_tmx(m, in, e);
+        progress_step(&m->progress, tmx_offset(r));
+    }
+    tmx_close(r);
+    return st ? st : got < 0 ? e->code : ST_OK;
+}
+
+/* Rows */
+
+/* A unit from the fields source, target, context, origin. */
+static enum status take_row(struct import *m, const struct span fields[4], uint64_t line,
+                            struct error *e)
+{
+    struct tm_variant variants[2] = {
+        {.lang = span_str(m->t->source), .text = fields[0]},
+        {.lang = span_str(m->t->target), .text = fields[1]},
+    };
+    struct buf extra = BUF_INIT;
+    struct tm_unit u = {
+        .srclang = span_str(m->t->source),
+        .context = fields[2],
+        .origin = fields[3].len ? fields[3] : span_str(m->t->origin ? m->t->origin : ""),
+        .variants = variants,
+        .n_variants = 2,
+    };
+    enum status st;
+
+    if (!span_trim(fields[0]).len || !span_trim(fields[1]).len) {
+        refuse(m, line, fields[0].len ? _("no text in the target language")
+                                      : _("no text in the source language"));
+        return ST_OK;
+    }
+    buf_printf(&extra, "a\tcreationdate\t%s\n", m->created);
+    u.extra = buf_span(&extra);
+    st = buf_status(&extra, e);
+    if (!st)
+        st = take(m, &u, e);
+    buf_free(&extra);
+    return st;
+}
+
+/* Bytes that are not UTF-8 are an error, or replaced with --invalid=replace or pass (a memory holds
+ * text, so there they cannot pass as they are). */
+static enum status check_utf8(struct import *m, struct span *s, uint64_t line, struct error *e)
+{
+    size_t good = utf8_valid_prefix(*s);
+    struct buf clean = BUF_INIT;
+
+    if (good == s->len)
+        return ST_OK;
+    if (m->c->invalid == INVALID_ERROR)
+        return error_at(e, ST_ENCODING, m->name, line, 0, _("byte %zu: invalid UTF-8"), good + 1);
+    utf8_add_replaced(&clean, *s);
+    *s = clean.failed ? span_of(NULL, 0) : arena_dup(&m->arena, buf_span(&clean));
+    buf_free(&clean);
+    return s->ptr ? ST_OK : error_nomem(e);
+}
+
+static enum status take_line(struct import *m, struct span line, uint64_t number, struct error *e)
+{
+    struct span fields[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}}, rest = tsv_chomp(line);
+    struct buf field = BUF_INIT;
+    enum status st;
+
+    arena_reset(&m->arena);
+    st = check_utf8(m, &rest, number, e);
+    for (size_t i = 0; !st && i < 4 && tsv_next(&rest, &field); i++) {
+        fields[i] = arena_dup(&m->arena, buf_span(&field));
+        if (!fields[i].ptr)
+            st = error_nomem(e);
+    }
+    buf_free(&field);
+    return st ? st : take_row(m, fields, number, e);
+}
+
+static enum status import_tsv(struct import *m, struct error *e)
+{
+    struct buf line = BUF_INIT;
+    struct read_chunk chunk;
+    enum status st = ST_OK;
+    uint64_t number = 0;
+    int got = 0;
+    bool more = false;
+
+    while (!st && (got = reader_next(&m->in, READ_LINE, &chunk, e)) > 0) {
+        if (!more) {
+            buf_reset(&line);
+            number = chunk.line;
+        }
+        buf_add(&line, chunk.text);
+        more = chunk.more;
+        st = buf_status(&line, e);
+        if (st || more || (m->c->header && number == 1) || dealt_with(m))
+            continue;
+        st = take_line(m, buf_span(&line), number, e);
+        progress_step(&m->progress, m->in.offset);
+    }
+    buf_free(&line);
+    return st ? st : got < 0 ? e->code : ST_OK;
+}
+
+/* A semicolon separates where the first line has more of them (as spreadsheets of some countries
+ * write it). */
+static char guess_separator(struct span head)
+{
+    size_t commas = 0, semicolons = 0;
+
+    for (size_t i = 0; i < head.len && head.ptr[i] != '\n'; i++) {
+        commas += head.ptr[i] == ',';
+        semicolons += head.ptr[i] == ';';
+    }
+    return semicolons > commas ? ';' : ',';
+}
+
+static enum status import_csv(struct import *m, struct error *e)
+{
+    struct csv_reader r = {.in = &m->in};
+    struct span head;
+    enum status st = reader_peek(&m->in, 4096, &head, e);
+    int got = 0;
+
+    if (!st)
+        r.separator = guess_separator(head);
+    while (!st && (got = csv_next(&r, e)) > 0) {
+        struct span fields[4];
+        if ((m->c->header && r.line == 1) || dealt_with(m))
+            continue;
+        arena_reset(&m->arena);
+        for (size_t i = 0; !st && i < 4; i++) {
+            fields[i] = csv_field(&r, i);
+            st = check_utf8(m, &fields[i], r.line, e);
+        }
+        if (!st)
+            st = take_row(m, fields, r.line, e);
+        progress_step(&m->progress, m->in.offset);
+    }
+    csv_free(&r);
+    return st ? st : got < 0 ? e->code : ST_OK;
+}
+
+/* Formats */
+
+static const char *format_by_name(const char *path)
+{
+    static const char *const known[] = {"tmx", "tsv", "csv"};
+    const char *dot = strrchr(path, '.');
+
+    for (size_t i = 0; dot && i < COUNT_OF(known); i++) {
+        if (strcasecmp(dot + 1, known[i]) == 0)
+            return known[i];
+    }
+    return dot && strcasecmp(dot, ".txt") == 0 ? "tsv" : NULL;
+}
+
+static bool is_utf16(struct span head)
+{
+    return span_starts(head, span_of("\xFF\xFE", 2)) || span_starts(head, span_of("\xFE\xFF", 2));
+}
+
+/* XML begins with "<", perhaps after a byte-order mark and white space. */
+static bool looks_like_xml(struct span head)
+{
+    if (is_utf16(head))
+        return true;
+    if (span_starts(head, span_str("\xEF\xBB\xBF")))
+        head = span_from(head, 3);
+    head = span_trim(head);
+    return head.len && head.ptr[0] == '<';
+}
+
+static enum status choose_format(struct import *m, struct error *e)
+{
+    struct span head;
+    enum status st = reader_peek(&m->in, 256, &head, e);
+
+    if (st)
+        return st;
+    m->format = m->t->from ? m->t->from : format_by_name(m->name);
+    if (!m->format)
+        m->format = looks_like_xml(head) ? "tmx" : "tsv";
+    if (strcmp(m->format, "tmx") == 0)
+        return ST_OK;
+    if (is_utf16(head))
+        return error_at(e, ST_ENCODING, m->name, 0, 0,
+                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 %s"),
+                        m->name);
+    if (span_starts(head, span_str("\xEF\xBB\xBF")))
+        reader_skip(&m->in, 3);
+    if (!tmem_pair(m->t))
+        return error_at(e, ST_USAGE, m->name, 0, 0,
+                        _("%s names no languages: give -s LANG and -t LANG"), m->format);
+    return ST_OK;
+}
+
+static enum status import_units(struct import *m, struct error *e)
+{
+    if (strcmp(m->format, "tmx") == 0)
+        return import_tmx(m, e);
+    return strcmp(m->format, "csv") == 0 ? import_csv(m, e) : import_tsv(m, e);
+}
+
+/* Batches */
+
+/* What --resume needs: format, languages, path, size and time of the file. */
+static enum status describe(struct import *m, const char *path, struct buf *out, struct error *e)
+{
+    char *full = strcmp(path, "-") == 0 ? strdup("-") : realpath(path, NULL);
+    struct stat st = {0};
+
+    if (!full)
+        return error_sys(e, path);
+    if (m->in.fd >= 0 && fstat(m->in.fd, &st) != 0)
+        st.st_size = 0;
+    tsv_add_escaped(out, span_str(m->format));
+    tsv_add_next(out, span_str(m->t->source ? m->t->source : ""));
+    tsv_add_next(out, span_str(m->t->target ? m->t->target : ""));
+    tsv_add_next(out, span_str(full));
+    buf_printf(out, "\t%lld\t%lld\t%d", (long long)st.st_size, (long long)st.st_mtime,
+               m->c->header);
+    tsv_add_next(out, span_str(m->t->origin ? m->t->origin : ""));
+    free(full);
+    return buf_status(out, e);
+}
+
+static enum status begin(struct import *m, const char *path, struct error *e)
+{
+    struct buf details = BUF_INIT;
+    enum status st = describe(m, path, &details, e);
+
+    if (!st)
+        st = tm_batch_begin(m->t->store, m->kind, span_str(m->name), buf_span(&details), &m->batch,
+                            e);
+    buf_free(&details);
+    return st;
+}
+
+static void report(struct import *m)
+{
+    if (m->refused > NAME_AT_MOST && !m->c->verbose)
+        diag_message(_("%s: and %llu more units that were not taken (-v names them)"), m->name,
+                     (unsigned long long)(m->refused - NAME_AT_MOST));
+    if (!m->c->quiet)
+        diag_message(_("%s: %llu units taken, %llu already there, %llu not taken"), m->name,
+                     (unsigned long long)m->taken, (unsigned long long)m->merged,
+                     (unsigned long long)m->refused);
+}
+
+/* Open the batch to look-ups, or remove it when nothing came of it. */
+static enum status finish(struct import *m, enum status st, struct error *e)
+{
+    struct tm_store *s = m->t->store;
+    struct error second;
+
+    if (!st && m->t->strict && m->refused)
+        st = error_at(e, ST_SYNTAX, m->name, 0, 0, "%s",
+                      _("some units cannot be taken: nothing was imported (--strict)"));
+    if (!st)
+        st = tm_batch_save(s, m->seen, e);
+    if (st || m->taken + m->merged == 0) {
+        enum status dropped = tm_batch_discard(s, m->batch, st ? &second : e);
+        return st ? st : dropped;
+    }
+    if (m->t->strict)
+        return vec_push(&m->waiting, m->batch) ? ST_OK : error_nomem(e);
+    return tm_batch_publish(s, &m->batch, 1, e);
+}
+
+static void start_counting(struct import *m, const char *path)
+{
+    struct stat st;
+
+    m->seen = m->skip = m->taken = m->merged = m->refused = m->unsaved = 0;
+    m->name = cli_display_name(m->c, path);
+    tm_time_format(tm_time_now(), m->created);
+    progress_start(&m->progress, m->name,
+                   m->in.fd >= 0 && fstat(m->in.fd, &st) == 0 ? (uint64_t)st.st_size : 0,
+                   m->c->quiet);
+}
+
+static enum status import_file(struct import *m, const char *path, struct error *e)
+{
+    enum status st = reader_open(&m->in, path, e);
+
+    if (st)
+        return st;
+    m->in.name = cli_display_name(m->c, path);
+    start_counting(m, path);
+    st = choose_format(m, e);
+    if (!st)
+        st = begin(m, path, e);
+    if (!st)
+        st = finish(m, import_units(m, e), e);
+    progress_end(&m->progress);
+    reader_close(&m->in);
+    return st;
+}
+
+/* --strict: all or nothing. */
+static void settle(struct import *m)
+{
+    struct error e = {0};
+
+    if (m->failed) {
+        for (size_t i = 0; i < m->waiting.len; i++) {
+            if (tm_batch_discard(m->t->store, m->waiting.v[i], &e))
+                cli_fail(m->c, &e);
+        }
+    } else if (m->waiting.len &&
+               tm_batch_publish(m->t->store, m->waiting.v, m->waiting.len, &e)) {
+        cli_fail(m->c, &e);
+    }
+}
+
+static void import_files(struct import *m)
+{
+    for (size_t i = 0; i < m->c->n_files; i++) {
+        struct error e = {0};
+        if (import_file(m, m->c->files[i], &e)) {
+            error_locate(&e, cli_display_name(m->c, m->c->files[i]), 0);
+            cli_fail(m->c, &e);
+            m->failed = true;
+        } else {
+            report(m);
+        }
+    }
+    settle(m);
+}
+
+/* Interrupted imports */
+
+struct leftover {
+    struct tm_batch batch;
+    char *source;
+    struct buf details;
+    VEC(int64_t) ids;
+};
+
+/* Remember all open batches, and what the last one was. */
+static enum status note_open(void *context, const struct tm_batch *b, struct error *e)
+{
+    struct leftover *l = context;
+
+    if (b->state != TM_BATCH_OPEN)
+        return ST_OK;
+    l->batch = *b;
+    free(l->source);
+    l->source = strndup(b->source.ptr, b->source.len);
+    buf_reset(&l->details);
+    buf_add(&l->details, b->details);
+    if (!l->source || l->details.failed || !vec_push(&l->ids, b->id))
+        return error_nomem(e);
+    return ST_OK;
+}
+
+static void leftover_free(struct leftover *l)
+{
+    free(l->source);
+    buf_free(&l->details);
+    vec_free(&l->ids);
+}
+
+static int abort_imports(struct cli *c, struct tmem *t, const struct leftover *l)
+{
+    struct error e;
+
+    for (size_t i = 0; i < l->ids.len; i++) {
+        if (tm_batch_discard(t->store, l->ids.v[i], &e))
+            return cli_fail(c, &e);
+    }
+    if (!c->quiet)
+        diag_message(_("%zu interrupted imports removed"), l->ids.len);
+    return EXIT_DONE;
+}
+
+/* The details again; a field that is not there is empty. */
+static const char *detail(struct import *m, const struct leftover *l, unsigned n)
+{
+    struct buf b = BUF_INIT;
+    char *text;
+
+    tsv_add_unescaped(&b, tsv_field(buf_span(&l->details), n));
+    text = arena_strdup(&m->arena, buf_span(&b));
+    buf_free(&b);
+    return text ? text : "";
+}
+
+static enum status resume_file(struct import *m, struct tmem *t, const struct leftover *l,
+                               struct error *e)
+{
+    char *path = arena_strdup(&m->arena, span_str(detail(m, l, 4)));
+    struct stat info;
+    char stamp[64];
+    enum status st;
+
+    if (!path)
+        return error_nomem(e);
+    if (strcmp(path, "-") == 0)
+        return error_set(e, ST_USAGE, "%s",
+                         _("standard input cannot be resumed: import --abort, then import it again"));
+    st = reader_open(&m->in, path, e);
+    if (st)
+        return st;
+    start_counting(m, l->source);
+    if (fstat(m->in.fd, &info) != 0)
+        return error_sys(e, path);
+    snprintf(stamp, sizeof stamp, "%lld\t%lld", (long long)info.st_size, (long long)info.st_mtime);
+    if (span_find(buf_span(&l->details), span_str(stamp), 0) < 0)
+        return error_at(e, ST_USAGE, path, 0, 0, "%s",
+                        _("the file has changed: import --abort, then import it again"));
+    m->in.name = l->source;
+    m->batch = l->batch.id;
+    t->from = m->format;
+    st = tm_batch_continue(t->store, m->batch, e);
+    if (!st)
+        st = choose_format(m, e);
+    m->skip = l->batch.progress;
+    m->taken = l->batch.added;
+    m->merged = l->batch.merged;
+    return st ? st : finish(m, import_units(m, e), e);
+}
+
+static int resume_import(struct import *m, struct tmem *t, const struct leftover *l)
+{
+    struct error e = {0};
+    struct arena keep = ARENA_INIT;
+    int rc = EXIT_DONE;
+
+    if (!l->ids.len) {
+        diag_message("%s", _("no interrupted import to resume"));
+        return EXIT_DONE;
+    }
+    m->format = arena_strdup(&keep, span_str(detail(m, l, 1)));
+    t->source = arena_strdup(&keep, span_str(detail(m, l, 2)));
+    t->target = arena_strdup(&keep, span_str(detail(m, l, 3)));
+    t->origin = arena_strdup(&keep, span_str(detail(m, l, 8)));
+    m->c->header = strcmp(detail(m, l, 7), "1") == 0;
+    if (!m->format || !t->source || !t->target || !t->origin) {
+        error_nomem(&e);
+        rc = cli_fail(m->c, &e);
+    } else {
+        if (!*t->source)
+            t->source = t->target = NULL;
+        rc = tmem_direction(m->c, t, true);
+    }
+    if (!rc && resume_file(m, t, l, &e))
+        rc = cli_fail(m->c, &e);
+    if (!rc)
+        report(m);
+    progress_end(&m->progress);
+    reader_close(&m->in);
+    arena_free(&keep);
+    return rc;
+}
+
+static int with_leftover(struct import *m, struct tmem *t)
+{
+    struct leftover l = {.details = BUF_INIT};
+    struct error e;
+    int rc = EXIT_DONE;
+
+    if (tm_batch_each(t->store, note_open, &l, &e))
+        rc = cli_fail(m->c, &e);
+    else if (t->abort)
+        rc = abort_imports(m->c, t, &l);
+    else if (t->resume)
+        rc = resume_import(m, t, &l);
+    else {
+        if (l.ids.len && !m->c->quiet)
+            diag_message(_("an interrupted import of %s is waiting: tmem import --resume goes on with "
+                           "it, --abort removes it"), l.source);
+        import_files(m);
+    }
+    leftover_free(&l);
+    return rc;
+}
+
+static int run(struct cli *c, struct tmem *t, const char *kind)
+{
+    struct import m = {.c = c, .t = t, .kind = kind, .in.fd = -1};
+    int rc;
+
+    if (c->output)
+        return cli_usage(c, _("%s writes no output"), kind);
+    rc = tmem_open(c, t, TM_WRITE);
+    if (!rc)
+        rc = with_leftover(&m, t);
+    arena_free(&m.arena);
+    vec_free(&m.waiting);
+    return rc;
+}
+
+int tmem_import(struct cli *c, struct tmem *t)
+{
+    int rc = tmem_direction(c, t, true);
+
+    if (t->resume && t->abort)
+        return cli_usage(c, _("--resume and --abort cannot be used together"));
+    if ((t->resume || t->abort) && c->files_given)
+        return cli_usage(c, _("--resume and --abort take no files"));
+    return rc ? rc : run(c, t, "import");
+}
+
+int tmem_add(struct cli *c, struct tmem *t)
+{
+    int rc = tmem_direction(c, t, false);
+
+    if (!t->from)
+        t->from = "tsv";
+    return rc ? rc : run(c, t, "add");
+}
