@@ -75,6 +75,15 @@ struct tables {
     const struct option_def *shown[3]; /* without the hidden ones */
 };
 
+/* Whether a program uses this letter for an option of its own. */
+static bool own_letter(const struct cli_program *p, char letter)
+{
+    for (const struct option_def *d = p->options; d && d->help; d++)
+        if (letter && d->letter == letter)
+            return true;
+    return false;
+}
+
 static void make_tables(struct tables *t, const struct cli_program *p)
 {
     static const struct option_def title = {.help = N_("Common options:")};
@@ -86,6 +95,8 @@ static void make_tables(struct tables *t, const struct cli_program *p)
         if (common[i].feature && !(p->features & common[i].feature))
             continue;
         t->shared[n] = common[i].def;
+        if (own_letter(p, t->shared[n].letter))
+            t->shared[n].letter = 0;
         if (t->shared[n].id == OPT_FORMAT)
             t->shared[n].arg_name = p->formats;
         n++;

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libtranslit.a libcompile.a
 libtranslit_a_SOURCES = \
 	%D%/db.c %D%/db.h \
+	%D%/detect.c %D%/detect.h \
 	%D%/engine.h \
 	%D%/header.c %D%/header.h \
 	%D%/match.c %D%/match.h \

@@ -78,8 +78,8 @@ static enum status unmapped_letter(struct xlit *x, size_t len, struct error *e)
 static inline enum status no_match(struct xlit *x, const struct table_pass *pass, uint32_t c,
                                    size_t len, struct error *e)
 {
-    if (c >= 0x80 && c != UTF8_BAD && pass->last_rules && x->script != SCRIPT_OTHER &&
-        char_script(c) == x->script && char_is_letter(c))
+    if ((c >= 0x80 || x->script == SCRIPT_LATIN) && c != UTF8_BAD && pass->last_rules &&
+        x->script != SCRIPT_OTHER && char_script(c) == x->script && char_is_letter(c))
         return unmapped_letter(x, len, e);
     pass_over(x, len);
     return ST_OK;
@@ -142,6 +142,7 @@ static void trace(struct xlit *x, const struct table_pass *pass, const struct ta
 {
     struct table_text s = r ? r->source : (struct table_text){0, 0};
     struct xlit_step step = {
+        .system = x->info->id,
         .pass = (unsigned)(pass - x->table.passes) + 1,
         .line = r ? r->line : 0,
         .rule = r                         ? span_of(x->table.text + s.offset, s.len)
@@ -263,6 +264,7 @@ static enum status rules_pass(struct xlit *x, const struct table_pass *pass, str
         TABLE_AT(&x->table, pass->lists, uint32_t),       TABLE_AT(&x->table, pass->rules, struct table_rule),
     };
     const bool inlining = x->trace == NULL;
+    const bool skip_ascii = !pass->ascii && x->script != SCRIPT_LATIN;
     uint64_t steps = 16 * (uint64_t)(x->limit - x->p) + 16;
     enum status st = ST_OK;
 
@@ -274,7 +276,7 @@ static enum status rules_pass(struct xlit *x, const struct table_pass *pass, str
         size_t len;
         uint32_t c;
 
-        if (!pass->ascii && (signed char)*x->p >= 0) {
+        if (skip_ascii && (signed char)*x->p >= 0) {
             pass_over(x, ascii_run(x->p, x->limit));
             continue;
         }
@@ -383,8 +385,8 @@ static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *no
     return st;
 }
 
-enum status xlit_run_keeping(struct xlit *x, struct span in, const struct xlit_keep *keep,
-                             size_t count, struct buf *out, struct error *e)
+enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
+                             struct buf *out, struct error *e)
 {
     const size_t before = out->len;
     size_t done = 0; /* bytes of the input */
@@ -404,8 +406,11 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, const struct xlit_k
         x->limit = x->end - (in.len - from);
         if (from > done)
             st = filtered(x, x->table.head->filter, all_passes, NULL, e);
-        if (st == ST_OK && i < count)
+        if (st == ST_OK && i < count) {
+            keep[i].from = out->len - before;
             pass_over(x, to - from);
+            keep[i].to = out->len - before;
+        }
         done = to;
     }
     if (st == ST_OK)

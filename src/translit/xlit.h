@@ -80,9 +80,11 @@ struct xlit_keep {
     size_t from, to;
 };
 
-/* The same with parts left alone, in order and not overlapping.  Contexts see them. */
-enum status xlit_run_keeping(struct xlit *x, struct span in, const struct xlit_keep *keep,
-                             size_t count, struct buf *out, struct error *e) MUST_CHECK;
+/* The same with parts left alone, in order and not overlapping.  Contexts see them.  Their places
+ * are changed to those in the new text (counted from the former end of `out`), so that a second
+ * system can be run over the result. */
+enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
+                             struct buf *out, struct error *e) MUST_CHECK;
 
 /* What becomes of letters of the source script that no rule takes: they are left as they are (the
  * default), removed, set in ⟨ ⟩, or make xlit_run fail with ST_SYNTAX.  Counted in every case.
@@ -98,6 +100,7 @@ uint64_t xlit_unmapped_count(const struct xlit *x);
 
 /* One step of xlit_run, for --explain.  Spans are borrowed for the call only. */
 struct xlit_step {
+    struct span system; /* its id, or the file of the rules */
     unsigned pass;      /* 1-based number of the pass among all of the system's */
     uint32_t line;      /* line of the rule in its file; 0 for a pass like ::NFC */
     struct span rule;   /* the rule as it is written */

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/chain.h"
+
+#include "base/reader.h"
+#include "text/norm.h"
+#include "translit/compile.h"
+#include "translit/detect.h"
+
+#include <stdlib.h>
+
+static enum status open_file(struct chain *c, const char *path, struct xlit **x, struct error *e)
+{
+    struct buf text = BUF_INIT;
+    enum status st = file_read(path, &text, e);
+
+    if (st == ST_OK)
+        st = compile_open(x, buf_span(&text), path, c->reverse, e);
+    buf_free(&text);
+    return st;
+}
+
+/* A system by its name, or by language and name: "bgn" with kk is kk-bgn. */
+static enum status open_system(struct chain *c, const char *name, const char *lang, struct xlit **x,
+                               struct error *e)
+{
+    struct buf full = BUF_INIT;
+    enum status st;
+
+    buf_adds(&full, name);
+    if (lang && !xlit_db_find(c->db, span_str(name))) {
+        struct span tag = span_str(lang), language;
+
+        buf_reset(&full);
+        span_split(&tag, '-', &language);
+        buf_printf(&full, "%.*s-%s", SPAN_ARG(language), name);
+        if (!xlit_db_find(c->db, buf_span(&full))) {
+            buf_reset(&full);
+            buf_adds(&full, name);
+        }
+    }
+    st = xlit_open(x, c->db, buf_span(&full), c->reverse, e);
+    buf_free(&full);
+    return st;
+}
+
+static void close_route(struct chain_route *r)
+{
+    for (size_t i = 0; i < r->steps.len; i++)
+        xlit_free(r->steps.v[i]);
+    vec_free(&r->steps);
+}
+
+static enum status open_link(struct chain *c, const struct chain_link *link,
+                             struct chain_route *r, struct error *e)
+{
+    struct xlit *x = NULL;
+    enum status st = link->file ? open_file(c, link->file, &x, e)
+                                : open_system(c, link->name, r->lang, &x, e);
+
+    if (st != ST_OK)
+        return st;
+    xlit_set_unmapped(x, c->unmapped);
+    xlit_set_trace(x, c->trace, c->trace_context);
+    if (vec_push(&r->steps, x))
+        return ST_OK;
+    xlit_free(x);
+    return error_nomem(e);
+}
+
+static enum status open_route(struct chain *c, const char *lang, struct error *e)
+{
+    struct chain_route r = {.lang = lang};
+    enum status st = ST_OK;
+    size_t n = c->links.len;
+
+    /* backwards the last system is undone first */
+    for (size_t i = 0; i < n && st == ST_OK; i++)
+        st = open_link(c, &c->links.v[c->reverse ? n - 1 - i : i], &r, e);
+    if (st == ST_OK && r.steps.len > 0) {
+        const struct xlit_info *info = xlit_info(r.steps.v[0]);
+
+        r.from_latin = span_eqs(c->reverse ? info->to : info->from, "Latn");
+    }
+    if (st == ST_OK && vec_push(&c->routes, r))
+        return ST_OK;
+    close_route(&r);
+    return st == ST_OK ? error_nomem(e) : st;
+}
+
+static bool is_auto(const struct chain *c)
+{
+    return c->lang && strcmp(c->lang, "auto") == 0;
+}
+
+enum status chain_open(struct chain *c, struct error *e)
+{
+    return is_auto(c) ? ST_OK : open_route(c, c->lang, e);
+}
+
+void chain_free(struct chain *c)
+{
+    for (size_t i = 0; i < c->routes.len; i++)
+        close_route(&c->routes.v[i]);
+    vec_free(&c->routes);
+    vec_free(&c->links);
+    vec_free(&c->keep);
+    buf_free(&c->first);
+    buf_free(&c->second);
+    buf_free(&c->form_buf);
+    map_free(&c->keep_words);
+    map_free(&c->foreign);
+}
+
+/* Do all named systems serve this language?  "bgn" does where kk-bgn exists, "kk-bgn" for kk. */
+static bool serves(const struct chain *c, const char *lang)
+{
+    for (size_t i = 0; i < c->links.len; i++) {
+        const char *name = c->links.v[i].name;
+        struct buf full = BUF_INIT;
+        const struct xlit_info *info;
+        bool ok;
+
+        if (!name)
+            continue;
+        info = xlit_db_find(c->db, span_str(name));
+        buf_printf(&full, "%s-%s", lang, name);
+        ok = info ? span_eqs(info->language, lang) : xlit_db_find(c->db, buf_span(&full)) != NULL;
+        buf_free(&full);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* Unknown names are an error also where no paragraph asks for them. */
+static enum status check_names(const struct chain *c, struct error *e)
+{
+    for (size_t i = 0; i < c->links.len; i++) {
+        const char *name = c->links.v[i].name;
+        bool found = !name || xlit_db_find(c->db, span_str(name));
+
+        for (size_t k = 0; !found && k < xlit_db_count(c->db); k++) {
+            const struct xlit_info *info = xlit_db_info(c->db, k);
+
+            found = info->id.len == info->language.len + 1 + strlen(name) &&
+                    span_starts(info->id, info->language) && span_ends(info->id, span_str(name));
+        }
+        if (!found) {
+            struct xlit *x;
+
+            return xlit_open(&x, c->db, span_str(name), c->reverse, e);
+        }
+    }
+    return ST_OK;
+}
+
+enum status chain_find_route(struct chain *c, struct span text, struct chain_route **route,
+                             struct error *e)
+{
+    struct chain_route none = {0};
+    enum status st;
+
+    if (!is_auto(c)) {
+        *route = &c->routes.v[0];
+        return ST_OK;
+    }
+    none.lang = detect_cyrillic(text);
+    if (!none.lang)
+        none.lang = "und";
+    for (size_t i = 0; i < c->routes.len; i++)
+        if (strcmp(c->routes.v[i].lang, none.lang) == 0) {
+            *route = &c->routes.v[i];
+            return ST_OK;
+        }
+    if (c->routes.len == 0 && (st = check_names(c, e)) != ST_OK)
+        return st;
+    if (serves(c, none.lang))
+        st = open_route(c, none.lang, e);
+    else
+        st = vec_push(&c->routes, none) ? ST_OK : error_nomem(e);
+    if (st == ST_OK)
+        *route = vec_last(&c->routes);
+    return st;
+}
+
+bool chain_next_word(struct span text, size_t *at, struct span *word)
+{
+    size_t from = text.len, next;
+
+    while (*at < text.len) {
+        uint32_t c;
+
+        next = *at;
+        c = utf8_next(text, &next);
+        if (c != UTF8_BAD && (char_is_letter(c) || char_is_mark(c)))
+            from = from < *at ? from : *at;
+        else if (from < text.len)
+            break;
+        *at = next;
+    }
+    *word = span_cut(text, from, *at);
+    return from < text.len;
+}
+
+/* iPhone: a capital after a small letter is no word of the language; nor is one with a letter that
+ * the system does not know. */
+static enum status is_foreign(struct chain *c, const struct chain_route *route, struct span word,
+                              bool *foreign, struct error *e)
+{
+    struct xlit *x = route->steps.v[0];
+    uint64_t before = xlit_unmapped_count(x);
+    bool small = false;
+    enum status st;
+
+    *foreign = false;
+    for (size_t at = 0; at < word.len;) {
+        uint32_t letter = utf8_next(word, &at);
+
+        if (small && char_is_upper(letter))
+            *foreign = true;
+        small = char_is_lower(letter);
+    }
+    if (*foreign)
+        return ST_OK;
+    buf_reset(&c->second);
+    xlit_set_unmapped(x, XLIT_UNMAPPED_KEEP);
+    xlit_set_trace(x, NULL, NULL);
+    st = xlit_run(x, word, &c->second, e);
+    xlit_set_trace(x, c->trace, c->trace_context);
+    xlit_set_unmapped(x, c->unmapped);
+    *foreign = xlit_unmapped_count(x) > before;
+    return st;
+}
+
+/* Is a word kept: listed, or from Latin impossible in the language? */
+static enum status is_kept(struct chain *c, const struct chain_route *route, struct span word,
+                           bool *kept, struct error *e)
+{
+    enum status st;
+
+    *kept = map_get(&c->keep_words, word) != NULL;
+    if (*kept || !route->from_latin)
+        return ST_OK;
+    st = is_foreign(c, route, word, kept, e);
+    if (st == ST_OK && *kept && !map_put(&c->foreign, word, NULL))
+        return error_nomem(e);
+    return st;
+}
+
+static bool add_kept(struct chain *c, size_t from, size_t to)
+{
+    struct xlit_keep k = {from, to};
+
+    if (c->keep.len > 0 && vec_last(&c->keep)->to == from) {
+        vec_last(&c->keep)->to = to;
+        return true;
+    }
+    return vec_push(&c->keep, k);
+}
+
+/* Words to keep in bytes [from, to), which hold no other part to be left alone. */
+static enum status keep_words(struct chain *c, const struct chain_route *route, struct span text,
+                              size_t from, size_t to, struct error *e)
+{
+    struct span word;
+
+    while (chain_next_word(span_cut(text, 0, to), &from, &word)) {
+        size_t at = (size_t)(word.ptr - text.ptr);
+        bool kept;
+        enum status st = is_kept(c, route, word, &kept, e);
+
+        if (st != ST_OK)
+            return st;
+        if (kept && !add_kept(c, at, at + word.len))
+            return error_nomem(e);
+    }
+    return ST_OK;
+}
+
+enum status chain_find_kept(struct chain *c, const struct chain_route *route, struct span text,
+                            struct error *e)
+{
+    const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+    const bool words = route->from_latin || map_count(&c->keep_words) > 0;
+    unsigned kinds = c->skip_given     ? c->skip
+                     : route->from_latin ? usual | SPANS_MARKUP | SPANS_CODE
+                                         : usual;
+    size_t at = 0, done = 0;
+    struct spans_found f;
+    enum status st = ST_OK;
+
+    vec_clear(&c->keep);
+    while (st == ST_OK && spans_next(text, &at, kinds, &f)) {
+        if (words)
+            st = keep_words(c, route, text, done, f.from, e);
+        if (st == ST_OK && !add_kept(c, f.from, f.to))
+            st = error_nomem(e);
+        done = f.to;
+    }
+    if (st == ST_OK && words)
+        st = keep_words(c, route, text, done, text.len, e);
+    return st;
+}
+
+/* Append `made` from `text` (no white space in either) in the form of `text`; where nothing but the
+ * form was changed, `text` itself. */
+static enum status add_token(struct chain *c, struct span text, struct span made, struct buf *out,
+                             struct error *e)
+{
+    struct buf *b = &c->form_buf;
+    size_t composed;
+    enum status st;
+
+    buf_reset(b);
+    if ((st = norm_add(b, text, NORM_NFC, e)) != ST_OK)
+        return st;
+    composed = b->len;
+    if ((st = norm_add(b, made, NORM_NFC, e)) != ST_OK)
+        return st;
+    if (span_eq(span_cut(buf_span(b), 0, composed), span_from(buf_span(b), composed)))
+        made = text;
+    else if (span_eq(span_cut(buf_span(b), 0, composed), text))
+        return norm_add(out, made, NORM_NFC, e);
+    buf_reset(b);
+    if ((st = norm_add(b, text, NORM_NFD, e)) != ST_OK)
+        return st;
+    if (span_eq(buf_span(b), text))
+        return norm_add(out, made, NORM_NFD, e);
+    buf_add(out, made);
+    return buf_status(out, e);
+}
+
+static bool is_white(char ch)
+{
+    return ch == ' ' || (ch >= '\t' && ch <= '\r');
+}
+
+/* Length of what stands before the next white space. */
+static size_t token_len(struct span s)
+{
+    size_t n = 0;
+
+    while (n < s.len && !is_white(s.ptr[n]))
+        n++;
+    return n;
+}
+
+static size_t count_white(struct span s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += is_white(s.ptr[i]);
+    return n;
+}
+
+/* Append `made` from `text`, which is not composed throughout, word by word in the form of `text`.
+ * Words correspond as long as the rules leave white space alone. */
+static enum status add_as_input(struct chain *c, struct span text, struct span made,
+                                struct buf *out, struct error *e)
+{
+    enum status st = ST_OK;
+
+    if (count_white(text) != count_white(made))
+        return add_token(c, text, made, out, e);
+    while (st == ST_OK && (text.len > 0 || made.len > 0)) {
+        size_t n = token_len(text), m = token_len(made);
+
+        st = add_token(c, span_cut(text, 0, n), span_cut(made, 0, m), out, e);
+        buf_add(out, span_cut(made, m, m + 1));
+        text = span_from(text, n + 1);
+        made = span_from(made, m + 1);
+    }
+    return st;
+}
+
+/* Append `made` from `text` in the form that is wanted. */
+static enum status add_in_form(struct chain *c, struct span text, struct span made,
+                               struct buf *out, struct error *e)
+{
+    bool composed = norm_is_nfc_quick(made);
+
+    if (c->form == FORM_NFD)
+        return norm_add(out, made, NORM_NFD, e);
+    if (c->form == FORM_AS_INPUT && !norm_is_nfc_quick(text))
+        return add_as_input(c, text, made, out, e);
+    if (!composed)
+        return norm_add(out, made, NORM_NFC, e);
+    buf_add(out, made);
+    return buf_status(out, e);
+}
+
+enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
+{
+    struct chain_route *route;
+    struct span now = text;
+    enum status st = chain_find_route(c, text, &route, e);
+
+    if (st != ST_OK)
+        return st;
+    if (route->steps.len > 0)
+        st = chain_find_kept(c, route, text, e);
+    for (size_t i = 0; i < route->steps.len && st == ST_OK; i++) {
+        struct xlit *x = route->steps.v[i];
+        struct buf *to = i % 2 ? &c->second : &c->first;
+        uint64_t before = xlit_unmapped_count(x);
+
+        buf_reset(to);
+        st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, to, e);
+        c->unmapped_count += xlit_unmapped_count(x) - before;
+        now = buf_span(to);
+    }
+    if (st != ST_OK)
+        return st;
+    return add_in_form(c, text, now, out, e);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What xlit does with a stretch of text: the systems applied in turn, with addresses, placeholders
+ * and words to keep left alone, and the normalization form of the input restored.
+ */
+#ifndef TOOLS_CHAIN_H
+#define TOOLS_CHAIN_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "text/spans.h"
+#include "translit/xlit.h"
+
+enum chain_form { FORM_AS_INPUT, FORM_NFC, FORM_NFD };
+
+/* A system by name, or the user's own rules. */
+struct chain_link {
+    const char *name; /* of a system, or NULL */
+    const char *file; /* of rules */
+};
+
+struct chain {
+    /* set by the caller */
+    const struct xlit_db *db; /* may be NULL when all links are files */
+    VEC(struct chain_link) links;
+    const char *lang;         /* -l: completes names ("bgn" is kk-bgn); NULL: none; "auto" */
+    bool reverse;
+    enum xlit_unmapped unmapped;
+    enum chain_form form;
+    bool skip_given;
+    unsigned skip;            /* kinds of spans.h; chosen by the source script unless given */
+    struct map keep_words;
+    xlit_trace *trace;
+    void *trace_context;
+
+    /* the chain's own */
+    VEC(struct chain_route) routes; /* one a language, or a single one */
+    VEC(struct xlit_keep) keep;
+    struct buf first, second, form_buf;
+    struct map foreign; /* words kept because they are impossible in the language */
+    uint64_t unmapped_count;
+};
+
+/* The systems for one language; none: text in it is left alone. */
+struct chain_route {
+    const char *lang;
+    VEC(struct xlit *) steps;
+    bool from_latin;
+};
+
+/* Open the systems; with lang "auto" that is done when a language is met first. */
+enum status chain_open(struct chain *c, struct error *e) MUST_CHECK;
+void chain_free(struct chain *c);
+
+/* The systems for `text`; borrowed until chain_free. */
+enum status chain_find_route(struct chain *c, struct span text, struct chain_route **route,
+                             struct error *e) MUST_CHECK;
+
+/* Append the transliteration of `text`. */
+enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
+    MUST_CHECK;
+
+/* The parts of `text` to be left alone, in c->keep. */
+enum status chain_find_kept(struct chain *c, const struct chain_route *route, struct span text,
+                            struct error *e) MUST_CHECK;
+
+/* The next word (letters and marks of any script) at or after *at; false at the end. */
+bool chain_next_word(struct span text, size_t *at, struct span *word);
+
+#endif

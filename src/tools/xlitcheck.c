@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/xlitcheck.h"
+
+#include "text/norm.h"
+
+enum status checker_open_back(struct checker *k, struct error *e)
+{
+    k->back.db = k->chain->db;
+    k->back.lang = k->chain->lang;
+    k->back.reverse = !k->chain->reverse;
+    k->back.skip = k->chain->skip;
+    k->back.skip_given = true; /* both ways skip what the way there skips */
+    if (!k->chain->skip_given)
+        k->back.skip = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+    for (size_t i = 0; i < k->chain->links.len; i++)
+        if (!vec_push(&k->back.links, k->chain->links.v[i]))
+            return error_nomem(e);
+    return chain_open(&k->back, e);
+}
+
+void checker_free(struct checker *k)
+{
+    chain_free(&k->back);
+    buf_free(&k->there);
+    buf_free(&k->returned);
+    buf_free(&k->plain);
+}
+
+/* FILE:LINE:COLUMN: kind: "text" */
+static void report(struct checker *k, const struct filter_input *in, struct span text,
+                   const char *kind, struct span found, struct buf *out)
+{
+    size_t column = utf8_count(span_cut(text, 0, (size_t)(found.ptr - text.ptr))) + 1;
+
+    k->findings++;
+    if (!k->cli->quiet)
+        buf_printf(out, "%s:%llu:%zu: %s: \"%.*s\"\n", in->name, (unsigned long long)in->line,
+                   column, kind, SPAN_ARG(found));
+}
+
+static bool mixes_scripts(struct span word)
+{
+    bool latin = false, cyrillic = false;
+
+    for (size_t at = 0; at < word.len;) {
+        enum script s = char_script(utf8_next(word, &at));
+
+        latin |= s == SCRIPT_LATIN;
+        cyrillic |= s == SCRIPT_CYRILLIC;
+    }
+    return latin && cyrillic;
+}
+
+/* Does the word, converted alone, keep letters that no rule takes? */
+static enum status has_unmapped(struct checker *k, struct span word, bool *unmapped,
+                                struct error *e)
+{
+    uint64_t before = k->chain->unmapped_count;
+    enum status st;
+
+    buf_reset(&k->there);
+    st = chain_convert(k->chain, word, &k->there, e);
+    *unmapped = k->chain->unmapped_count > before;
+    return st;
+}
+
+/* Each letter of the word that is unmapped when it stands alone; else the word itself. */
+static enum status report_unmapped(struct checker *k, const struct filter_input *in,
+                                   struct span text, struct span word, struct buf *out,
+                                   struct error *e)
+{
+    bool any = false;
+
+    for (size_t at = 0; at < word.len;) {
+        size_t from = at;
+        bool unmapped;
+        enum status st;
+
+        utf8_next(word, &at);
+        st = has_unmapped(k, span_cut(word, from, at), &unmapped, e);
+        if (st != ST_OK)
+            return st;
+        if (unmapped)
+            report(k, in, text, "unmapped", span_cut(word, from, at), out);
+        any |= unmapped;
+    }
+    if (!any)
+        report(k, in, text, "unmapped", word, out);
+    return ST_OK;
+}
+
+static enum status check_word(struct checker *k, const struct filter_input *in, struct span text,
+                              struct span word, struct buf *out, struct error *e)
+{
+    bool unmapped = false;
+    enum status st;
+
+    if (mixes_scripts(word))
+        report(k, in, text, "mixed-script", word, out);
+    if (k->chain->links.len == 0)
+        return ST_OK;
+    st = has_unmapped(k, word, &unmapped, e);
+    if (st == ST_OK && unmapped)
+        st = report_unmapped(k, in, text, word, out, e);
+    return st;
+}
+
+enum status check_words(struct checker *k, const struct filter_input *in, struct buf *out,
+                        struct error *e)
+{
+    static const unsigned skip = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+    struct span text = in->text, word;
+    size_t at = 0, done = 0;
+    struct spans_found f;
+    bool more = true;
+
+    while (more) {
+        size_t end;
+
+        more = spans_next(text, &at, k->chain->skip_given ? k->chain->skip : skip, &f);
+        end = more ? f.from : text.len;
+        while (chain_next_word(span_cut(text, 0, end), &done, &word)) {
+            enum status st = check_word(k, in, text, word, out, e);
+
+            if (st != ST_OK)
+                return st;
+        }
+        done = more ? f.to : end;
+    }
+    return ST_OK;
+}
+
+enum status check_roundtrip(struct checker *k, const struct filter_input *in, struct buf *out,
+                            struct error *e)
+{
+    enum status st;
+
+    buf_reset(&k->there);
+    buf_reset(&k->returned);
+    buf_reset(&k->plain);
+    st = chain_convert(k->chain, in->text, &k->there, e);
+    if (st == ST_OK)
+        st = chain_convert(&k->back, buf_span(&k->there), &k->returned, e);
+    if (st == ST_OK)
+        st = norm_add(&k->plain, in->text, NORM_NFC, e);
+    if (st == ST_OK) {
+        struct buf nfc = BUF_INIT;
+
+        st = norm_add(&nfc, buf_span(&k->returned), NORM_NFC, e);
+        if (st == ST_OK && !span_eq(buf_span(&nfc), buf_span(&k->plain))) {
+            k->findings++;
+            if (!k->cli->quiet)
+                buf_printf(out, "%s:%llu:1: roundtrip: \"%.*s\" -> \"%.*s\" -> \"%.*s\"\n", in->name,
+                           (unsigned long long)in->line, SPAN_ARG(in->text),
+                           SPAN_ARG(buf_span(&k->there)), SPAN_ARG(buf_span(&nfc)));
+        }
+        buf_free(&nfc);
+    }
+    return st;
+}

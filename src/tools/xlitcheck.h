@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What xlit reports without changing anything: -c and --check-roundtrip. */
+#ifndef TOOLS_XLITCHECK_H
+#define TOOLS_XLITCHECK_H
+
+#include "tools/chain.h"
+#include "tools/cli.h"
+#include "tools/filter.h"
+
+struct checker {
+    struct cli *cli;
+    struct chain *chain; /* the way there */
+    struct chain back;   /* the same systems the other way */
+    struct buf there, returned, plain;
+    uint64_t findings;
+};
+
+/* Open the systems of the chain in the other direction. */
+enum status checker_open_back(struct checker *k, struct error *e) MUST_CHECK;
+void checker_free(struct checker *k);
+
+/* Append findings on one line of text: words that mix Latin and Cyrillic letters, and letters for
+ * which the systems have no rule.  Nothing is written with -q, only counted. */
+enum status check_words(struct checker *k, const struct filter_input *in, struct buf *out,
+                        struct error *e) MUST_CHECK;
+
+/* Append the line, and what came back, if they differ after NFC. */
+enum status check_roundtrip(struct checker *k, const struct filter_input *in, struct buf *out,
+                            struct error *e) MUST_CHECK;
+
+#endif

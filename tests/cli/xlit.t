@@ -1,0 +1,123 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# xlit as users run it; and every system's own cases (xlit/ID.tsv: input TAB expected).
+. "$TILMACH_SRC/tests/lib/tap.sh"
+
+x() { # text, arguments of xlit
+    _text=$1; shift
+    printf '%s\n' "$_text" | xlit "$@"
+}
+
+# the systems
+rules=$(cd "$TILMACH_SRC/dictionaries/systems" && echo *.rules | sed 's/\.rules//g')
+is "each rule file is compiled, in order of id" "$(xlit --list | cut -f1 | tr '\n' ' ')" \
+    "$(printf '%s\n' $rules | LC_ALL=C sort | tr '\n' ' ')"
+for f in "$TILMACH_SRC"/tests/cli/xlit/*.tsv; do
+    id=$(basename "$f" .tsv)
+    grep -v '^#' "$f" | grep . >cases
+    cut -f1 cases | xlit -t "${id%-back}" >got
+    cut -f2 cases >want
+    is "$id: $(wc -l <cases) cases" "$(diff got want)" ""
+done
+is "a list for one language" "$(xlit --list=kk | cut -f7 | sort -u)" kk
+status 1 "no system for a language" xlit --list=xx
+status 0 "an alias names a system" xlit -t bgnpcgn-rus-Cyrl-Latn-1947 /dev/null
+status 2 "an unknown system" xlit -t ru-bgm /dev/null
+like "names those near it and the list" "$(cat err)" 'unknown.*"ru-bgm".*ru-bgn.*xlit --list'
+status 2 "no system at all" xlit /dev/null
+status 2 "a system without a way back" xlit -r -t ru-bgn /dev/null
+
+# text
+is "capitals and initials" "$(x 'ЩУКА Щука щука Щ.' -t ru-bgn)" 'SHCHUKA Shchuka shchuka Shch.'
+is "addresses and placeholders stay" "$(x 'Щ https://egov.kz/Щука п@чта.рф {имя} {name} %s' -t ru-bgn)" \
+    'Shch https://egov.kz/Щука п@чта.рф {imya} {name} %s'
+is "nothing is skipped when told so" "$(x 'www.Щ' --skip= -t ru-bgn)" 'www.Shch'
+printf 'a > x ;\nЩ > Ъ ;\n' >latin.rules
+is "Latin words can be left alone" "$(x 'ab Щ' --skip=latin --rules=latin.rules)" 'ab Ъ'
+status 2 "an unknown kind to skip" xlit -t ru-bgn --skip=urls /dev/null
+is "decomposed input stays decomposed" "$(x "Айгүл" -t kk-2021 | od -An -tx1)" \
+    "$(printf 'Aigu\314\210l\n' | od -An -tx1)"
+is "and is the same text after composition" "$(x "Айгүл" -t kk-2021 --nfc)" "$(x Айгүл -t kk-2021)"
+is "composed input gives decomposed output when asked" "$(x Айгүл -t kk-2021 --nfd)" \
+    "$(printf 'Aigu\314\210l')"
+is "backwards" "$(x 'Ŝuka Ûrij' -r -t ru-iso9)" 'Щука Юрий'
+is "words that no Kazakh word can be stay Latin" "$(x 'Qazaqstan iPhone Watt' -r -t kk-2021)" \
+    'Қазақстан iPhone Watt'
+is "systems in turn" "$(x Щука -t ru-iso9 -t ru-iso9 -r 2>&1; x Тоқаев -t kk-ru -t ru-press-de)" \
+    "$(printf 'Щука\nTokajew')"
+printf 'Щука\n# no word\n' >words
+is "words to keep" "$(x 'Щука щука' -t ru-bgn --keep=words)" 'Щука shchuka'
+is "by language and name" "$(x Щ -l ru -t bgn)" Shch
+is "each paragraph by its language" "$(x 'Это язык.
+
+Қала мен дала.
+
+Plain text.' -l auto -t bgn)" "$(printf 'Eto yazyk.\n\nQala men dala.\n\nPlain text.')"
+
+# unmapped letters
+is "unmapped letters are kept" "$(x 'Қа' -t ru-bgn)" 'Қa'
+is "dropped" "$(x 'Қа' -t ru-bgn --unmapped=drop)" 'a'
+is "marked" "$(x 'Қа' -t ru-bgn --unmapped=mark)" '⟨Қ⟩a'
+printf 'а\nҚ\n' >two
+status 2 "or an error" xlit -t ru-bgn --unmapped=error two
+like "with file and line" "$(cat err)" '^xlit: two:2: .*Қ'
+like "-v counts them" "$(x 'Қа' -t ru-bgn -v 2>&1)" 'without a rule: 1'
+is "letters in what is skipped do not count" "$(x 'www.kk.kz/Қ' -t ru-bgn -v 2>&1 | grep -c 'rule: 0')" 1
+
+# columns
+printf 'a\tЩ\\tб\tЯ\nшорт\n' >t.tsv
+is "columns" "$(xlit -t ru-bgn -C 2,3 t.tsv)" "$(printf 'a\tShch\\tb\tYa\nшорт')"
+is "appended" "$(xlit -t ru-bgn -C 2,3 --append t.tsv | head -1)" "$(printf 'a\tЩ\\tб\tЯ\tShch\\tb\tYa')"
+is "both" "$(x Щ -t ru-bgn --both)" "$(printf 'Щ\tShch')"
+is "both of columns" "$(xlit -t ru-bgn -C 3 --both t.tsv | head -1)" "$(printf 'Я\tYa')"
+is "a header line" "$(printf 'имя\nЩ\n' | xlit -t ru-bgn -C 1 --append --header)" \
+    "$(printf 'имя\tимя-ru-bgn\nЩ\tShch')"
+status 2 "--append without -C" xlit -t ru-bgn --append /dev/null
+
+# bytes
+is "line ends and a missing last one" "$(printf 'Б\r\nВ' | xlit -t ru-bgn | od -An -tx1)" \
+    "$(printf 'B\r\nV' | od -An -tx1)"
+is "records" "$(printf 'Б\0В\0' | xlit -z -t ru-bgn | tr '\0' '|')" 'B|V|'
+printf 'Б\n\377Б\n' >bad
+status 2 "bytes that are not UTF-8" xlit -t ru-bgn bad
+like "with file, line and byte" "$(cat err)" '^xlit: bad:2: byte 1: invalid UTF-8'
+is "let through" "$(xlit --invalid=pass -t ru-bgn bad | od -An -tx1)" "$(printf 'B\n\377B\n' | od -An -tx1)"
+printf 'Б\n' >in-place
+status 0 "in place" xlit -i -t ru-bgn in-place
+is "the file is changed" "$(cat in-place)" B
+is "a line is answered at once" "$( (echo Щ; sleep 1; echo Б) | xlit --line-buffered -t ru-bgn | sed -u 's/^Shch$/&!/' | head -1)" 'Shch!'
+
+# checks
+printf 'Казaк\nҚ да\n' >c.txt
+status 1 "-c finds something" xlit -c -t ru-bgn c.txt
+is "with kind and place" "$(cat out)" "$(printf 'c.txt:1:1: mixed-script: "Казaк"\nc.txt:2:1: unmapped: "Қ"')"
+status 1 "-q is silent" xlit -c -q -t ru-bgn c.txt
+is "entirely" "$(cat out err)" ""
+status 0 "nothing to find" xlit -c -t kk-bgn two
+status 0 "a reversible system survives" xlit --check-roundtrip -t ru-iso9 two
+printf 'Шуйский\nии\n' >r.txt
+status 1 "another does not" xlit --check-roundtrip -t kk-2021 r.txt
+like "and says so" "$(cat out)" '^r.txt:2:1: roundtrip: '
+is "rules are explained" "$(x Щи -t ru-bgn -x | cut -f1-3)" "$(printf '1\tЩ\tShch\n1\tи\ti')"
+like "with their system and line" "$(x Щ -t ru-bgn -x | cut -f4-)" '^ru-bgn:[0-9]+	Щ > Shch'
+
+# rules of the user's own
+cat >own.rules <<'E'
+# a comment
+:: NFC ;
+$v = [аеё] ;
+$v { й > y ;
+й > j ;
+E
+is "own rules" "$(x 'май йод' --rules=own.rules)" 'маy jод'
+status 0 "are checked" xlit --check-rules=own.rules
+printf 'а > b ;\n\nа > c ;\n' >masked.rules
+status 2 "a masked rule" xlit --check-rules=masked.rules
+like "is named with both lines" "$(cat err)" '^xlit: masked.rules:3:.*line 1'
+printf 'а > [b] ;\n' >set.rules
+status 2 "a malformed rule" xlit --rules=set.rules two
+like "is named with line and column" "$(cat err)" '^xlit: set.rules:1:1: '
+printf 'а > | а ;\n' >endless.rules
+status 2 "rules without an end" xlit --rules=endless.rules two
+like "are reported" "$(cat err)" 'endless.rules do not come to an end'
+done_testing
