@@ -1,6 +1,9 @@
 noinst_LIBRARIES += libinterchange.a
 libinterchange_a_SOURCES = \
 	%D%/csv.c %D%/csv.h \
+	%D%/doc/doc.c %D%/doc/doc.h %D%/doc/doc_reader.h \
+	%D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c \
+	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
 	%D%/rec.c %D%/rec.h \
 	%D%/tmx.h %D%/tmx_read.c %D%/tmx_write.c \

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The type-independent part of documents edited in place: splicing, positions, comments. */
+#include "interchange/doc/doc_reader.h"
+
+#include "text/utf8.h"
+
+static const struct doc_kind *const kinds[DOC_TYPES] = {
+    [DOC_PLAIN] = &doc_plain,
+    [DOC_MARKDOWN] = &doc_markdown,
+    [DOC_JSONL] = &doc_jsonl,
+};
+
+enum doc_type doc_type_named(struct span name)
+{
+    for (int t = DOC_PLAIN; t < DOC_TYPES; t++)
+        if (span_eqs(name, kinds[t]->name))
+            return (enum doc_type)t;
+    return DOC_AUTO;
+}
+
+static bool has_extension(struct span name, const char *ext)
+{
+    size_t n = strlen(ext);
+
+    return name.len > n + 1 && name.ptr[name.len - n - 1] == '.' &&
+           strncasecmp(name.ptr + name.len - n, ext, n) == 0;
+}
+
+enum doc_type doc_type_of(struct span filename)
+{
+    for (int t = DOC_PLAIN; t < DOC_TYPES; t++)
+        for (const char *const *x = kinds[t]->extensions; *x; x++)
+            if (has_extension(filename, *x))
+                return (enum doc_type)t;
+    return DOC_AUTO;
+}
+
+enum status doc_open(struct doc **out, const struct doc_options *options, struct buf *buf,
+                     struct error *e)
+{
+    struct doc *d = calloc(1, sizeof *d);
+
+    *out = NULL;
+    if (!d)
+        return error_nomem(e);
+    d->kind = options->type == DOC_AUTO ? &doc_plain : kinds[options->type];
+    d->options = *options;
+    d->out = buf;
+    d->fresh = true;
+    d->state = d->kind->state_size ? calloc(1, d->kind->state_size) : NULL;
+    if (d->kind->state_size && !d->state) {
+        doc_close(d);
+        return error_nomem(e);
+    }
+    if (d->options.scope == DOC_SCOPE_AUTO)
+        d->options.scope = options->line_buffered ? DOC_SCOPE_LINE
+                           : options->nul         ? DOC_SCOPE_RECORD
+                                                  : d->kind->scope;
+    *out = d;
+    return ST_OK;
+}
+
+void doc_close(struct doc *d)
+{
+    if (!d)
+        return;
+    buf_free(&d->text);
+    vec_free(&d->pieces);
+    vec_free(&d->ignores);
+    free(d->state);
+    free(d);
+}
+
+enum read_unit doc_unit(const struct doc *d)
+{
+    if (d->options.nul)
+        return READ_RECORD;
+    if (d->options.line_buffered || d->options.scope == DOC_SCOPE_LINE)
+        return READ_LINE;
+    return d->kind->unit;
+}
+
+/* --- comments that switch us off --- */
+
+static size_t line_end(struct span s, size_t at)
+{
+    const char *nl = at < s.len ? memchr(s.ptr + at, '\n', s.len - at) : NULL;
+
+    return nl ? (size_t)(nl - s.ptr) + 1 : s.len;
+}
+
+static size_t line_begin(struct span s, size_t at)
+{
+    while (at > 0 && s.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* Is there nothing but a comment's own signs around the words at `from`..`to`? */
+static bool stands_alone(struct span s, size_t line, size_t from, size_t to, size_t end)
+{
+    for (size_t i = line; i < end; i++) {
+        if (i == from)
+            i = to;
+        if (i < end && !memchr(" \t\r\n<!->/*#%;", s.ptr[i], 14))
+            return false;
+    }
+    return true;
+}
+
+static bool add_ignore(struct doc *d, size_t from, size_t to)
+{
+    struct doc_ignore range = {from, to};
+
+    return from >= to || vec_push(&d->ignores, range);
+}
+
+/* One `tilmach:ignore…` at byte `at`. */
+static bool note_comment(struct doc *d, size_t at, size_t *open)
+{
+    struct span s = d->chunk.text;
+    struct span rest = span_from(s, at + 14);
+    size_t line = line_begin(s, at), end = line_end(s, at);
+
+    if (span_starts(rest, span_str("-start"))) {
+        if (!d->ignoring)
+            *open = line;
+        d->ignoring = true;
+        return true;
+    }
+    if (span_starts(rest, span_str("-end"))) {
+        d->ignoring = false;
+        return add_ignore(d, *open, end);
+    }
+    if (stands_alone(s, line, at, at + 14, end)) {
+        d->ignore_next = end == s.len;
+        end = line_end(s, end);
+    }
+    return add_ignore(d, line, end);
+}
+
+static bool find_ignores(struct doc *d)
+{
+    struct span s = d->chunk.text;
+    size_t open = 0;
+    ptrdiff_t at;
+
+    vec_clear(&d->ignores);
+    if (d->ignore_next && !add_ignore(d, 0, line_end(s, 0)))
+        return false;
+    d->ignore_next = false;
+    for (size_t from = 0; (at = span_find(s, span_str("tilmach:ignore"), from)) >= 0;
+         from = (size_t)at + 14)
+        if (!note_comment(d, (size_t)at, &open))
+            return false;
+    return !d->ignoring || add_ignore(d, open, s.len);
+}
+
+bool doc_ignored(const struct doc *d, size_t at)
+{
+    uint64_t offset;
+    size_t from;
+
+    if (d->ignores.len == 0)
+        return false;
+    (void)doc_source(d, at, 0, &offset);
+    from = (size_t)(offset - d->chunk.offset);
+    for (size_t i = 0; i < d->ignores.len; i++)
+        if (from >= d->ignores.v[i].from && from < d->ignores.v[i].to)
+            return true;
+    return false;
+}
+
+/* --- chunks and segments --- */
+
+enum status doc_feed(struct doc *d, const struct read_chunk *chunk, struct error *e)
+{
+    d->chunk = *chunk;
+    d->at = d->copied = 0;
+    d->active = true;
+    if (!find_ignores(d))
+        return error_nomem(e);
+    d->seen = 0;
+    d->seen_line = chunk->line;
+    d->seen_start = d->line_start;
+    d->seen_column = d->column;
+    return d->kind->begin ? d->kind->begin(d, e) : ST_OK;
+}
+
+/* Count lines and columns up to byte `to` of the chunk. */
+static void count_to(struct doc *d, size_t to)
+{
+    struct span s = d->chunk.text;
+
+    if (to < d->seen) {
+        d->seen = 0;
+        d->seen_line = d->chunk.line;
+        d->seen_start = d->line_start;
+        d->seen_column = d->column;
+    }
+    while (d->seen < to) {
+        unsigned char c = (unsigned char)s.ptr[d->seen++];
+
+        if (c == '\n') {
+            d->seen_line++;
+            d->seen_start = d->chunk.offset + d->seen;
+            d->seen_column = 0;
+        } else {
+            d->seen_column += (c & 0xC0) != 0x80;
+        }
+    }
+}
+
+/* The chunk is done: copy what is left of it and remember where its last line began. */
+static void end_chunk(struct doc *d)
+{
+    struct span s = d->chunk.text;
+    const char *nl = s.len ? memrchr(s.ptr, '\n', s.len) : NULL;
+
+    if (nl) {
+        size_t next = (size_t)(nl - s.ptr) + 1;
+        d->line_start = d->chunk.offset + next;
+        d->column = utf8_count(span_from(s, next));
+    } else {
+        d->column += utf8_count(s);
+    }
+    buf_add(d->out, span_from(s, d->copied));
+    if (d->options.scope == DOC_SCOPE_LINE || d->options.scope == DOC_SCOPE_RECORD)
+        d->fresh = d->fresh || !d->chunk.more;
+    else if (d->options.scope == DOC_SCOPE_BLANK)
+        d->fresh = d->fresh || span_ends(s, span_str("\n\n")) || span_ends(s, span_str("\n\r\n"));
+    d->active = false;
+}
+
+int doc_next(struct doc *d, const struct doc_segment **segment, struct error *e)
+{
+    int got;
+
+    *segment = NULL;
+    if (!d->active)
+        return 0;
+    got = d->kind->next(d, e);
+    if (got > 0) {
+        *segment = &d->segment;
+        return 1;
+    }
+    if (got == 0) {
+        end_chunk(d);
+        if (buf_status(d->out, e) != ST_OK)
+            return -1;
+    }
+    return got;
+}
+
+void doc_begin(struct doc *d)
+{
+    buf_reset(&d->text);
+    vec_clear(&d->pieces);
+    d->segment = (struct doc_segment){.starts_document = d->fresh};
+    d->raw = false;
+}
+
+static void add_piece(struct doc *d, struct doc_piece p)
+{
+    if (!vec_push(&d->pieces, p))
+        d->text.failed = true;
+}
+
+void doc_text(struct doc *d, size_t from, size_t to)
+{
+    struct doc_piece p = {d->text.len, to - from, from, to - from, DOC_RAW};
+    struct doc_piece *last = d->pieces.len ? vec_last(&d->pieces) : NULL;
+
+    if (from >= to)
+        return;
+    buf_add(&d->text, span_cut(d->chunk.text, from, to));
+    if (last && last->escape == DOC_RAW && last->from + last->size == from) {
+        last->len += to - from;
+        last->size += to - from;
+    } else {
+        add_piece(d, p);
+    }
+}
+
+void doc_escaped(struct doc *d, size_t from, size_t to, struct span text, enum doc_escape escape)
+{
+    struct doc_piece p = {d->text.len, text.len, from, to - from, escape};
+
+    buf_add(&d->text, text);
+    add_piece(d, p);
+}
+
+int doc_finish(struct doc *d, struct error *e)
+{
+    if (buf_status(&d->text, e) != ST_OK)
+        return -1;
+    d->segment.text = buf_span(&d->text);
+    d->segment.pieces = d->pieces.v;
+    d->segment.count = d->pieces.len;
+    d->fresh = false;
+    return 1;
+}
+
+/* --- from text to source --- */
+
+/* Source range of bytes at..end of one piece (both inside it). */
+static void piece_source(const struct doc_piece *p, size_t at, size_t end, size_t *from, size_t *to)
+{
+    if (p->len == p->size) {
+        *from = p->from + (at - p->at);
+        *to = p->from + (end - p->at);
+    } else {
+        *from = p->from;
+        *to = end > at ? p->from + p->size : p->from;
+    }
+}
+
+/* The first piece that ends behind `at`. */
+static const struct doc_piece *piece_at(const struct doc *d, size_t at)
+{
+    const struct doc_segment *s = &d->segment;
+    size_t lo = 0, hi = s->count;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (s->pieces[mid].at + s->pieces[mid].len <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < s->count ? &s->pieces[lo] : NULL;
+}
+
+struct span doc_source(const struct doc *d, size_t at, size_t len, uint64_t *offset)
+{
+    const struct doc_piece *p = piece_at(d, at), *q = len ? piece_at(d, at + len - 1) : p;
+    size_t from = d->chunk.text.len, to = from, ignored;
+
+    if (p)
+        piece_source(p, at, at, &from, &ignored);
+    to = from;
+    if (q && len)
+        piece_source(q, at + len > q->at ? at + len - 1 : q->at, at + len, &ignored, &to);
+    *offset = d->chunk.offset + from;
+    return span_cut(d->chunk.text, from, to);
+}
+
+void doc_place(struct doc *d, size_t at, struct doc_place *place)
+{
+    uint64_t offset;
+
+    (void)doc_source(d, at, 0, &offset);
+    count_to(d, (size_t)(offset - d->chunk.offset));
+    place->offset = offset;
+    place->line = d->seen_line;
+    place->column = d->seen_column + 1;
+    place->byte_column = offset - d->seen_start + 1;
+}
+
+/* --- writing --- */
+
+static void copy_to(struct doc *d, size_t to)
+{
+    if (to > d->copied) {
+        buf_add(d->out, span_cut(d->chunk.text, d->copied, to));
+        d->copied = to;
+    }
+}
+
+static void put_json(struct buf *out, struct span text, bool ascii)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t was = at;
+        uint32_t c = utf8_next(text, &at);
+
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", (char)c);
+        else if (c == '\n')
+            buf_adds(out, "\\n");
+        else if (c < 0x20)
+            buf_printf(out, "\\u%04x", (unsigned)c);
+        else if (c >= 0x10000 && c != UTF8_BAD && ascii)
+            buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (c >> 10)),
+                       (unsigned)(0xDC00 + (c & 0x3FF)));
+        else if (c >= 0x80 && c != UTF8_BAD && ascii)
+            buf_printf(out, "\\u%04x", (unsigned)c);
+        else
+            buf_add(out, span_cut(text, was, at));
+    }
+}
+
+static void put_text(struct doc *d, struct span text)
+{
+    bool ascii = true, escapes = false;
+
+    if (d->kind != &doc_jsonl) {
+        buf_add(d->out, text);
+        return;
+    }
+    /* A value that writes its letters as \uXXXX goes on so. */
+    for (size_t i = 0; i < d->pieces.len; i++) {
+        const struct doc_piece *p = &d->pieces.v[i];
+
+        escapes = escapes || (p->escape == DOC_JSON && p->len > 1);
+        ascii = ascii && utf8_is_ascii(span_cut(d->chunk.text, p->from, p->from + p->size));
+    }
+    put_json(d->out, text, ascii && escapes);
+}
+
+enum status doc_replace(struct doc *d, size_t at, size_t len, struct span text, struct error *e)
+{
+    size_t end = at + len;
+    const struct doc_piece *p = piece_at(d, at);
+    const struct doc_piece *last = d->segment.pieces + d->segment.count;
+    bool put = false;
+
+    for (; p && p < last && (p->at < end || !put); p++) {
+        size_t lo = p->at > at ? p->at : at;
+        size_t hi = p->at + p->len < end ? p->at + p->len : end;
+        size_t from, to;
+
+        piece_source(p, lo, hi > lo ? hi : lo, &from, &to);
+        copy_to(d, from);
+        if (!put)
+            put_text(d, text);
+        put = true;
+        d->copied = to > d->copied ? to : d->copied;
+    }
+    return buf_status(d->out, e);
+}

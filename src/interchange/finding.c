@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "interchange/finding.h"
+
+#include "interchange/json.h"
+#include "interchange/tsv.h"
+#include "text/utf8.h"
+
+#include <inttypes.h>
+
+static const char *const names[FINDING_KINDS] = {
+    [FINDING_VARIANT] = "variant",
+    [FINDING_ENDING] = "ending",
+    [FINDING_MIXED_SCRIPT] = "mixed-script",
+    [FINDING_MISNAMING] = "misnaming",
+    [FINDING_FORMER] = "former",
+    [FINDING_INCONSISTENT] = "inconsistent",
+    [FINDING_FIRST_MENTION] = "first-mention",
+    [FINDING_POSSIBLE] = "possible",
+    [FINDING_SPELLING] = "spelling",
+    [FINDING_CORRECT] = "correct",
+};
+
+const char *finding_kind_name(enum finding_kind kind)
+{
+    return names[kind];
+}
+
+enum finding_kind finding_kind_named(struct span name)
+{
+    int k = 0;
+
+    while (k < FINDING_KINDS && !span_eqs(name, names[k]))
+        k++;
+    return (enum finding_kind)k;
+}
+
+bool finding_kinds_parse(struct span list, unsigned *kinds, struct span *bad)
+{
+    struct span field;
+
+    *kinds = 0;
+    while (span_split(&list, ',', &field)) {
+        enum finding_kind k = finding_kind_named(span_trim(field));
+
+        *bad = field;
+        if (k == FINDING_KINDS && span_trim(field).len)
+            return false;
+        if (k < FINDING_KINDS)
+            *kinds |= 1u << k;
+    }
+    return true;
+}
+
+/* --- text --- */
+
+/* Text between quotes on one line: line breaks as spaces, control characters as \xHH. */
+static void add_quoted(struct buf *out, struct span s)
+{
+    buf_addch(out, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        if (c == '\n')
+            buf_addch(out, ' ');
+        else if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", c);
+        else if ((c < 0x20 && c != '\r') || c == 0x7F)
+            buf_printf(out, "\\x%02X", c);
+        else if (c != '\r')
+            buf_addch(out, (char)c);
+    }
+    buf_addch(out, '"');
+}
+
+static void add_change(struct buf *out, const struct finding *f)
+{
+    buf_adds(out, finding_kind_name(f->kind));
+    buf_adds(out, ": ");
+    add_quoted(out, f->text);
+    if (f->replacement.len) {
+        buf_adds(out, " -> ");
+        add_quoted(out, f->replacement);
+    }
+    if (f->id.len)
+        buf_printf(out, " [%.*s]", SPAN_ARG(f->id));
+}
+
+static void write_text(struct buf *out, const struct finding *f)
+{
+    for (const char *p = f->file; *p; p++) {
+        if ((unsigned char)*p < 0x20)
+            buf_printf(out, "\\x%02X", (unsigned char)*p);
+        else
+            buf_addch(out, *p);
+    }
+    buf_printf(out, ":%" PRIu64 ":%" PRIu64 ": ", f->line, f->column);
+    add_change(out, f);
+    if (f->explain && f->message.len)
+        buf_printf(out, " (%.*s)", SPAN_ARG(f->message));
+    buf_addch(out, '\n');
+}
+
+/* --- json, tsv, github --- */
+
+static void write_json(struct buf *out, const struct finding *f)
+{
+    struct json j = json_begin(out);
+
+    json_string(&j, "file", span_str(f->file));
+    json_uint(&j, "line", f->line);
+    json_uint(&j, "column", f->column);
+    json_uint(&j, "byte_column", f->byte_column);
+    json_uint(&j, "offset", f->offset);
+    json_uint(&j, "length", f->length);
+    json_string(&j, "text", f->text);
+    json_string(&j, "id", f->id);
+    json_string(&j, "kind", span_str(finding_kind_name(f->kind)));
+    json_string(&j, "replacement", f->replacement);
+    json_number(&j, "score", f->score, 2);
+    json_string(&j, "rule", f->rule);
+    json_string(&j, "message", f->message);
+    if (f->dictionaries.len)
+        json_string(&j, "dictionaries", f->dictionaries);
+    if (f->record)
+        json_uint(&j, "record", f->record);
+    if (f->field.len)
+        json_string(&j, "field", f->field);
+    json_end(&j);
+}
+
+static void write_tsv(struct buf *out, const struct finding *f)
+{
+    tsv_add_escaped(out, span_str(f->file));
+    buf_printf(out, "\t%" PRIu64 "\t%" PRIu64 "\t%s", f->line, f->column,
+               finding_kind_name(f->kind));
+    tsv_add_next(out, f->text);
+    tsv_add_next(out, f->replacement);
+    tsv_add_next(out, f->id);
+    buf_printf(out, "\t%.2f", f->score);
+    tsv_add_next(out, f->rule);
+    tsv_add_next(out, f->message);
+    buf_addch(out, '\n');
+}
+
+/* Workflow commands escape % and line ends, in properties also : and , */
+static void add_command(struct buf *out, struct span s, bool property)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+
+        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+            buf_printf(out, "%%%02X", (unsigned char)c);
+        else
+            buf_addch(out, c);
+    }
+}
+
+static void write_github(struct buf *out, const struct finding *f)
+{
+    struct buf change = BUF_INIT;
+
+    buf_adds(out, f->kind == FINDING_CORRECT ? "::notice file=" : "::warning file=");
+    add_command(out, span_str(f->file), true);
+    buf_printf(out, ",line=%" PRIu64 ",col=%" PRIu64 "::", f->line, f->column);
+    add_change(&change, f);
+    add_command(out, buf_span(&change), false);
+    out->failed = out->failed || change.failed;
+    buf_free(&change);
+    buf_addch(out, '\n');
+}
+
+/* --- SARIF 2.1.0 --- */
+
+static void write_sarif(struct buf *out, const struct finding *f, bool first)
+{
+    struct buf text = BUF_INIT;
+    uint64_t width = utf8_count(f->text);
+
+    add_change(&text, f);
+    buf_adds(out, first ? "\n" : ",\n");
+    buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":",
+               finding_kind_name(f->kind), f->kind == FINDING_CORRECT ? "none" : "warning");
+    json_add_string(out, buf_span(&text));
+    buf_adds(out, "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+    json_add_string(out, span_str(f->file));
+    buf_printf(out,
+               "},\"region\":{\"startLine\":%" PRIu64 ",\"startColumn\":%" PRIu64
+               ",\"byteOffset\":%" PRIu64 ",\"byteLength\":%" PRIu64 "}}}]",
+               f->line, f->column, f->offset, f->length);
+    if (f->replacement.len && f->kind != FINDING_POSSIBLE && f->kind != FINDING_MISNAMING) {
+        buf_adds(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":{\"uri\":");
+        json_add_string(out, span_str(f->file));
+        buf_printf(out,
+                   "},\"replacements\":[{\"deletedRegion\":{\"startLine\":%" PRIu64
+                   ",\"startColumn\":%" PRIu64 ",\"endColumn\":%" PRIu64
+                   "},\"insertedContent\":{\"text\":",
+                   f->line, f->column, f->column + width);
+        json_add_string(out, f->replacement);
+        buf_adds(out, "}}]}]}]");
+    }
+    buf_addch(out, '}');
+    out->failed = out->failed || text.failed;
+    buf_free(&text);
+}
+
+void finding_begin(struct buf *out, enum finding_format format, const char *program,
+                   const char *version)
+{
+    if (format == FINDING_SARIF)
+        buf_printf(out,
+                   "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
+                   "\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"%s\","
+                   "\"version\":\"%s\"}},\"columnKind\":\"unicodeCodePoints\",\"results\":[",
+                   program, version);
+}
+
+void finding_write(struct buf *out, enum finding_format format, const struct finding *f, bool first)
+{
+    switch (format) {
+    case FINDING_TEXT:
+        write_text(out, f);
+        break;
+    case FINDING_JSON:
+        write_json(out, f);
+        break;
+    case FINDING_TSV:
+        write_tsv(out, f);
+        break;
+    case FINDING_GITHUB:
+        write_github(out, f);
+        break;
+    case FINDING_SARIF:
+        write_sarif(out, f, first);
+        break;
+    }
+}
+
+void finding_end(struct buf *out, enum finding_format format)
+{
+    if (format == FINDING_SARIF)
+        buf_adds(out, "\n]}]}\n");
+}
