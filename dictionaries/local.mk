@@ -1,4 +1,5 @@
 # dictionaries
+include dictionaries/endings/local.mk
 include dictionaries/names/local.mk
 include dictionaries/segment/local.mk
 include dictionaries/styles/local.mk

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/token.h"
+
+#include "text/norm.h"
+
+enum char_class { IS_OTHER, IS_LETTER, IS_MARK, IS_APOSTROPHE, IS_JOINER, IS_DIGIT };
+
+bool token_apostrophe(uint32_t c)
+{
+    switch (c) {
+    case '\'':
+    case '`':
+    case 0xB4:
+    case 0x2B9:
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2018:
+    case 0x2019:
+    case 0x2032:
+        return true;
+    }
+    return false;
+}
+
+static bool is_joiner(uint32_t c)
+{
+    return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060;
+}
+
+static enum char_class classify(uint32_t c)
+{
+    if (c < 0x80)
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? IS_LETTER
+               : (c >= '0' && c <= '9') || c == '_'   ? IS_DIGIT
+               : c == '\'' || c == '`'                ? IS_APOSTROPHE
+                                                      : IS_OTHER;
+    if (c >= 0x400 && c < 0x482)
+        return IS_LETTER;
+    if (c >= 0xC0 && c < 0x250)
+        return c == 0xD7 || c == 0xF7 ? IS_OTHER : IS_LETTER;
+    if (token_apostrophe(c))
+        return IS_APOSTROPHE;
+    if (is_joiner(c))
+        return IS_JOINER;
+    if (c == UTF8_BAD)
+        return IS_DIGIT; /* glued to a word it spoils it */
+    return char_is_letter(c) ? IS_LETTER : char_is_mark(c) ? IS_MARK : char_is_digit(c) ? IS_DIGIT
+                                                                                          : IS_OTHER;
+}
+
+static uint8_t script_bit(uint32_t c)
+{
+    if (c < 0x250)
+        return TOKEN_LATIN;
+    if (c >= 0x400 && c < 0x530)
+        return TOKEN_CYRILLIC;
+    switch (char_script(c)) {
+    case SCRIPT_LATIN:
+        return TOKEN_LATIN;
+    case SCRIPT_CYRILLIC:
+        return TOKEN_CYRILLIC;
+    case SCRIPT_COMMON:
+        return 0;
+    default:
+        return TOKEN_OTHER_SCRIPT;
+    }
+}
+
+/* Upper 1, lower -1, neither 0. */
+static int case_of(uint32_t c)
+{
+    if (c < 0x80)
+        return c <= 'Z' ? 1 : -1;
+    if (c >= 0x400 && c < 0x460)
+        return c < 0x430 ? 1 : -1;
+    return char_is_upper(c) ? 1 : char_is_lower(c) ? -1 : 0;
+}
+
+/* What was seen of the letters of a word. */
+struct shape {
+    unsigned letters, uppers, cased;
+    bool first_upper;
+    uint8_t scripts;
+};
+
+static void see_letter(struct shape *s, uint32_t c)
+{
+    int way = case_of(c);
+
+    if (s->letters == 0)
+        s->first_upper = way > 0;
+    s->letters++;
+    s->uppers += way > 0;
+    s->cased += way != 0;
+    s->scripts |= script_bit(c);
+}
+
+static enum token_caps caps_of(const struct shape *s)
+{
+    if (s->cased == 0)
+        return CAPS_NONE;
+    if (!s->first_upper)
+        return CAPS_LOWER;
+    if (s->uppers == s->cased && s->cased > 1)
+        return CAPS_UPPER;
+    return s->uppers == 1 ? CAPS_TITLE : CAPS_MIXED;
+}
+
+/* A letter follows at `at`, perhaps behind joiners. */
+static bool letter_follows(struct span s, size_t at)
+{
+    while (at < s.len) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (!is_joiner(c))
+            return classify(c) == IS_LETTER;
+    }
+    return false;
+}
+
+/* Does an elided article end at the apostrophe: one or two small letters, a capital behind it? */
+static bool is_elision(const struct shape *s, struct span text, size_t behind)
+{
+    size_t len;
+
+    if (s->letters > 2 || s->uppers || !(s->scripts & TOKEN_LATIN) || behind >= text.len)
+        return false;
+    return case_of(utf8_decode(text, behind, &len)) > 0;
+}
+
+/* Read the word at *at (a letter); false when it is spoilt by a digit glued to it. */
+static bool read_word(struct span s, size_t *at, struct token *t)
+{
+    struct shape shape = {0};
+    size_t i = *at, from = i, end = i;
+    bool spoilt = false;
+
+    t->apostrophe = UINT32_MAX;
+    while (i < s.len) {
+        size_t was = i;
+        uint32_t c = utf8_next(s, &i);
+        enum char_class k = classify(c);
+
+        if (k == IS_LETTER) {
+            see_letter(&shape, c);
+        } else if (k == IS_APOSTROPHE && letter_follows(s, i)) {
+            if (is_elision(&shape, s, i)) {
+                shape = (struct shape){0};
+                from = end = i;
+                continue;
+            }
+            t->apostrophe = (uint32_t)(was - from);
+        } else if (k == IS_DIGIT) {
+            spoilt = true;
+        } else if (k == IS_OTHER || k == IS_APOSTROPHE || (k == IS_JOINER && !letter_follows(s, i))) {
+            i = was;
+            break;
+        }
+        end = i;
+    }
+    *at = i > end ? i : end;
+    t->at = (uint32_t)from;
+    t->len = (uint32_t)(end - from);
+    if (t->apostrophe > t->len)
+        t->apostrophe = t->len;
+    t->letters = shape.letters > UINT16_MAX ? UINT16_MAX : (uint16_t)shape.letters;
+    t->caps = (uint8_t)caps_of(&shape);
+    t->scripts = shape.scripts;
+    return !spoilt && end > from;
+}
+
+/* --- what stands between words --- */
+
+struct between {
+    unsigned breaks, hyphens, dots, commas, others, spaces;
+    bool stop, opens;
+};
+
+static bool is_hyphen(uint32_t c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+static void see_between(struct between *b, uint32_t c)
+{
+    switch (c) {
+    case '\n':
+        b->breaks++;
+        b->spaces++;
+        return;
+    case ' ':
+    case '\t':
+    case '\r':
+        b->spaces++;
+        return;
+    case '.':
+        b->dots++;
+        return;
+    case ',':
+        b->commas++;
+        return;
+    case '!':
+    case '?':
+    case 0x2026: /* … */
+    case 0x3002: /* 。 */
+        b->stop = true;
+        b->others++;
+        return;
+    case ':':
+    case ';':
+    case '"':
+    case '(':
+    case '[':
+    case '|':
+    case 0xAB:   /* « */
+    case 0x201C: /* “ */
+    case 0x201E: /* „ */
+    case 0x2013: /* – */
+    case 0x2014: /* — */
+    case 0x2022: /* • */
+    case '*':
+    case '#':
+    case '>':
+        b->opens = true;
+        b->others++;
+        return;
+    }
+    if (is_hyphen(c))
+        b->hyphens++;
+    else if (c >= 0x80 && char_is_space(c))
+        b->spaces++;
+    else if (!is_joiner(c))
+        b->others++;
+}
+
+static enum token_gap gap_of(const struct between *b, const struct token *last)
+{
+    bool after_initial = last && last->letters <= 4 && last->caps != CAPS_LOWER &&
+                         (last->letters <= 2 || last->caps == CAPS_TITLE);
+
+    if (!last)
+        return GAP_START;
+    if (b->breaks > 1 || b->stop)
+        return GAP_STOP;
+    if (b->others)
+        return GAP_OTHER;
+    if (b->dots == 1 && after_initial && b->commas == 0 && b->hyphens <= 1)
+        return GAP_DOT;
+    if (b->dots)
+        return b->dots == 1 && !b->spaces ? GAP_OTHER : GAP_STOP;
+    if (b->commas)
+        return b->commas == 1 && !b->hyphens ? GAP_COMMA : GAP_OTHER;
+    if (b->hyphens)
+        return b->hyphens == 1 && !b->spaces ? GAP_HYPHEN : GAP_OTHER;
+    return b->spaces ? GAP_SPACE : GAP_OTHER;
+}
+
+static bool starts_sentence(const struct between *b, enum token_gap gap)
+{
+    return gap == GAP_START || gap == GAP_STOP || b->opens || (b->breaks && b->hyphens) ||
+           (b->dots && b->spaces && gap != GAP_DOT);
+}
+
+bool tokens_read(struct tokens *t, struct span text)
+{
+    struct between between = {0};
+    bool spoilt_before = false;
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t was = at;
+        uint32_t c = utf8_next(text, &at);
+        enum char_class k = classify(c);
+        struct token token = {0}, *last = t->len ? vec_last(t) : NULL;
+
+        if (k != IS_LETTER && k != IS_DIGIT) {
+            see_between(&between, c);
+            continue;
+        }
+        at = was;
+        if (!read_word(text, &at, &token)) {
+            spoilt_before = true;
+            between = (struct between){.others = 1};
+            continue;
+        }
+        if (token.at > was) /* an article was cut off */
+            between.others += between.hyphens + between.dots;
+        token.gap = (uint8_t)gap_of(&between, last);
+        if (token.gap == GAP_START && spoilt_before)
+            token.gap = GAP_OTHER;
+        token.line_break = between.breaks > 0;
+        token.paragraph = between.breaks > 1;
+        token.starts = starts_sentence(&between, (enum token_gap)token.gap);
+        if (token.gap == GAP_DOT)
+            last->initial = true;
+        if (!vec_push(t, token))
+            return false;
+        between = (struct between){0};
+    }
+    /* "Tokayev K." at the very end */
+    if (t->len && between.dots == 1 && !between.others && vec_last(t)->letters <= 2 &&
+        vec_last(t)->caps != CAPS_LOWER)
+        vec_last(t)->initial = true;
+    return true;
+}
