@@ -5,7 +5,12 @@ libnames_a_SOURCES = \
 	%D%/compile.c %D%/compile.h %D%/compile_private.h \
 	%D%/derive.c %D%/derive.h \
 	%D%/diacritics.c %D%/diacritics.h \
+	%D%/context.c \
+	%D%/endings.c %D%/endings.h \
+	%D%/find.c %D%/find.h %D%/find_private.h \
 	%D%/format.h \
+	%D%/group.c %D%/language.c %D%/person.c %D%/respell.c %D%/word.c \
+	%D%/token.c %D%/token.h \
 	%D%/forms.c %D%/forms.h \
 	%D%/index.c %D%/index.h \
 	%D%/key.c %D%/key.h \

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stands around a name.  A family name alone says little: with a title before it, or nothing,
+ * it is taken for the person the dictionary knows; beside a given name that is not that person's it
+ * is somebody else's.
+ */
+#include "names/find_private.h"
+
+static struct language *language_tagged(struct finder *f, const char *tag)
+{
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (strcmp(f->languages[i].tag, tag) == 0)
+            return &f->languages[i];
+    return NULL;
+}
+
+bool word_listed(struct finder *f, uint32_t i, enum ending_list list)
+{
+    struct language *l = language_of(f, i);
+    const struct language *other =
+        language_tagged(f, l->script == TOKEN_CYRILLIC ? "ru" : "en");
+    const struct word *found = word_at(f, i);
+    struct word w;
+
+    if (!found)
+        return false;
+    w = *found;
+    for (uint32_t k = 0; k < w.n_readings; k++) {
+        struct span base;
+
+        buf_reset(&f->scratch);
+        endings_base(w.folded, &f->readings.v[w.first_reading + k], &f->scratch);
+        base = buf_span(&f->scratch);
+        if (endings_listed(l->endings, list, base))
+            return true;
+        if (list == LIST_GIVEN && other && endings_listed(other->endings, list, base))
+            return true;
+    }
+    return false;
+}
+
+static struct spell *spell_of(struct language *l)
+{
+    if (!l->spell_tried) {
+        l->spell_tried = true;
+        if (spell_open(&l->spell, span_str(l->tag), NULL) != ST_OK)
+            l->spell = NULL;
+    }
+    return l->spell;
+}
+
+bool ordinary_word(struct finder *f, uint32_t i)
+{
+    struct language *l = language_of(f, i);
+    struct spell *spell = spell_of(l);
+    const struct word *w = word_at(f, i);
+
+    if (!spell || !w)
+        return false;
+    if (spell_check(spell, w->folded))
+        return true;
+    /* German nouns are words with their capital. */
+    return strcmp(l->tag, "de") == 0 && tok(f, i)->caps == CAPS_TITLE &&
+           spell_check(spell, token_text(f->text, tok(f, i)));
+}
+
+/* A name of somebody's or of something in the dictionary begins (or ends) at the token. */
+static bool has_role(struct finder *f, uint32_t i, unsigned roles)
+{
+    const struct group_list *list = groups_at(f, i);
+
+    for (uint32_t k = 0; k < list->n; k++)
+        if (roles & 1u << list->v[k].role)
+            return true;
+    return false;
+}
+
+static bool possessive(const struct finder *f, uint32_t i)
+{
+    return tok(f, i)->apostrophe < tok(f, i)->len;
+}
+
+/* Is the capitalised word beside a name part of somebody else's name? */
+static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool before)
+{
+    const struct token *t = tok(f, i);
+
+    if (!capital(t) || t->shielded || f->token_language.v[i] == UINT8_MAX)
+        return false;
+    if (t->caps == CAPS_UPPER && tok(f, name)->caps != CAPS_UPPER)
+        return false; /* SCO, NATO */
+    if (before && possessive(f, i))
+        return false;
+    if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE))
+        return false;
+    if (word_listed(f, i, LIST_GIVEN) || has_role(f, i, 1u << AUTH_GIVEN))
+        return true;
+    if (!before || has_role(f, i, 1u << AUTH_FULL | 1u << AUTH_FAMILY | 1u << AUTH_ABBR))
+        return false;
+    return !ordinary_word(f, i);
+}
+
+/* An initial, or the end of a chain of them, before token `first`: the word before the chain. */
+static uint32_t before_initials(const struct finder *f, uint32_t first)
+{
+    while (first > 0 && tok(f, first)->gap == GAP_DOT && tok(f, first - 1)->initial)
+        first--;
+    return first;
+}
+
+enum around context_of(struct finder *f, uint32_t first, uint32_t end)
+{
+    const struct token *t = tok(f, first);
+    uint32_t from = before_initials(f, first);
+    bool title = false;
+
+    if (from < first && !word_listed(f, first - 1, LIST_TITLES))
+        return AROUND_OTHER; /* initials that are not the person's: person.c takes those */
+    if (first > 0 && t->gap == GAP_HYPHEN && capital(tok(f, first - 1)) &&
+        !has_role(f, first - 1, 1u << AUTH_FAMILY | 1u << AUTH_FULL))
+        return AROUND_OTHER;
+    if (first > 0 && (t->gap == GAP_SPACE || t->gap == GAP_DOT)) {
+        if (word_listed(f, first - 1, LIST_TITLES))
+            title = true;
+        else if (t->gap == GAP_SPACE && foreign_name(f, first - 1, first, true))
+            return AROUND_OTHER;
+    }
+    if (end < f->tokens.len) {
+        const struct token *next = tok(f, end);
+
+        if (next->gap == GAP_SPACE && next->initial && capital(next) && next->letters == 1 &&
+            !next->starts)
+            return AROUND_OTHER;
+        if (next->gap == GAP_HYPHEN && capital(next) &&
+            !has_role(f, end, 1u << AUTH_FAMILY | 1u << AUTH_FULL))
+            return AROUND_OTHER;
+        if (next->gap == GAP_SPACE && !next->line_break && foreign_name(f, end, first, false) &&
+            !(end + 1 < f->tokens.len && has_role(f, end + 1, 1u << AUTH_FAMILY)))
+            return AROUND_OTHER;
+    }
+    return title ? AROUND_TITLE : AROUND_FREE;
+}
+
+static bool is_need(struct finder *f, uint32_t entity, uint32_t i)
+{
+    struct auth_entity e;
+    struct span key;
+
+    if (!auth_entity(f->a, entity, &e))
+        return false;
+    key = key_of(f, token_text(f->text, tok(f, i)));
+    for (uint32_t k = 0; k < e.needs; k++)
+        if (span_eq(auth_needs(f->a, entity, k), key))
+            return true;
+    return false;
+}
+
+/* Needs of another language come inflected: қаласы, қаласынан. */
+static bool is_need_declined(struct finder *f, uint32_t entity, uint32_t i)
+{
+    struct auth_entity e;
+    struct span key;
+
+    if (!auth_entity(f->a, entity, &e))
+        return false;
+    key = key_of(f, token_text(f->text, tok(f, i)));
+    for (uint32_t k = 0; k < e.needs; k++) {
+        struct span need = auth_needs(f->a, entity, k);
+
+        if (need.len >= 6 && span_starts(key, need))
+            return true;
+    }
+    return false;
+}
+
+bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
+{
+    uint32_t i;
+
+    for (i = first; i > 0 && first - i < 2; i--) {
+        if (tok(f, i)->gap != GAP_SPACE)
+            break;
+        if (is_need(f, entity, i - 1) || is_need_declined(f, entity, i - 1))
+            return true;
+    }
+    if (end < f->tokens.len && (tok(f, end)->gap == GAP_SPACE || tok(f, end)->gap == GAP_HYPHEN))
+        return is_need(f, entity, end) || is_need_declined(f, entity, end);
+    return false;
+}
+
+bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t from = first > 4 ? first - 4 : 0;
+    uint32_t to = end + 4 < f->tokens.len ? end + 4 : (uint32_t)f->tokens.len;
+
+    for (uint32_t i = from; i < to; i++)
+        if ((i < first || i >= end) && f->token_language.v[i] != UINT8_MAX &&
+            word_listed(f, i, LIST_FORMERLY))
+            return true;
+    return false;
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening a finder, running it over a text, choosing among candidates that overlap. */
+#include "names/find_private.h"
+
+#include "text/spans.h"
+
+enum { KEEP_WORDS = 60000, SCORE_PLACE = 100, SCORE_PLACE_DERIVED = 92, NEAR_SCORE = 3 };
+
+enum status finder_open(struct finder **out, const struct authority *a,
+                        const struct find_options *options, struct error *e)
+{
+    struct finder *f = calloc(1, sizeof *f);
+
+    *out = NULL;
+    if (!f)
+        return error_nomem(e);
+    f->a = a;
+    f->options = *options;
+    f->first_style = -1;
+    f->seen = calloc(auth_count(a) + 1, 1);
+    if (!f->seen) {
+        finder_close(f);
+        return error_nomem(e);
+    }
+    *out = f;
+    return ST_OK;
+}
+
+void finder_close(struct finder *f)
+{
+    if (!f)
+        return;
+    for (unsigned i = 0; i < f->n_languages; i++) {
+        endings_free(f->languages[i].endings);
+        spell_close(f->languages[i].spell);
+    }
+    map_free(&f->word_index);
+    arena_free(&f->kept);
+    arena_free(&f->arena);
+    vec_free(&f->words);
+    vec_free(&f->readings);
+    vec_free(&f->hits);
+    vec_free(&f->tokens);
+    vec_free(&f->token_language);
+    vec_free(&f->token_word);
+    vec_free(&f->groups);
+    vec_free(&f->candidates);
+    vec_free(&f->mentions);
+    buf_free(&f->scratch);
+    buf_free(&f->key);
+    free(f->seen);
+    free(f);
+}
+
+static uint8_t script_of_tag(struct span tag)
+{
+    static const char *const cyrillic[] = {"kk", "ru", "uk", "be", "bg", "ky", "mk", "mn", "sr",
+                                           "tg", "tt", "ba"};
+
+    if (span_find(tag, span_str("Latn"), 0) >= 0)
+        return TOKEN_LATIN;
+    if (span_find(tag, span_str("Arab"), 0) >= 0)
+        return TOKEN_OTHER_SCRIPT;
+    for (size_t i = 0; i < COUNT_OF(cyrillic); i++)
+        if (tag.len >= 2 && memcmp(tag.ptr, cyrillic[i], 2) == 0 && (tag.len == 2 || tag.ptr[2] == '-'))
+            return TOKEN_CYRILLIC;
+    return TOKEN_LATIN;
+}
+
+/* The tag as languages are kept: "en" for "en-GB", with the script where it is told. */
+static void short_tag(struct span tag, char out[16])
+{
+    ptrdiff_t script = span_find(tag, span_str("-Latn"), 0);
+    size_t n = 0;
+
+    if (script < 0)
+        script = span_find(tag, span_str("-Arab"), 0);
+    while (n < tag.len && n < 8 && tag.ptr[n] != '-' && tag.ptr[n] != '_')
+        n++;
+    memcpy(out, tag.ptr, n);
+    if (script >= 0 && (size_t)script + 5 <= tag.len) {
+        memcpy(out + n, tag.ptr + script, 5);
+        n += 5;
+    }
+    out[n] = '\0';
+}
+
+static struct language *find_language(struct finder *f, struct span tag)
+{
+    char name[16];
+
+    short_tag(tag, name);
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (strcmp(f->languages[i].tag, name) == 0)
+            return &f->languages[i];
+    return NULL;
+}
+
+enum status finder_add_language(struct finder *f, struct span tag, struct endings *endings,
+                                struct error *e)
+{
+    struct language *l = &f->languages[f->n_languages];
+
+    if (find_language(f, tag) || f->n_languages == MAX_LANGUAGES) {
+        endings_free(endings);
+        return f->n_languages == MAX_LANGUAGES
+                   ? error_set(e, ST_LIMIT, _("too many languages at a time"))
+                   : ST_OK;
+    }
+    *l = (struct language){.endings = endings, .script = script_of_tag(tag)};
+    short_tag(tag, l->tag);
+    f->n_languages++;
+    return ST_OK;
+}
+
+enum status finder_add_style(struct finder *f, struct style *st, struct error *e)
+{
+    struct language *l = find_language(f, style_lang(st));
+
+    if (!l)
+        return error_set(e, ST_USAGE, _("no language '%.*s'"), SPAN_ARG(style_lang(st)));
+    if (l->style)
+        return error_set(e, ST_USAGE, _("two styles for the language '%s'"), l->tag);
+    l->style = st;
+    if (f->first_style < 0)
+        f->first_style = (int)(l - f->languages);
+    return ST_OK;
+}
+
+/* --- names that are whole in themselves --- */
+
+static bool place_of_person(struct finder *f, const struct candidate *c)
+{
+    /* Taras Shevchenko is not the city of Taraz: a derived spelling between parts of a person's
+     * name is a part of it. */
+    if (c->end < f->tokens.len && tok(f, c->end)->gap == GAP_SPACE &&
+        tok(f, c->end)->caps == CAPS_TITLE && word_listed(f, c->first, LIST_GIVEN))
+        return true;
+    return context_of(f, c->first, c->end) == AROUND_OTHER;
+}
+
+/* A derived spelling that is followed by a capitalised word which is no word of the language. */
+static bool begins_a_name(struct finder *f, const struct candidate *c)
+{
+    const struct token *next = c->end < f->tokens.len ? tok(f, c->end) : NULL;
+
+    return next && next->gap == GAP_SPACE && next->caps == CAPS_TITLE && !next->shielded &&
+           f->token_language.v[c->end] != UINT8_MAX && !word_listed(f, c->end, LIST_TITLES) &&
+           !word_listed(f, c->end, LIST_BEFORE) && groups_at(f, c->end)->n == 0 &&
+           !ordinary_word(f, c->end);
+}
+
+static bool place_fits(struct finder *f, struct candidate *c, const struct auth_entity *e)
+{
+    const struct part *p = &c->part[0];
+    bool met = needs_met(f, c->entity, c->first, c->end), weak = false;
+
+    for (uint32_t k = 0; k < p->n_alts; k++) {
+        struct auth_form form;
+
+        if (auth_form(f->a, p->alts[k].form, &form))
+            weak = weak || (form.words == 1 && (form.flags & (AUTH_ORDINARY | AUTH_SHORT)));
+    }
+    if (weak && !met && e->has_needs && !f->seen[c->entity])
+        return false;
+    if (weak && !met && p->from == AUTH_DERIVED)
+        c->kept = true;
+    if (p->n == 1 && !met && place_of_person(f, c))
+        return false;
+    return !(p->n == 1 && !met && p->from == AUTH_DERIVED && begins_a_name(f, c));
+}
+
+static bool former_on(struct finder *f, uint32_t entity, struct span text)
+{
+    struct auth_entity e;
+    struct auth_former former;
+    struct span day = f->options.date, key = arena_dup(&f->arena, key_of(f, text));
+
+    if (!auth_entity(f->a, entity, &e))
+        return true;
+    for (uint32_t i = 0; i < e.formers; i++) {
+        if (!auth_former(f->a, entity, i, &former) || !span_eq(key_of(f, former.text), key))
+            continue;
+        if ((former.from.len == 0 || span_cmp(former.from, day) <= 0) &&
+            (former.to.len == 0 || span_cmp(day, former.to) < 0))
+            return true; /* it was the name then */
+    }
+    return false;
+}
+
+static void former_at(struct finder *f, struct candidate *c, const struct part *p)
+{
+    struct auth_form form;
+
+    c->kind = FINDING_FORMER;
+    c->score = SCORE_PLACE;
+    c->kept = !f->options.former || !auth_form(f->a, p->alts[0].form, &form) ||
+              former_on(f, c->entity, form.text) || formerly_around(f, c->first, c->end);
+    c->why = _("the name had another one on that day");
+}
+
+static void whole_at(struct finder *f, const struct part *p)
+{
+    struct candidate c = {.entity = p->entity, .first = p->first, .end = p->first + p->n,
+                          .part = {*p}, .n = 1, .full = true, .kind = FINDING_KINDS};
+    struct auth_entity e;
+
+    if (!auth_entity(f->a, p->entity, &e))
+        return;
+    c.score = p->from == AUTH_DERIVED ? SCORE_PLACE_DERIVED : SCORE_PLACE;
+    if (p->role == AUTH_MISNAMING)
+        c.kind = FINDING_MISNAMING;
+    else if (p->role == AUTH_FORMER)
+        former_at(f, &c, p);
+    else if (p->role == AUTH_ABBR)
+        c.kept = true;
+    else if (e.kind != AUTH_PERSON && !place_fits(f, &c, &e))
+        return;
+    if (!vec_push(&f->candidates, c))
+        f->failed = true;
+}
+
+static void wholes_at(struct finder *f, uint32_t i)
+{
+    struct group_list list = *groups_at(f, i);
+
+    for (uint32_t k = 0; k < list.n; k++) {
+        enum auth_role role = list.v[k].role;
+
+        if (role == AUTH_FULL || role == AUTH_ABBR || role == AUTH_MISNAMING ||
+            role == AUTH_FORMER)
+            whole_at(f, &list.v[k]);
+    }
+}
+
+/* --- shields --- */
+
+static bool listed(const struct candidate *c)
+{
+    return c->part[0].how == HOW_EXACT && c->part[0].from != AUTH_DERIVED;
+}
+
+/* Is the candidate inside text that is never this name? */
+static bool is_shielded(struct finder *f, const struct candidate *c)
+{
+    uint32_t from = c->first > MAX_WORDS ? c->first - MAX_WORDS : 0;
+
+    for (uint32_t i = from; i < c->end; i++) {
+        const struct group_list *list = groups_at(f, i);
+
+        for (uint32_t k = 0; k < list->n; k++) {
+            const struct part *p = &list->v[k];
+            bool same = p->first == c->first && p->first + p->n == c->end;
+
+            if (p->role == AUTH_NOT && p->first <= c->first && p->first + p->n >= c->end &&
+                (!same || p->entity == c->entity || !listed(c)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* --- choosing --- */
+
+static int by_rank(const void *x, const void *y)
+{
+    const struct candidate *a = x, *b = y;
+    uint32_t na = a->end - a->first, nb = b->end - b->first;
+
+    if (na != nb)
+        return na > nb ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct mention *a = x, *b = y;
+
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static bool same_range(const struct candidate *a, const struct candidate *b)
+{
+    return a->first == b->first && a->end == b->end;
+}
+
+/* The candidates of one range, best first at `from`, that could be meant: those known from the
+ * document where there are any, of about the same score. */
+static size_t rivals(struct finder *f, size_t from, struct candidate *out[], size_t max)
+{
+    const struct candidate *best = &f->candidates.v[from];
+    bool known = false;
+    size_t n = 0;
+
+    for (size_t i = from; i < f->candidates.len && same_range(best, &f->candidates.v[i]); i++)
+        known = known || (f->seen[f->candidates.v[i].entity] && f->candidates.v[i].bare);
+    for (size_t i = from; i < f->candidates.len && n < max; i++) {
+        struct candidate *c = &f->candidates.v[i];
+
+        if (!same_range(best, c))
+            break;
+        if (best->score > c->score + NEAR_SCORE || (known && c->bare && !f->seen[c->entity]) ||
+            c->n != best->n || c->part[0].role != best->part[0].role)
+            continue;
+        out[n++] = c;
+    }
+    return n;
+}
+
+static void mark_taken(uint8_t *taken, const struct candidate *c)
+{
+    memset(taken + c->first, 1, c->end - c->first);
+}
+
+static bool is_taken(const uint8_t *taken, const struct candidate *c)
+{
+    return memchr(taken + c->first, 1, c->end - c->first) != NULL;
+}
+
+static void choose_all(struct finder *f)
+{
+    uint8_t *taken = arena_alloc(&f->arena, f->tokens.len + 1);
+
+    if (!taken) {
+        f->failed = true;
+        return;
+    }
+    if (f->candidates.len)
+        qsort(f->candidates.v, f->candidates.len, sizeof f->candidates.v[0], by_rank);
+    for (size_t i = 0; i < f->candidates.len; i++) {
+        enum { MOST = 16 };
+        struct candidate *c = &f->candidates.v[i], *meant[MOST];
+        struct mention m;
+        size_t n;
+
+        if (is_taken(taken, c) || is_shielded(f, c))
+            continue;
+        n = rivals(f, i, meant, MOST);
+        mark_taken(taken, c);
+        if (n && respell(f, meant, n, &m) && !vec_push(&f->mentions, m))
+            f->failed = true;
+        if (c->full && n == 1)
+            f->seen[c->entity] = 1;
+    }
+    if (f->mentions.len)
+        qsort(f->mentions.v, f->mentions.len, sizeof f->mentions.v[0], by_place);
+}
+
+/* --- running --- */
+
+/* Addresses, hashtags, placeholders and tags hold no names. */
+static void shield_spans(struct finder *f)
+{
+    unsigned kinds = SPANS_URL | SPANS_EMAIL | SPANS_HASHTAG | SPANS_PLACEHOLDER | SPANS_MARKUP;
+    struct spans_found found;
+    size_t at = 0, i = 0;
+
+    while (spans_next(f->text, &at, kinds, &found)) {
+        while (i < f->tokens.len && f->tokens.v[i].at + f->tokens.v[i].len <= found.from)
+            i++;
+        for (; i < f->tokens.len && f->tokens.v[i].at < found.to; i++)
+            f->tokens.v[i].shielded = true;
+    }
+}
+
+static void forget_words(struct finder *f)
+{
+    map_free(&f->word_index);
+    f->word_index = (struct map)MAP_INIT;
+    vec_clear(&f->words);
+    vec_clear(&f->readings);
+    vec_clear(&f->hits);
+    arena_reset(&f->kept);
+}
+
+static bool prepare(struct finder *f, struct span text)
+{
+    size_t n;
+
+    if (f->words.len > KEEP_WORDS)
+        forget_words(f);
+    arena_reset(&f->arena);
+    f->text = text;
+    vec_clear(&f->tokens);
+    vec_clear(&f->token_word);
+    vec_clear(&f->groups);
+    vec_clear(&f->candidates);
+    vec_clear(&f->mentions);
+    if (!tokens_read(&f->tokens, text))
+        return false;
+    n = f->tokens.len;
+    if (!vec_reserve(&f->token_word, n + 1) || !vec_reserve(&f->groups, n + 1))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        f->token_word.v[i] = NO_WORD;
+        f->groups.v[i] = (struct group_list){NULL, NO_WORD};
+    }
+    languages_assign(f);
+    return !f->failed;
+}
+
+enum status finder_run(struct finder *f, struct span text, bool starts,
+                       const struct mention **mentions, size_t *count, struct error *e)
+{
+    *mentions = NULL;
+    *count = 0;
+    if (starts)
+        memset(f->seen, 0, auth_count(f->a));
+    if (!prepare(f, text))
+        return error_nomem(e);
+    shield_spans(f);
+    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
+        if (f->token_language.v[i] == UINT8_MAX || tok(f, i)->shielded)
+            continue;
+        wholes_at(f, i);
+        persons_at(f, i);
+        sounds_at(f, i);
+    }
+    choose_all(f);
+    if (f->failed) {
+        f->failed = false;
+        return error_nomem(e);
+    }
+    *mentions = f->mentions.v;
+    *count = f->mentions.len;
+    return ST_OK;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Recognising names in running text and spelling them as a house style does.
+ *
+ * The finder takes a text in pieces (a paragraph, a value) and returns its mentions of names, with
+ * the edits that bring each into the house spelling.  It remembers what a document named in full, so
+ * pieces come in their order and the first one of a document says so.
+ *
+ * How a name is recognised, the surest first:
+ *
+ *   1. spellings listed in the authority, or derived by a transliteration system, equal after key
+ *      folding (names/key.h); the last word of a name may carry an ending of the text's language
+ *   2. by sound (names/sound.h): freely where given and family name both fit one person, and a bare
+ *      family name or place only where it is no word, near in spelling and unambiguous
+ *
+ * What keeps it from changing too much: a capital is needed where the script has them; a `Not`
+ * shields; a spelling that is an ordinary word needs more than itself; a family name beside a
+ * given name of somebody else is somebody else's; readings that lead to different text are only
+ * reported; a paragraph in another language is left alone.
+ */
+#ifndef NAMES_FIND_H
+#define NAMES_FIND_H
+
+#include "interchange/finding.h"
+#include "names/authority.h"
+#include "names/endings.h"
+#include "names/style.h"
+
+struct finder;
+
+struct find_options {
+    bool exact;         /* no recognition by sound */
+    bool all;           /* also mentions that are right as they stand */
+    bool former;        /* superseded names, judged on `date` ("2024-05-01") */
+    struct span date;
+    unsigned min_score; /* what is surer is rewritten (80) */
+    unsigned report_score; /* what is surer is reported (60) */
+};
+
+/* New bytes for a part of the text. */
+struct find_edit {
+    size_t at, len;
+    struct span text;
+};
+
+enum { FIND_NOBODY = UINT32_MAX };
+
+struct mention {
+    size_t at, len;      /* bytes of the text */
+    uint32_t entity;     /* FIND_NOBODY: in no dictionary */
+    enum finding_kind kind;
+    bool rewrite;        /* the edits are to be made */
+    unsigned score;      /* 0 to 100 */
+    struct span replacement; /* the whole mention as it is to be; empty: nothing is offered */
+    struct span rule;    /* "listed", "ru-press-de", "sound"… */
+    struct span message; /* why, a sentence for people */
+    const struct find_edit *edits; /* ascending, inside the mention */
+    size_t n_edits;
+};
+
+/* Returns new.  `a` is borrowed until finder_close(). */
+enum status finder_open(struct finder **f, const struct authority *a,
+                        const struct find_options *options, struct error *e) MUST_CHECK;
+void finder_close(struct finder *f);
+
+/* A language whose text is to be recognised as such; `endings` (may be NULL) is taken. */
+enum status finder_add_language(struct finder *f, struct span tag, struct endings *endings,
+                                struct error *e) MUST_CHECK;
+
+/* Rewrite text in the style's language by it (borrowed).  Its language must have been added.  Text
+ * in none of the styles' languages is left alone; too short to tell, it is the first style's. */
+enum status finder_add_style(struct finder *f, struct style *st, struct error *e) MUST_CHECK;
+
+/* Find the mentions in `text` (UTF-8), ascending and apart from each other; borrowed until the next
+ * call.  `starts`: what was named before does not count. */
+enum status finder_run(struct finder *f, struct span text, bool starts,
+                       const struct mention **mentions, size_t *count, struct error *e) MUST_CHECK;
+
+/* Tag of the language in which the finder would take `text` to be; empty where it cannot tell. */
+struct span finder_language(struct finder *f, struct span text);
+
+#endif

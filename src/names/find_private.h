@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Private to the finder, which is made of
+ *
+ *     find.c       opening, running over a text, choosing among overlapping candidates
+ *     language.c   which paragraph is in which language
+ *     word.c       what a single word may be: readings and the forms they lead to (kept)
+ *     group.c      forms at a place in the text, of one word or several, by entity
+ *     person.c     given names, patronymics, initials and family names that belong together
+ *     context.c    what stands around a name: titles, other people's given names, Needs
+ *     respell.c    the house spelling with the ending and the capitals of the text
+ */
+#ifndef NAMES_FIND_PRIVATE_H
+#define NAMES_FIND_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "names/find.h"
+#include "names/token.h"
+#include "text/norm.h"
+#include "text/spell.h"
+
+enum { MAX_LANGUAGES = 16, MAX_READINGS = 24, MAX_WORDS = 6, NO_WORD = UINT32_MAX };
+
+struct language {
+    char tag[16];
+    struct endings *endings;
+    uint8_t script;       /* TOKEN_LATIN or TOKEN_CYRILLIC */
+    struct style *style;  /* what rewrites text in it, NULL: nothing */
+    struct spell *spell;
+    bool spell_tried;
+};
+
+/* A form that a word may be, by one of its readings. */
+struct hit {
+    uint32_t form;
+    uint32_t reading; /* index into finder.readings */
+};
+
+/* What is known of a word; kept between runs. */
+struct word {
+    struct span folded;
+    uint32_t first_reading, n_readings;
+    uint32_t first_hit, n_hits;
+    uint8_t longest; /* words of the longest form that begins with it or with one of its bases */
+    bool mixed;      /* letters of two scripts; folded is what it was meant to be */
+};
+
+enum how { HOW_EXACT, HOW_SOUND, HOW_NEAR, HOW_PARTIAL, HOW_INITIAL };
+
+/* One way to take the words of a part. */
+struct alt {
+    uint32_t form;                     /* NO_WORD when by sound or initials */
+    struct reading reading[MAX_WORDS]; /* of each word; the last ones of longer forms have none */
+};
+
+/* Words first..first + n of the text as one part of a name. */
+struct part {
+    uint32_t entity;
+    enum auth_role role;
+    enum how how;
+    uint32_t first, n;
+    uint32_t word;   /* HOW_PARTIAL: which word of the given name */
+    struct alt *alts;
+    uint32_t n_alts;
+    enum auth_from from;  /* the surest of the alts */
+    struct span origin;   /* PATRONYMIC: language of the form */
+};
+
+enum { MAX_PARTS = 4 };
+
+/* A mention in the making: parts in the order of the text. */
+struct candidate {
+    uint32_t entity, first, end; /* tokens */
+    struct part part[MAX_PARTS];
+    unsigned n;
+    unsigned score;
+    bool full;       /* given and family name, or a name that is whole in itself */
+    bool bare;       /* a family name or a place with nothing to support it */
+    bool kept;       /* counts as a mention but is not to be changed */
+    bool doubtful;   /* reported, never rewritten */
+    enum finding_kind kind; /* FINDING_KINDS: to be told from the edits */
+    const char *why;        /* of a doubt */
+};
+
+struct group_list {
+    struct part *v;
+    uint32_t n;
+};
+
+struct finder {
+    const struct authority *a;
+    struct find_options options;
+    struct language languages[MAX_LANGUAGES];
+    unsigned n_languages;
+    int first_style; /* index of its language, -1: none yet */
+    bool failed;     /* memory ran out */
+
+    /* kept between runs */
+    struct arena kept;
+    struct map word_index;
+    VEC(struct word) words;
+    VEC(struct reading) readings;
+    VEC(struct hit) hits;
+    uint8_t *seen; /* per entity: named in full in this document */
+
+    /* of the running text */
+    struct arena arena;
+    struct span text;
+    struct tokens tokens;
+    VEC(uint8_t) token_language; /* index, or UINT8_MAX: left alone */
+    VEC(uint32_t) token_word;    /* index into words, NO_WORD: not looked at yet */
+    VEC(struct group_list) groups;
+    VEC(struct candidate) candidates;
+    VEC(struct mention) mentions;
+    struct buf scratch, key;
+};
+
+static inline const struct token *tok(const struct finder *f, uint32_t i)
+{
+    return &f->tokens.v[i];
+}
+
+static inline struct language *language_of(struct finder *f, uint32_t i)
+{
+    return &f->languages[f->token_language.v[i]];
+}
+
+static inline bool capital(const struct token *t)
+{
+    return t->caps != CAPS_LOWER;
+}
+
+/* --- language.c --- */
+
+/* Set token_language of all tokens. */
+void languages_assign(struct finder *f);
+
+/* --- word.c --- */
+
+/* The word at token `i`; NULL when memory ran out. */
+const struct word *word_at(struct finder *f, uint32_t i);
+
+/* Key of a text, in f->key; borrowed until the next call. */
+struct span key_of(struct finder *f, struct span text);
+
+enum ending_part part_of_role(enum auth_role role);
+
+/* May a form be used in text in this language? */
+bool form_in_scope(const struct auth_form *form, const struct language *l);
+
+/* --- group.c --- */
+
+/* The forms that begin at token `i`, one part an entity, role and number of words. */
+const struct group_list *groups_at(struct finder *f, uint32_t i);
+
+/* The part at token `i` of this entity, role and number of words (0: any); NULL for none. */
+const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
+                              uint32_t n);
+
+/* --- person.c --- */
+
+/* Add the candidates whose family name, or given name with patronymic, begins at token `i`. */
+void persons_at(struct finder *f, uint32_t i);
+
+/* Add what sounds like a name at token `i` that nobody listed. */
+void sounds_at(struct finder *f, uint32_t i);
+
+/* --- context.c --- */
+
+enum around { AROUND_FREE, AROUND_TITLE, AROUND_OTHER };
+
+/* What the words beside tokens first..end say about a bare name. */
+enum around context_of(struct finder *f, uint32_t first, uint32_t end);
+
+/* Is one of the entity's Needs words beside? */
+bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end);
+
+/* Is the word at token `i`, without its capital, a word of its language?  Opens Hunspell. */
+bool ordinary_word(struct finder *f, uint32_t i);
+
+/* Is the folded word, or a base of it, on the list of the token's language? */
+bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
+
+/* Superseded names: is `formerly` or the like, or a quotation, around? */
+bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
+
+/* --- respell.c --- */
+
+/* Make the mention of a candidate, or of several over the same words that lead to one text.  False
+ * when there is nothing to report. */
+bool respell(struct finder *f, struct candidate *const *c, size_t n, struct mention *out);
+
+/* 'm', 'f' or 0: as told, or as the family name's ending tells. */
+char gender_of(struct finder *f, uint32_t entity);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forms that begin at a place in the text, of one word or several, by entity and role. */
+#include "names/find_private.h"
+
+/* A form being matched word by word. */
+struct path {
+    uint32_t first, n;
+    struct reading reading[MAX_WORDS];
+    struct buf key; /* of the words so far */
+};
+
+struct collect {
+    struct finder *f;
+    VEC(struct part) parts;
+    struct path path;
+    uint32_t most; /* words of the longest form that may come */
+};
+
+static bool case_fits(const struct finder *f, const struct auth_form *form, uint32_t i)
+{
+    const struct token *t = tok(f, i);
+    size_t len;
+
+    if (capital(t))
+        return true;
+    /* A name that is written small (akim, von der Leyen) may stand small. */
+    return form->text.len && !char_is_upper(utf8_decode(form->text, 0, &len)) &&
+           form->from != AUTH_DERIVED;
+}
+
+static struct part *part_for(struct collect *c, const struct auth_form *form)
+{
+    struct part p = {.entity = form->entity, .role = form->role, .first = c->path.first,
+                     .n = c->path.n, .from = form->from, .origin = form->origin};
+
+    for (size_t i = 0; i < c->parts.len; i++) {
+        struct part *old = &c->parts.v[i];
+
+        if (old->entity == p.entity && old->role == p.role && old->n == p.n)
+            return old;
+    }
+    return vec_push(&c->parts, p) ? vec_last(&c->parts) : NULL;
+}
+
+static void add_alt(struct collect *c, uint32_t number, const struct auth_form *form)
+{
+    enum { MOST_ALTS = 12 };
+    struct part *p = part_for(c, form);
+    struct alt alt = {.form = number};
+
+    if (!p) {
+        c->f->failed = true;
+        return;
+    }
+    memcpy(alt.reading, c->path.reading, sizeof alt.reading);
+    for (uint32_t i = 0; i < p->n_alts; i++) {
+        const struct reading *a = p->alts[i].reading, *b = alt.reading;
+        uint32_t last = c->path.n < MAX_WORDS ? c->path.n - 1 : MAX_WORDS - 1;
+
+        if (a[last].tag == b[last].tag && a[last].gender == b[last].gender &&
+            a[last].variant == b[last].variant)
+            return; /* another system's spelling, read in the same way */
+    }
+    if (!p->alts)
+        p->alts = arena_array(&c->f->arena, MOST_ALTS, sizeof *p->alts);
+    if (!p->alts) {
+        c->f->failed = true;
+        return;
+    }
+    if (form->from < p->from) {
+        p->from = form->from;
+        p->origin = form->origin;
+    }
+    if (p->n_alts < MOST_ALTS)
+        p->alts[p->n_alts++] = alt;
+}
+
+static bool abbreviation_fits(const struct finder *f, const struct auth_form *form, uint32_t i)
+{
+    return form->role != AUTH_ABBR || span_eq(token_text(f->text, tok(f, i)), form->text);
+}
+
+static void add_form(struct collect *c, uint32_t number)
+{
+    struct auth_form form;
+
+    if (auth_form(c->f->a, number, &form) && form.words == c->path.n &&
+        case_fits(c->f, &form, c->path.first) && abbreviation_fits(c->f, &form, c->path.first) &&
+        form_in_scope(&form, language_of(c->f, c->path.first)))
+        add_alt(c, number, &form);
+}
+
+static void single_words(struct collect *c, const struct word *w)
+{
+    for (uint32_t i = 0; i < w->n_hits; i++) {
+        struct hit h = c->f->hits.v[w->first_hit + i];
+
+        c->path.reading[0] = c->f->readings.v[h.reading];
+        add_form(c, h.form);
+    }
+}
+
+static void look_up(struct collect *c)
+{
+    struct auth_run run = auth_find(c->f->a, buf_span(&c->path.key));
+
+    for (uint32_t i = run.first; i < run.first + run.count; i++)
+        add_form(c, auth_run_form(c->f->a, run, i));
+}
+
+static bool joins(const struct token *t)
+{
+    return t->gap == GAP_SPACE || t->gap == GAP_HYPHEN || t->gap == GAP_DOT;
+}
+
+/* May the word before the last have this reading?  An ending inside a name must be followed by
+ * the same case. */
+static bool inner_reading(const struct reading *r)
+{
+    return r->tag != ENDING_RAW;
+}
+
+static void extend(struct collect *c)
+{
+    struct finder *f = c->f;
+    uint32_t i = c->path.first + c->path.n;
+    const struct reading *before = &c->path.reading[c->path.n - 1];
+    size_t len = c->path.key.len;
+    const struct word *found;
+    struct word w;
+
+    if (c->path.n >= c->most || c->path.n >= MAX_WORDS || i >= f->tokens.len ||
+        !joins(tok(f, i)) || tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX ||
+        !inner_reading(before))
+        return;
+    found = word_at(f, i);
+    if (!found)
+        return;
+    w = *found;
+    for (uint32_t k = 0; k < w.n_readings; k++) {
+        struct reading r = f->readings.v[w.first_reading + k];
+
+        if (before->tag != ENDING_NOMINATIVE && r.tag != before->tag)
+            continue;
+        buf_reset(&f->scratch);
+        endings_base(w.folded, &r, &f->scratch);
+        buf_addch(&c->path.key, ' ');
+        buf_add(&c->path.key, key_of(f, buf_span(&f->scratch)));
+        c->path.reading[c->path.n++] = r;
+        look_up(c);
+        extend(c);
+        c->path.n--;
+        c->path.key.len = len;
+    }
+}
+
+static void several_words(struct collect *c, const struct word *w)
+{
+    struct finder *f = c->f;
+
+    for (uint32_t k = 0; k < w->n_readings; k++) {
+        struct reading r = f->readings.v[w->first_reading + k];
+        struct span key;
+
+        buf_reset(&f->scratch);
+        endings_base(w->folded, &r, &f->scratch);
+        key = key_of(f, buf_span(&f->scratch));
+        c->most = key.len ? auth_longest(f->a, key) : 0;
+        if (c->most < 2)
+            continue;
+        buf_reset(&c->path.key);
+        buf_add(&c->path.key, key);
+        c->path.reading[0] = r;
+        c->path.n = 1;
+        extend(c);
+    }
+}
+
+const struct group_list *groups_at(struct finder *f, uint32_t i)
+{
+    struct group_list *list = &f->groups.v[i];
+    struct collect c = {.f = f, .path = {.first = i, .n = 1}};
+    const struct word *found;
+    struct word w;
+
+    if (list->n != NO_WORD)
+        return list;
+    list->n = 0;
+    if (tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX || !(found = word_at(f, i)))
+        return list;
+    w = *found;
+    if (w.longest == 0)
+        return list;
+    single_words(&c, &w);
+    if (w.longest > 1)
+        several_words(&c, &w);
+    if (c.path.key.failed)
+        f->failed = true;
+    buf_free(&c.path.key);
+    list = &f->groups.v[i];
+    if (c.parts.len) {
+        list->v = arena_array(&f->arena, c.parts.len, sizeof *list->v);
+        if (list->v) {
+            memcpy(list->v, c.parts.v, c.parts.len * sizeof *list->v);
+            list->n = (uint32_t)c.parts.len;
+        } else {
+            f->failed = true;
+        }
+    }
+    vec_free(&c.parts);
+    return list;
+}
+
+const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
+                              uint32_t n)
+{
+    const struct group_list *list = groups_at(f, i);
+
+    for (uint32_t k = 0; k < list->n; k++) {
+        const struct part *p = &list->v[k];
+
+        if (p->entity == entity && p->role == role && (n == 0 || p->n == n))
+            return p;
+    }
+    return NULL;
+}

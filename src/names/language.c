@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which paragraph is in which language: script, letters, frequent words. */
+#include "names/find_private.h"
+
+enum { LONG_LINE = 160, SURE = 3 };
+
+/* Letters that among the languages of one script only these use. */
+static const struct {
+    const char *tag, *letters;
+} telling[] = {
+    {"kk", "әғқңөұүһі"}, {"uk", "іїєґ"}, {"ru", "ыэъё"},       {"de", "äöüß"},
+    {"pl", "ąęłśżźćń"},  {"tr", "ığş"},  {"fr", "éèêàçùœôî"},
+};
+
+struct score {
+    unsigned common[MAX_LANGUAGES];  /* frequent words */
+    unsigned letters[MAX_LANGUAGES]; /* words with a telling letter */
+    unsigned words, scripts[3];
+};
+
+static bool has_letter_of(struct span word, const char *letters)
+{
+    struct span set = span_str(letters);
+
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = utf8_next(word, &at);
+
+        if (c < 0x80)
+            continue;
+        for (size_t i = 0; i < set.len;)
+            if (utf8_next(set, &i) == c)
+                return true;
+    }
+    return false;
+}
+
+static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s)
+{
+    s->words++;
+    for (unsigned i = 0; i < f->n_languages; i++) {
+        const struct language *l = &f->languages[i];
+
+        if (!(l->script & t->scripts))
+            continue;
+        s->common[i] += endings_listed(l->endings, LIST_COMMON, word);
+        for (size_t k = 0; k < COUNT_OF(telling); k++)
+            if (strcmp(telling[k].tag, l->tag) == 0 && !utf8_is_ascii(word))
+                s->letters[i] += has_letter_of(word, telling[k].letters);
+    }
+}
+
+/* Words in small letters only: names say nothing about the language around them. */
+static void count_tokens(struct finder *f, size_t from, size_t to, struct score *s)
+{
+    for (size_t i = from; i < to && s->words < 300; i++) {
+        const struct token *t = &f->tokens.v[i];
+
+        s->scripts[t->scripts == TOKEN_LATIN ? 0 : t->scripts == TOKEN_CYRILLIC ? 1 : 2] +=
+            t->letters;
+        if (t->caps == CAPS_LOWER)
+            count_word(f, t, token_text(f->text, t), s);
+        else if (t->starts && t->len < 64) {
+            buf_reset(&f->scratch);
+            if (endings_fold(&f->scratch, token_text(f->text, t), NULL) == ST_OK)
+                count_word(f, t, buf_span(&f->scratch), s);
+        }
+    }
+}
+
+static unsigned weight(const struct score *s, unsigned i)
+{
+    return 2 * s->common[i] + s->letters[i];
+}
+
+/* Index of the language that the counts speak for; -1 where they do not say. */
+static int best_language(const struct finder *f, const struct score *s)
+{
+    int best = -1, second = -1;
+
+    for (unsigned i = 0; i < f->n_languages; i++) {
+        if (best < 0 || weight(s, i) > weight(s, (unsigned)best)) {
+            second = best;
+            best = (int)i;
+        } else if (second < 0 || weight(s, i) > weight(s, (unsigned)second)) {
+            second = (int)i;
+        }
+    }
+    if (best < 0 || weight(s, (unsigned)best) < SURE)
+        return -1;
+    if (second >= 0 && weight(s, (unsigned)best) * 2 < weight(s, (unsigned)second) * 3)
+        return -1;
+    return best;
+}
+
+/* The language whose style is to rewrite the tokens; UINT8_MAX: none. */
+static uint8_t choose(const struct finder *f, const struct score *s)
+{
+    int best = best_language(f, s);
+    int script = s->scripts[0] >= s->scripts[1] && s->scripts[0] >= s->scripts[2] ? TOKEN_LATIN
+                 : s->scripts[1] >= s->scripts[2]                                ? TOKEN_CYRILLIC
+                                                                                  : 0;
+
+    if (f->first_style < 0)
+        return UINT8_MAX;
+    if (best >= 0)
+        return f->languages[best].style ? (uint8_t)best : UINT8_MAX;
+    if (f->languages[f->first_style].script & script)
+        return (uint8_t)f->first_style;
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (f->languages[i].style && (f->languages[i].script & script))
+            return (uint8_t)i;
+    return (uint8_t)f->first_style; /* hardly a letter of anything */
+}
+
+/* Where the paragraph that begins at token `from` ends: at a blank line, and in text whose lines
+ * are whole paragraphs at the end of the line. */
+static size_t paragraph_end(const struct finder *f, size_t from)
+{
+    size_t i = from + 1, line = from;
+
+    for (; i < f->tokens.len; i++) {
+        const struct token *t = &f->tokens.v[i];
+
+        if (!t->line_break)
+            continue;
+        if (t->paragraph || t->at - f->tokens.v[line].at > LONG_LINE)
+            break;
+        line = i;
+    }
+    return i;
+}
+
+void languages_assign(struct finder *f)
+{
+    vec_clear(&f->token_language);
+    if (!vec_reserve(&f->token_language, f->tokens.len + 1)) {
+        f->failed = true;
+        return;
+    }
+    for (size_t from = 0; from < f->tokens.len;) {
+        size_t to = paragraph_end(f, from);
+        struct score s = {0};
+        uint8_t chosen;
+
+        count_tokens(f, from, to, &s);
+        chosen = choose(f, &s);
+        for (; from < to; from++)
+            f->token_language.v[f->token_language.len++] = chosen;
+    }
+}
+
+struct span finder_language(struct finder *f, struct span text)
+{
+    struct score s = {0};
+    int best;
+
+    f->text = text;
+    vec_clear(&f->tokens);
+    if (!tokens_read(&f->tokens, text))
+        return span_str("");
+    count_tokens(f, 0, f->tokens.len, &s);
+    best = best_language(f, &s);
+    return span_str(best < 0 ? "" : f->languages[best].tag);
+}

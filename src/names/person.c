@@ -1,0 +1,760 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Given names, patronymics, initials and family names that belong together. */
+#include "names/find_private.h"
+
+#include "names/key.h"
+#include "names/sound.h"
+
+enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
+       SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65 };
+
+static bool add_part(struct candidate *c, const struct part *p, bool before)
+{
+    if (c->n == MAX_PARTS)
+        return false;
+    if (before) {
+        memmove(c->part + 1, c->part, c->n * sizeof c->part[0]);
+        c->part[0] = *p;
+        c->first = p->first;
+    } else {
+        c->part[c->n] = *p;
+        c->end = p->first + p->n;
+    }
+    c->n++;
+    return true;
+}
+
+static void add_candidate(struct finder *f, const struct candidate *c)
+{
+    if (!vec_push(&f->candidates, *c))
+        f->failed = true;
+}
+
+/* --- sounds and near spellings --- */
+
+/* The letters of a key that are no vowels. */
+static void consonants(const char *key, char *out)
+{
+    for (; *key; key++)
+        if (!strchr("aeiouy", *key))
+            *out++ = *key;
+    *out = '\0';
+}
+
+/* How many letters two short keys differ in; at most `limit` + 1. */
+static unsigned distance(struct span a, struct span b, unsigned limit)
+{
+    unsigned row[SOUND_MAX + 1];
+
+    if (a.len > SOUND_MAX || b.len > SOUND_MAX)
+        return limit + 1;
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = (unsigned)j;
+    for (size_t i = 1; i <= a.len; i++) {
+        unsigned diagonal = row[0];
+
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= b.len; j++) {
+            unsigned cost = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+            diagonal = row[j];
+            if (row[j] + 1 < cost)
+                cost = row[j] + 1;
+            if (row[j - 1] + 1 < cost)
+                cost = row[j - 1] + 1;
+            row[j] = cost;
+        }
+    }
+    return row[b.len] > limit ? limit + 1 : row[b.len];
+}
+
+/* The same consonants in the same order, and one vowel that differs. */
+static bool nearly_alike(const struct sound *a, const struct sound *b)
+{
+    for (unsigned i = 0; i < a->count; i++) {
+        for (unsigned j = 0; j < b->count; j++) {
+            char x[SOUND_MAX], y[SOUND_MAX];
+
+            consonants(a->key[i], x);
+            consonants(b->key[j], y);
+            if (strcmp(x, y) == 0 && strlen(x) >= 3 &&
+                distance(span_str(a->key[i]), span_str(b->key[j]), 1) <= 1)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* How text sounds like any spelling that the entity has in a role: HOW_SOUND, HOW_NEAR, or
+ * HOW_EXACT for not at all. */
+static enum how sounds_like(struct finder *f, struct span text, uint32_t entity,
+                            enum auth_role role, bool near)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    enum how best = HOW_EXACT;
+    struct sound ours;
+
+    sound_of(text, &ours);
+    if (ours.count == 0)
+        return HOW_EXACT;
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form form;
+        struct sound theirs;
+
+        if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) || form.role != role)
+            continue;
+        sound_of(form.text, &theirs);
+        if (sound_alike(&ours, &theirs))
+            return HOW_SOUND;
+        if (near && best == HOW_EXACT && nearly_alike(&ours, &theirs))
+            best = HOW_NEAR;
+    }
+    return best;
+}
+
+/* A part that sounds right: tokens first..first+n, with all readings of the last word under which
+ * it does. */
+static bool sound_part(struct finder *f, uint32_t first, uint32_t n, uint32_t entity,
+                       enum auth_role role, bool near, struct part *out)
+{
+    enum { MOST = 6 };
+    const struct word *found = word_at(f, first + n - 1);
+    enum ending_part kind = part_of_role(role);
+    struct buf text = BUF_INIT;
+    struct word w;
+
+    *out = (struct part){.entity = entity, .role = role, .first = first, .n = n,
+                         .from = AUTH_DERIVED, .how = HOW_NEAR};
+    if (!found || f->options.exact)
+        return false;
+    w = *found;
+    out->alts = arena_array(&f->arena, MOST, sizeof *out->alts);
+    for (uint32_t k = 0; out->alts && k < w.n_readings && out->n_alts < MOST; k++) {
+        struct reading r = f->readings.v[w.first_reading + k];
+        enum how how;
+
+        if (!(r.parts & kind))
+            continue;
+        buf_reset(&text);
+        if (n > 1)
+            buf_add(&text, span_cut(f->text, tok(f, first)->at, tok(f, first + n - 1)->at));
+        endings_base(w.folded, &r, &text);
+        how = sounds_like(f, buf_span(&text), entity, role, near);
+        if (how == HOW_EXACT)
+            continue;
+        if (how < out->how)
+            out->how = how;
+        out->alts[out->n_alts].form = NO_WORD;
+        out->alts[out->n_alts++].reading[n - 1 < MAX_WORDS ? n - 1 : MAX_WORDS - 1] = r;
+    }
+    f->failed = f->failed || !out->alts || text.failed;
+    buf_free(&text);
+    return out->n_alts > 0;
+}
+
+/* --- given names --- */
+
+/* First word of the run of words joined by hyphens that ends at token `i`, and the end of the one
+ * that begins there. */
+static uint32_t chunk_start(const struct finder *f, uint32_t i)
+{
+    while (i > 0 && tok(f, i)->gap == GAP_HYPHEN)
+        i--;
+    return i;
+}
+
+static uint32_t chunk_end(const struct finder *f, uint32_t i)
+{
+    for (i++; i < f->tokens.len && tok(f, i)->gap == GAP_HYPHEN;)
+        i++;
+    return i;
+}
+
+/* One word of a given name of several (Tayyip Erdogan). */
+static bool partial_given(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    const struct word *w = word_at(f, i);
+    struct span key = w ? key_of(f, w->folded) : span_str("");
+
+    for (uint32_t k = run.first; k < run.first + run.count; k++) {
+        struct auth_form form;
+        struct span rest, word;
+        uint32_t n = 0;
+
+        if (!auth_form(f->a, auth_run_form(f->a, run, k), &form) || form.role != AUTH_GIVEN ||
+            form.words < 2 || memchr(form.text.ptr, '-', form.text.len))
+            continue;
+        for (rest = form.key; span_split(&rest, ' ', &word); n++) {
+            if (!span_eq(word, key) || word.len < 3)
+                continue;
+            *out = (struct part){.entity = entity, .role = AUTH_GIVEN, .how = HOW_PARTIAL,
+                                 .first = i, .n = 1, .word = n, .from = form.from};
+            out->alts = arena_array(&f->arena, 1, sizeof *out->alts);
+            f->failed = f->failed || !out->alts;
+            if (out->alts) {
+                out->alts->form = NO_WORD;
+                out->alts->reading[0] = f->readings.v[w->first_reading];
+            }
+            out->n_alts = out->alts != NULL;
+            return out->n_alts > 0;
+        }
+    }
+    return false;
+}
+
+/* An inflected form that no class explains: the given name but for its last letter, and a few
+ * letters.  It stays as it is. */
+static bool odd_given(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    const struct word *w = word_at(f, i);
+    struct span key = w ? key_of(f, w->folded) : span_str("");
+
+    for (uint32_t k = run.first; k < run.first + run.count; k++) {
+        struct auth_form form;
+        size_t stem;
+
+        if (!auth_form(f->a, auth_run_form(f->a, run, k), &form) || form.role != AUTH_GIVEN ||
+            form.words != 1)
+            continue;
+        stem = form.key.len;
+        (void)utf8_prev(form.key, &stem);
+        if (utf8_count(span_cut(form.key, 0, stem)) >= 4 &&
+            span_starts(key, span_cut(form.key, 0, stem)) &&
+            utf8_count(span_from(key, stem)) <= 3) {
+            *out = (struct part){.entity = entity, .role = AUTH_GIVEN, .how = HOW_INITIAL,
+                                 .first = i, .n = 1, .from = AUTH_DERIVED};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The entity's given name in tokens from..to. */
+static bool given_in(struct finder *f, uint32_t from, uint32_t to, uint32_t entity,
+                     struct part *out)
+{
+    const struct part *p = group_find(f, from, entity, AUTH_GIVEN, to - from);
+
+    if (p) {
+        *out = *p;
+        return true;
+    }
+    if (!capital(tok(f, from)) || tok(f, from)->shielded)
+        return false;
+    return sound_part(f, from, to - from, entity, AUTH_GIVEN, false, out) ||
+           (to - from == 1 && partial_given(f, from, entity, out)) ||
+           (to - from == 1 && odd_given(f, from, entity, out));
+}
+
+/* The given name that ends before token `i`. */
+static bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+{
+    uint32_t chunk;
+
+    if (i == 0 || tok(f, i)->gap != GAP_SPACE || f->token_language.v[i - 1] == UINT8_MAX)
+        return false;
+    for (uint32_t n = MAX_WORDS < i ? MAX_WORDS : i; n > 0; n--) {
+        const struct part *p = group_find(f, i - n, entity, AUTH_GIVEN, n);
+
+        if (p) {
+            *out = *p;
+            return true;
+        }
+    }
+    chunk = chunk_start(f, i - 1);
+    return i - chunk <= MAX_WORDS && given_in(f, chunk, i, entity, out);
+}
+
+/* The given name that begins at token `i`. */
+static bool given_after(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+{
+    const struct group_list *list;
+    const struct part *best = NULL;
+    uint32_t end;
+
+    if (i >= f->tokens.len || f->token_language.v[i] == UINT8_MAX || tok(f, i)->initial)
+        return false;
+    list = groups_at(f, i);
+    for (uint32_t k = 0; k < list->n; k++)
+        if (list->v[k].entity == entity && list->v[k].role == AUTH_GIVEN &&
+            (!best || list->v[k].n > best->n))
+            best = &list->v[k];
+    if (best) {
+        *out = *best;
+        return true;
+    }
+    end = chunk_end(f, i);
+    return end - i <= MAX_WORDS && given_in(f, i, end, entity, out);
+}
+
+/* --- patronymics --- */
+
+/* Kemelovich for Kemelevich: the suffix apart, it sounds the same. */
+static bool patronymic_stem(struct span text, struct buf *out)
+{
+    static const char *const suffixes[] = {
+        "ovich", "evich", "yevich", "owitsch", "ewitsch", "jewitsch", "owicz", "ewicz", "jewicz",
+        "oviç", "eviç", "yeviç", "ovitch", "evitch", "ievitch", "ïevitch", "ович", "евич", "ьевич",
+        "ovna", "evna", "yevna", "owna", "ewna", "jewna", "овна", "евна", "ьевна", "ұлы", "улы",
+        "uly", "ulı", "ulu", "қызы", "кызы", "qyzy", "kyzy", "kızı", "qızı"};
+
+    for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
+        struct span s = span_str(suffixes[i]);
+
+        if (text.len > s.len + 2 && span_ends(text, s)) {
+            struct span stem = span_cut(text, 0, text.len - s.len);
+            bool slavic = i < 28;
+
+            while (slavic && stem.len && strchr("yjiv", stem.ptr[stem.len - 1]))
+                stem.len--;
+            buf_add(out, stem);
+            buf_addch(out, slavic ? '1' : '2');
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool stem_alike(struct span a, struct span b)
+{
+    struct sound x, y;
+
+    if (a.len == 0 || b.len == 0 || a.ptr[a.len - 1] != b.ptr[b.len - 1])
+        return false;
+    sound_of(span_cut(a, 0, a.len - 1), &x);
+    sound_of(span_cut(b, 0, b.len - 1), &y);
+    return x.count && y.count && sound_alike(&x, &y);
+}
+
+static bool patronymic_fits(struct finder *f, struct span text, uint32_t entity,
+                            struct span *origin)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    struct buf ours = BUF_INIT, theirs = BUF_INIT, folded = BUF_INIT;
+    bool fits = false;
+
+    if (patronymic_stem(text, &ours)) {
+        for (uint32_t i = run.first; !fits && i < run.first + run.count; i++) {
+            struct auth_form form;
+
+            if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) ||
+                form.role != AUTH_PATRONYMIC)
+                continue;
+            buf_reset(&theirs);
+            buf_reset(&folded);
+            if (endings_fold(&folded, form.text, NULL) == ST_OK &&
+                patronymic_stem(buf_span(&folded), &theirs))
+                fits = stem_alike(buf_span(&ours), buf_span(&theirs));
+            if (fits)
+                *origin = form.origin;
+        }
+    }
+    buf_free(&ours);
+    buf_free(&theirs);
+    buf_free(&folded);
+    return fits;
+}
+
+/* The entity's patronymic at token `i`. */
+static bool patronymic_at(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+{
+    enum { MOST = 6 };
+    const struct part *p;
+    const struct word *found;
+    struct word w;
+
+    if (i >= f->tokens.len || f->token_language.v[i] == UINT8_MAX || !capital(tok(f, i)))
+        return false;
+    p = group_find(f, i, entity, AUTH_PATRONYMIC, 1);
+    if (p) {
+        *out = *p;
+        return true;
+    }
+    found = word_at(f, i);
+    if (!found || f->options.exact || tok(f, i)->shielded)
+        return false;
+    w = *found;
+    *out = (struct part){.entity = entity, .role = AUTH_PATRONYMIC, .how = HOW_SOUND,
+                         .first = i, .n = 1, .from = AUTH_DERIVED};
+    out->alts = arena_array(&f->arena, MOST, sizeof *out->alts);
+    for (uint32_t k = 0; out->alts && k < w.n_readings && out->n_alts < MOST; k++) {
+        struct reading r = f->readings.v[w.first_reading + k];
+        struct buf base = BUF_INIT;
+
+        endings_base(w.folded, &r, &base);
+        if ((r.parts & ENDING_PATRONYMIC) &&
+            patronymic_fits(f, buf_span(&base), entity, &out->origin)) {
+            out->alts[out->n_alts].form = NO_WORD;
+            out->alts[out->n_alts++].reading[0] = r;
+        }
+        buf_free(&base);
+    }
+    f->failed = f->failed || !out->alts;
+    return out->n_alts > 0;
+}
+
+/* --- initials --- */
+
+/* Does a given name (or, with `patronymic`, that) of the entity have a word number `n` that begins
+ * with the letters? */
+static bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
+                         uint32_t n)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    struct span key = key_of(f, token_text(f->text, tok(f, i)));
+
+    for (uint32_t k = run.first; k < run.first + run.count; k++) {
+        struct auth_form form;
+        struct span rest, word;
+        uint32_t at = 0;
+
+        if (!auth_form(f->a, auth_run_form(f->a, run, k), &form) || form.role != role)
+            continue;
+        for (rest = form.key; span_split(&rest, ' ', &word); at++)
+            if (at == n && span_starts(word, key))
+                return true;
+    }
+    return false;
+}
+
+/* The chain of initials from..to belongs to the entity: of its given names, then its patronymic. */
+static bool initials_fit(struct finder *f, uint32_t from, uint32_t to, uint32_t entity)
+{
+    if (!initial_fits(f, from, entity, AUTH_GIVEN, 0))
+        return false;
+    for (uint32_t i = from + 1; i < to; i++)
+        if (!initial_fits(f, i, entity, AUTH_GIVEN, i - from) &&
+            !initial_fits(f, i, entity, AUTH_PATRONYMIC, 0))
+            return false;
+    return true;
+}
+
+static struct part initials_part(uint32_t entity, uint32_t from, uint32_t to)
+{
+    return (struct part){.entity = entity, .role = AUTH_GIVEN, .how = HOW_INITIAL, .first = from,
+                         .n = to - from};
+}
+
+/* Initials before or behind the family name; *other is set when there are some of somebody else. */
+static bool add_initials(struct finder *f, struct candidate *c, bool *other)
+{
+    uint32_t from = c->first, to = c->end;
+    struct part p;
+
+    while (from > 0 && tok(f, from)->gap == GAP_DOT && tok(f, from - 1)->initial &&
+           !word_listed(f, from - 1, LIST_TITLES))
+        from--;
+    if (from < c->first) {
+        *other = !initials_fit(f, from, c->first, c->entity) ||
+                 (from > 0 && context_of(f, from, c->end) == AROUND_OTHER);
+        p = initials_part(c->entity, from, c->first);
+        return !*other && add_part(c, &p, true);
+    }
+    while (to < f->tokens.len && tok(f, to)->initial && tok(f, to)->letters <= 2 &&
+           tok(f, to)->gap == (to == c->end ? GAP_SPACE : GAP_DOT))
+        to++;
+    if (to == c->end || !initials_fit(f, c->end, to, c->entity))
+        return false;
+    p = initials_part(c->entity, c->end, to);
+    return add_part(c, &p, false);
+}
+
+/* --- whole names --- */
+
+/* Given name and patronymic before the family name. */
+static bool add_before(struct finder *f, struct candidate *c)
+{
+    struct part given, patronymic;
+    uint32_t i = c->first;
+
+    if (i > 0 && tok(f, i)->gap == GAP_SPACE && patronymic_at(f, i - 1, c->entity, &patronymic) &&
+        given_before(f, i - 1, c->entity, &given))
+        return add_part(c, &patronymic, true) && add_part(c, &given, true);
+    /* Kassym-Jomart K. Tokayev */
+    if (i > 1 && tok(f, i)->gap == GAP_DOT && tok(f, i - 1)->initial &&
+        given_before(f, i - 1, c->entity, &given)) {
+        struct part initial = initials_part(c->entity, i - 1, i);
+
+        if (initial_fits(f, i - 1, c->entity, AUTH_PATRONYMIC, 0)) {
+            initial.role = AUTH_PATRONYMIC;
+            return add_part(c, &initial, true) && add_part(c, &given, true);
+        }
+        return false;
+    }
+    return given_before(f, i, c->entity, &given) && add_part(c, &given, true);
+}
+
+/* Given name and patronymic behind it, with or without a comma. */
+static bool add_after(struct finder *f, struct candidate *c)
+{
+    struct part given, patronymic;
+    uint32_t i = c->end;
+
+    if (i >= f->tokens.len || (tok(f, i)->gap != GAP_SPACE && tok(f, i)->gap != GAP_COMMA) ||
+        !given_after(f, i, c->entity, &given))
+        return false;
+    if (tok(f, i)->gap == GAP_COMMA && given.how != HOW_EXACT)
+        return false;
+    /* "met Tokayev, Vladimir Putin said": a family name that follows wants its given name */
+    if (given.first + given.n < f->tokens.len &&
+        tok(f, given.first + given.n)->gap == GAP_SPACE) {
+        const struct group_list *next = groups_at(f, given.first + given.n);
+
+        for (uint32_t k = 0; k < next->n; k++)
+            if (next->v[k].role == AUTH_FAMILY)
+                return false;
+    }
+    add_part(c, &given, false);
+    i = c->end;
+    if (i < f->tokens.len && tok(f, i)->gap == GAP_SPACE &&
+        patronymic_at(f, i, c->entity, &patronymic))
+        add_part(c, &patronymic, false);
+    return true;
+}
+
+static unsigned full_score(const struct candidate *c)
+{
+    unsigned score = SCORE_FULL;
+
+    for (unsigned i = 0; i < c->n; i++) {
+        unsigned s = c->part[i].how == HOW_NEAR          ? SCORE_NEAR_FULL
+                     : c->part[i].how == HOW_SOUND       ? SCORE_SOUND_FULL
+                     : c->part[i].from == AUTH_DERIVED   ? SCORE_DERIVED
+                                                         : SCORE_FULL;
+        if (s < score)
+            score = s;
+    }
+    return score;
+}
+
+/* A family name with what belongs to it.  False: it is somebody else's. */
+static bool complete(struct finder *f, struct candidate *c)
+{
+    struct auth_entity entity;
+    bool other = false;
+
+    if (!auth_entity(f->a, c->entity, &entity))
+        return false;
+    c->full = (entity.family_first ? add_after(f, c) || add_before(f, c)
+                                   : add_before(f, c) || add_after(f, c)) ||
+              add_initials(f, c, &other);
+    c->score = c->full ? full_score(c) : SCORE_FAMILY;
+    return !other;
+}
+
+/* May a family name that stands alone count? */
+static bool bare_fits(struct finder *f, struct candidate *c)
+{
+    const struct part *p = &c->part[0];
+    struct auth_form form;
+    enum around around = context_of(f, c->first, c->end);
+    bool known = f->seen[c->entity], weak = false;
+    struct auth_entity entity;
+
+    if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))
+        return false;
+    c->bare = true;
+    for (uint32_t k = 0; k < p->n_alts; k++) {
+        if (p->alts[k].form != NO_WORD && auth_form(f->a, p->alts[k].form, &form))
+            weak = weak || (form.flags & (AUTH_SHORT | AUTH_ORDINARY)) != 0;
+    }
+    if (p->from != AUTH_LISTED && p->from != AUTH_VARIANT)
+        c->score = SCORE_FAMILY - 3;
+    if (entity.has_needs && !known && around != AROUND_TITLE &&
+        !needs_met(f, c->entity, c->first, c->end))
+        return false;
+    if (weak && !known && around != AROUND_TITLE)
+        c->kept = ordinary_word(f, c->first) || tok(f, c->first)->letters <= 3;
+    return true;
+}
+
+static void family_at(struct finder *f, const struct part *p)
+{
+    struct candidate c = {.entity = p->entity, .first = p->first, .end = p->first + p->n,
+                          .part = {*p}, .n = 1, .kind = FINDING_KINDS};
+    struct auth_entity entity;
+
+    if (!auth_entity(f->a, p->entity, &entity) || !complete(f, &c))
+        return;
+    if (!c.full && !bare_fits(f, &c))
+        return;
+    if (!c.full && entity.names && c.n == 1) {
+        struct auth_name native;
+
+        c.full = auth_native(f->a, p->entity, &native) && native.given.len == 0;
+    }
+    add_candidate(f, &c);
+}
+
+/* Given name, maybe patronymic, and a family name that only sounds right; or no family name. */
+static void given_at(struct finder *f, const struct part *p)
+{
+    struct candidate c = {.entity = p->entity, .first = p->first, .end = p->first + p->n,
+                          .part = {*p}, .n = 1, .kind = FINDING_KINDS};
+    struct part patronymic, family;
+    struct auth_entity entity;
+    uint32_t i = c.end;
+
+    if (i >= f->tokens.len || tok(f, i)->gap != GAP_SPACE || !auth_entity(f->a, p->entity, &entity))
+        return;
+    if (patronymic_at(f, i, p->entity, &patronymic)) {
+        add_part(&c, &patronymic, false);
+        i = c.end;
+    }
+    if (i < f->tokens.len && tok(f, i)->gap == GAP_SPACE && capital(tok(f, i)) &&
+        f->token_language.v[i] != UINT8_MAX && !tok(f, i)->shielded && tok(f, i)->letters > 3 &&
+        !group_find(f, i, p->entity, AUTH_FAMILY, 0) && !f->options.exact &&
+        sound_part(f, i, 1, p->entity, AUTH_FAMILY, true, &family)) {
+        add_part(&c, &family, false);
+        c.full = true;
+    } else if (c.n == 1 || group_find(f, i, p->entity, AUTH_FAMILY, 0)) {
+        return; /* a given name alone says nothing; with its family name it is found there */
+    }
+    c.score = full_score(&c);
+    add_candidate(f, &c);
+}
+
+/* Given name and patronymic, of which only the latter is spelt as listed or derived. */
+static void patronymic_found(struct finder *f, const struct part *p)
+{
+    struct candidate c = {.entity = p->entity, .first = p->first, .end = p->first + p->n,
+                          .part = {*p}, .n = 1, .kind = FINDING_KINDS};
+    struct part given;
+
+    if (p->first == 0 || !given_before(f, p->first, p->entity, &given) ||
+        given.how == HOW_EXACT || given.how == HOW_INITIAL)
+        return; /* an exact one has been found by given_at */
+    add_part(&c, &given, true);
+    c.score = full_score(&c);
+    add_candidate(f, &c);
+}
+
+void persons_at(struct finder *f, uint32_t i)
+{
+    struct group_list list = *groups_at(f, i);
+
+    for (uint32_t k = 0; k < list.n; k++) {
+        if (list.v[k].role == AUTH_FAMILY)
+            family_at(f, &list.v[k]);
+        else if (list.v[k].role == AUTH_GIVEN)
+            given_at(f, &list.v[k]);
+        else if (list.v[k].role == AUTH_PATRONYMIC)
+            patronymic_found(f, &list.v[k]);
+    }
+}
+
+/* --- by sound alone --- */
+
+static bool spelt_near(struct finder *f, struct span key, uint32_t entity, enum auth_role role)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    size_t letters = utf8_count(key);
+    unsigned limit = letters < 8 ? 1 : 2;
+
+    /* keys are compared byte by byte: a Cyrillic letter may count twice */
+    if (letters < key.len)
+        limit *= 2;
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form form;
+
+        if (auth_form(f->a, auth_run_form(f->a, run, i), &form) && form.role == role &&
+            distance(key, form.key, limit) <= limit)
+            return true;
+    }
+    return false;
+}
+
+/* The one entity whose family name or place name sounds like this; FIND_NOBODY for none or for
+ * several that are no namesakes. */
+static uint32_t sole_bearer(struct finder *f, struct span base, enum auth_role *role)
+{
+    uint32_t entity = FIND_NOBODY;
+    struct sound sound;
+
+    sound_of(base, &sound);
+    for (unsigned s = 0; s < sound.count && s < 1; s++) {
+        struct auth_run run = auth_find_sound(f->a, span_str(sound.key[s]));
+
+        for (uint32_t i = run.first; i < run.first + run.count; i++) {
+            struct auth_form form;
+
+            if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) ||
+                (form.role != AUTH_FAMILY && form.role != AUTH_FULL) || form.words != 1)
+                continue;
+            if (entity != FIND_NOBODY && entity != form.entity)
+                return FIND_NOBODY;
+            entity = form.entity;
+            *role = form.role;
+        }
+    }
+    return entity;
+}
+
+/* A given name before it that sounds right makes it a full name. */
+static bool full_by_sound(struct finder *f, struct candidate *c)
+{
+    struct part given;
+
+    if (!given_before(f, c->first, c->entity, &given) || given.how == HOW_INITIAL)
+        return false;
+    c->full = add_part(c, &given, true);
+    c->score = SCORE_SOUND_FULL - 5;
+    return c->full;
+}
+
+static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
+                            struct span key)
+{
+    struct candidate c = {.entity = entity, .first = i, .end = i + 1, .n = 1,
+                          .kind = FINDING_KINDS};
+    struct auth_entity e;
+    enum around around;
+
+    if (!auth_entity(f->a, entity, &e) || !sound_part(f, i, 1, entity, role, false, &c.part[0]))
+        return;
+    if (role == AUTH_FAMILY && full_by_sound(f, &c)) {
+        add_candidate(f, &c);
+        return;
+    }
+    around = context_of(f, i, i + 1);
+    if (tok(f, i)->letters < 5 || around == AROUND_OTHER || e.has_needs || ordinary_word(f, i))
+        return;
+    c.bare = true;
+    c.score = spelt_near(f, key, entity, role) ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
+    c.why = _("sounds like a name in the dictionary");
+    add_candidate(f, &c);
+}
+
+void sounds_at(struct finder *f, uint32_t i)
+{
+    const struct token *t = tok(f, i);
+    const struct word *found;
+    struct word w;
+
+    if (f->options.exact || t->letters < 4 || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
+        t->shielded || f->token_language.v[i] == UINT8_MAX || groups_at(f, i)->n)
+        return;
+    if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||
+        word_listed(f, i, LIST_GIVEN) || !(found = word_at(f, i)))
+        return;
+    w = *found;
+    for (uint32_t k = 0; k < w.n_readings; k++) {
+        struct reading r = f->readings.v[w.first_reading + k];
+        struct buf base = BUF_INIT, key = BUF_INIT;
+        enum auth_role role = AUTH_FAMILY;
+        uint32_t entity;
+
+        endings_base(w.folded, &r, &base);
+        entity = sole_bearer(f, buf_span(&base), &role);
+        if (entity != FIND_NOBODY && (r.parts & part_of_role(role)) &&
+            key_add(&key, buf_span(&base), NULL) == ST_OK)
+            sound_candidate(f, i, entity, role, buf_span(&key));
+        f->failed = f->failed || base.failed || key.failed;
+        buf_free(&base);
+        buf_free(&key);
+        if (entity != FIND_NOBODY)
+            break;
+    }
+}

@@ -1,0 +1,831 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The house spelling of a mention, with the endings and the capitals that the text has. */
+#include "names/find_private.h"
+
+enum { MOST_TEXTS = 8, MOST_TAGS = 8 };
+
+/* One spelling of a candidate: a text for each part. */
+struct spelling {
+    struct span part[MAX_PARTS];
+    bool declined; /* a part has an ending of its own */
+};
+
+struct respeller {
+    struct finder *f;
+    struct language *l;
+    const struct candidate *c;
+    const struct style_name *house;
+    char gender;
+};
+
+static struct span keep(struct finder *f, struct buf *b)
+{
+    struct span copy = b->failed ? span_of(NULL, 0) : arena_dup(&f->arena, buf_span(b));
+
+    buf_free(b);
+    if (!copy.ptr) {
+        f->failed = true;
+        return span_of("", 0);
+    }
+    return copy;
+}
+
+static struct span tokens_text(const struct finder *f, uint32_t first, uint32_t n)
+{
+    const struct token *a = tok(f, first), *b = tok(f, first + n - 1);
+
+    return span_of(f->text.ptr + a->at, b->at + b->len - a->at);
+}
+
+char gender_of(struct finder *f, uint32_t entity)
+{
+    static const char *const women[] = {"ова", "ева", "ёва", "ина", "ская", "цкая", "ova", "eva",
+                                        "ina", "skaya"};
+    static const char *const men[] = {"ов", "ев", "ёв", "ин", "ский", "цкий", "ov", "ev", "skiy"};
+    struct auth_entity e;
+    struct auth_name name;
+
+    if (!auth_entity(f->a, entity, &e))
+        return 0;
+    if (e.gender || e.kind != AUTH_PERSON || !auth_native(f->a, entity, &name))
+        return e.gender;
+    for (size_t i = 0; i < COUNT_OF(women); i++)
+        if (span_ends(name.family, span_str(women[i])))
+            return 'f';
+    for (size_t i = 0; i < COUNT_OF(men); i++)
+        if (span_ends(name.family, span_str(men[i])))
+            return 'm';
+    return 0;
+}
+
+/* --- capitals --- */
+
+struct letters {
+    unsigned letters, uppers;
+    bool first_upper;
+};
+
+static struct letters letters_of(struct span s)
+{
+    struct letters l = {0};
+
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (!char_is_upper(c) && !char_is_lower(c))
+            continue;
+        if (l.letters++ == 0)
+            l.first_upper = char_is_upper(c);
+        l.uppers += char_is_upper(c);
+    }
+    return l;
+}
+
+static uint32_t upper_in(const struct language *l, uint32_t c)
+{
+    bool turkic = strncmp(l->tag, "tr", 2) == 0 || strncmp(l->tag, "az", 2) == 0;
+
+    return turkic && c == 'i' ? 0x130 : char_upper(c);
+}
+
+/* `made` with the capitals of `was`: all of them, or the first letter at a sentence's beginning. */
+static void add_capitals(const struct respeller *r, struct span made, struct span was,
+                         struct buf *out)
+{
+    struct letters l = letters_of(was);
+    bool all = l.letters > 1 && l.uppers == l.letters;
+    bool first = l.first_upper;
+
+    for (size_t at = 0; at < made.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(made, &at);
+
+        if (all || (first && char_is_lower(c) && from == 0))
+            utf8_add(out, upper_in(r->l, c));
+        else
+            buf_add(out, span_cut(made, from, at));
+    }
+}
+
+/* --- the house's words for a part --- */
+
+static struct span nth_word(struct span s, uint32_t n, uint32_t *count)
+{
+    struct span word, found = span_str("");
+
+    *count = 0;
+    while (span_split(&s, ' ', &word)) {
+        if (*count == n)
+            found = word;
+        ++*count;
+    }
+    return found;
+}
+
+static struct span partial_given(const struct respeller *r, const struct part *p)
+{
+    uint32_t count;
+    struct span word = nth_word(r->house->given, p->word, &count);
+
+    return count > 1 ? word : span_str("");
+}
+
+static struct span house_part(const struct respeller *r, const struct part *p, const struct alt *a)
+{
+    struct span out = span_str("");
+    struct auth_form form;
+
+    switch (p->role) {
+    case AUTH_FAMILY:
+        return r->house->family;
+    case AUTH_GIVEN:
+        return p->how == HOW_PARTIAL ? partial_given(r, p) : r->house->given;
+    case AUTH_PATRONYMIC:
+        if (style_patronymic(r->l->style, p->entity, p->origin, &out, NULL) != ST_OK)
+            out = span_str("");
+        return out;
+    case AUTH_FULL:
+        if (a->form != NO_WORD && auth_form(r->f->a, a->form, &form) &&
+            style_form(r->l->style, &form, &out, NULL) != ST_OK)
+            out = span_str("");
+        return a->form == NO_WORD ? r->house->whole : out;
+    case AUTH_FORMER:
+        return r->house->whole;
+    default:
+        return span_str("");
+    }
+}
+
+static enum ending_part kind_of(const struct respeller *r, const struct part *p)
+{
+    struct auth_entity e;
+
+    if (p->role == AUTH_FULL && auth_entity(r->f->a, p->entity, &e) && e.kind == AUTH_PERSON)
+        return ENDING_FAMILY;
+    return p->role == AUTH_FULL ? ENDING_PLACE : part_of_role(p->role);
+}
+
+/* --- endings --- */
+
+static struct span apostrophe_of(struct span text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+
+        if (token_apostrophe(utf8_next(text, &at)))
+            return span_cut(text, from, at);
+    }
+    return span_str("\xE2\x80\x99");
+}
+
+/* The folded base that the last word of the part was read as. */
+static void read_base(struct finder *f, uint32_t token, const struct reading *reading,
+                      struct buf *out)
+{
+    const struct word *w = word_at(f, token);
+
+    if (w)
+        endings_base(w->folded, reading, out);
+}
+
+/* The house's words with the reading of the part's last word. */
+static void write_last(const struct respeller *r, const struct part *p, struct span house,
+                       const struct reading *reading, struct buf *out)
+{
+    uint32_t last = p->first + p->n - 1;
+    struct span text = token_text(r->f->text, tok(r->f, last));
+    struct buf was = BUF_INIT;
+
+    read_base(r->f, last, reading, &was);
+    (void)endings_write(r->l->endings, house, kind_of(r, p), r->gender, reading, buf_span(&was),
+                        apostrophe_of(text), out);
+    out->failed = out->failed || was.failed;
+    buf_free(&was);
+}
+
+static size_t word_end(struct span s, size_t at)
+{
+    while (at < s.len && s.ptr[at] != ' ' && s.ptr[at] != '-')
+        at++;
+    return at;
+}
+
+static uint32_t count_words(struct span s)
+{
+    uint32_t n = 0;
+
+    for (size_t at = 0; at < s.len; at = word_end(s, at) + 1)
+        n++;
+    return n;
+}
+
+static bool inner_endings(const struct part *p, const struct alt *a)
+{
+    for (uint32_t i = 0; i + 1 < p->n && i < MAX_WORDS; i++)
+        if (a->reading[i].tag != ENDING_NOMINATIVE)
+            return true;
+    return false;
+}
+
+/* Every word of the part has an ending: word by word, where the house has as many. */
+static void write_words(const struct respeller *r, const struct part *p, struct span house,
+                        const struct alt *a, struct buf *out)
+{
+    size_t at = 0;
+
+    for (uint32_t i = 0; i < p->n; i++) {
+        size_t end = word_end(house, at);
+        struct part one = *p;
+
+        one.first = p->first + i;
+        one.n = 1;
+        write_last(r, &one, span_cut(house, at, end), &a->reading[i], out);
+        if (end < house.len)
+            buf_addch(out, house.ptr[end]);
+        at = end + 1;
+    }
+}
+
+static const struct reading *last_reading(const struct part *p, const struct alt *a)
+{
+    return &a->reading[p->n - 1 < MAX_WORDS ? p->n - 1 : MAX_WORDS - 1];
+}
+
+/* The text of the part's words without a tail behind an apostrophe that is kept as it is. */
+static struct span stem_text(const struct finder *f, const struct part *p, const struct alt *a)
+{
+    struct span text = tokens_text(f, p->first, p->n);
+    const struct token *last = tok(f, p->first + p->n - 1);
+
+    if (a && last_reading(p, a)->tag == ENDING_RAW)
+        text.len -= last->len - last->apostrophe;
+    return text;
+}
+
+/* The part in house spelling; the text as it stands where the house has none. */
+static struct span part_text(const struct respeller *r, const struct part *p, const struct alt *a)
+{
+    struct span whole = tokens_text(r->f, p->first, p->n), was = stem_text(r->f, p, a);
+    struct span house = house_part(r, p, a);
+    struct buf made = BUF_INIT, out = BUF_INIT;
+
+    if (house.len == 0)
+        return whole;
+    if (last_reading(p, a)->tag == ENDING_RAW)
+        buf_add(&made, house);
+    else if (inner_endings(p, a) && count_words(house) == p->n && p->n <= MAX_WORDS)
+        write_words(r, p, house, a, &made);
+    else
+        write_last(r, p, house, last_reading(p, a), &made);
+    add_capitals(r, buf_span(&made), was, &out);
+    buf_add(&out, span_from(whole, was.len));
+    out.failed = out.failed || made.failed;
+    buf_free(&made);
+    return keep(r->f, &out);
+}
+
+/* --- initials --- */
+
+/* The first sound of a word as an initial: two or three letters where they are one. */
+static struct span initial_of(struct span word, bool several)
+{
+    static const char *const sounds[] = {"Dsch", "Tsch", "Sch", "Zh", "Sh", "Ch", "Kh", "Ts",
+                                         "Ya",   "Yu",   "Yo",  "Dz", "Sz", "Cz", "Rz"};
+    size_t at = 0;
+
+    for (size_t i = 0; several && i < COUNT_OF(sounds); i++)
+        if (span_starts(word, span_str(sounds[i])))
+            return span_cut(word, 0, strlen(sounds[i]));
+    if (word.len)
+        (void)utf8_next(word, &at);
+    return span_cut(word, 0, at);
+}
+
+static struct span house_word(struct span given, uint32_t n)
+{
+    size_t at = 0;
+
+    for (; n > 0 && at < given.len; n--)
+        at = word_end(given, at) + 1;
+    return at < given.len ? span_cut(given, at, word_end(given, at)) : span_str("");
+}
+
+static struct span initials_text(const struct respeller *r, const struct part *p)
+{
+    struct buf out = BUF_INIT;
+    size_t at = tok(r->f, p->first)->at;
+
+    for (uint32_t i = 0; i < p->n; i++) {
+        const struct token *t = tok(r->f, p->first + i);
+        struct span word = house_word(r->house->given, i), text = token_text(r->f->text, t);
+        struct span initial = p->role == AUTH_GIVEN ? initial_of(word, t->letters > 1)
+                                                    : span_str("");
+
+        buf_add(&out, span_of(r->f->text.ptr + at, t->at - at));
+        if (initial.len && !span_starts(word, text))
+            buf_add(&out, initial);
+        else
+            buf_add(&out, text);
+        at = t->at + t->len;
+    }
+    return keep(r->f, &out);
+}
+
+/* --- agreement --- */
+
+/* Has the part endings to agree with? */
+static bool speaks(const struct part *p)
+{
+    return p->n_alts > 0 && (p->how == HOW_EXACT || p->how == HOW_SOUND || p->how == HOW_NEAR);
+}
+
+static bool gender_fits(const struct respeller *r, const struct reading *reading)
+{
+    return !reading->gender || !r->gender || reading->gender == r->gender;
+}
+
+static bool has_tag(const struct respeller *r, const struct part *p, uint16_t tag)
+{
+    for (uint32_t i = 0; i < p->n_alts; i++)
+        if (last_reading(p, &p->alts[i])->tag == tag &&
+            gender_fits(r, last_reading(p, &p->alts[i])))
+            return true;
+    return false;
+}
+
+/* A nominative that would not change in other cases agrees with any. */
+static bool indeclinable(const struct respeller *r, const struct part *p)
+{
+    struct span text = tokens_text(r->f, p->first, p->n);
+
+    return p->n_alts == 1 && last_reading(p, &p->alts[0])->tag == ENDING_NOMINATIVE &&
+           !endings_declines(r->l->endings, text, kind_of(r, p), r->gender);
+}
+
+/* Cases on which all parts that decline agree. */
+static size_t common_tags(const struct respeller *r, uint16_t tags[MOST_TAGS])
+{
+    const struct part *lead = NULL;
+    size_t n = 0;
+    unsigned speaking = 0;
+
+    for (unsigned i = 0; i < r->c->n; i++) {
+        const struct part *p = &r->c->part[i];
+
+        if (!speaks(p) || indeclinable(r, p))
+            continue;
+        speaking++;
+        lead = lead ? lead : p;
+    }
+    if (r->c->n < 2 || !lead || speaking == 0)
+        return 0;
+    for (uint32_t k = 0; k < lead->n_alts && n < MOST_TAGS; k++) {
+        uint16_t tag = last_reading(lead, &lead->alts[k])->tag;
+        bool all = gender_fits(r, last_reading(lead, &lead->alts[k])), dup = false;
+
+        for (unsigned i = 0; i < r->c->n; i++) {
+            const struct part *p = &r->c->part[i];
+
+            all = all && (!speaks(p) || indeclinable(r, p) || has_tag(r, p, tag));
+        }
+        for (size_t j = 0; j < n; j++)
+            dup = dup || tags[j] == tag;
+        if (all && !dup)
+            tags[n++] = tag;
+    }
+    return n;
+}
+
+static bool same_spelling(const struct spelling *a, const struct spelling *b, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (!span_eq(a->part[i], b->part[i]))
+            return false;
+    return true;
+}
+
+struct spellings {
+    struct spelling v[MOST_TEXTS];
+    size_t n;
+};
+
+static void add_spelling(struct spellings *s, const struct spelling *one, unsigned parts)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (same_spelling(&s->v[i], one, parts))
+            return;
+    if (s->n < MOST_TEXTS)
+        s->v[s->n++] = *one;
+}
+
+/* An indeclinable spelling in the place of a declinable one takes the case of its neighbours. */
+static struct span agreeing_text(const struct respeller *r, const struct part *p, uint16_t tag)
+{
+    struct alt alt = p->alts[0];
+    struct span house = house_part(r, p, &alt);
+
+    if (tag != ENDING_NOMINATIVE && tag != ENDING_RAW && house.len &&
+        endings_declines(r->l->endings, house, kind_of(r, p), r->gender))
+        alt.reading[p->n - 1 < MAX_WORDS ? p->n - 1 : MAX_WORDS - 1].tag = tag;
+    return part_text(r, p, &alt);
+}
+
+/* All texts of one part under a case (`any`: under each of its readings). */
+static size_t part_texts(const struct respeller *r, const struct part *p, bool any, uint16_t tag,
+                         struct spelling out[MOST_TEXTS])
+{
+    size_t n = 0;
+
+    if (p->how == HOW_INITIAL) {
+        out[0].part[0] = p->n_alts || p->role != AUTH_GIVEN || !tok(r->f, p->first)->initial
+                             ? tokens_text(r->f, p->first, p->n)
+                             : initials_text(r, p);
+        out[0].declined = false;
+        return 1;
+    }
+    for (uint32_t k = 0; k < p->n_alts && n < MOST_TEXTS; k++) {
+        const struct reading *reading = last_reading(p, &p->alts[k]);
+
+        if (!gender_fits(r, reading) || (!any && reading->tag != tag))
+            continue;
+        out[n].part[0] = part_text(r, p, &p->alts[k]);
+        out[n++].declined = reading->tag != ENDING_NOMINATIVE && reading->tag != ENDING_RAW;
+    }
+    if (n == 0 && !any && p->n_alts) {
+        out[0].part[0] = agreeing_text(r, p, tag);
+        out[0].declined = tag != ENDING_NOMINATIVE;
+        n = 1;
+    }
+    return n;
+}
+
+/* Every combination of the parts' texts, under one case. */
+static bool combine(const struct respeller *r, bool any, uint16_t tag, unsigned i,
+                    struct spelling *so_far, struct spellings *out)
+{
+    struct spelling texts[MOST_TEXTS];
+    size_t n;
+    bool made = false;
+
+    if (i == r->c->n) {
+        add_spelling(out, so_far, r->c->n);
+        return true;
+    }
+    n = part_texts(r, &r->c->part[i], any || !speaks(&r->c->part[i]), tag, texts);
+    for (size_t k = 0; k < n; k++) {
+        bool declined = so_far->declined;
+
+        so_far->part[i] = texts[k].part[0];
+        so_far->declined = declined || texts[k].declined;
+        made = combine(r, any, tag, i + 1, so_far, out) || made;
+        so_far->declined = declined;
+    }
+    return made;
+}
+
+static bool spell_all(const struct respeller *r, struct spellings *out)
+{
+    uint16_t tags[MOST_TAGS];
+    size_t n = common_tags(r, tags);
+    struct spelling start = {0};
+
+    if (n == 0)
+        return combine(r, true, 0, 0, &start, out);
+    for (size_t i = 0; i < n; i++)
+        (void)combine(r, false, tags[i], 0, &start, out);
+    return out->n > 0;
+}
+
+/* --- what changes --- */
+
+/* Text in a form in which only real differences are left: NFC, one kind of apostrophe, hyphen and
+ * space, no soft hyphens; without capitals where they do not matter. */
+static void plain(struct span s, bool fold, struct buf *out)
+{
+    struct buf nfc = BUF_INIT;
+    bool space = false;
+
+    if (norm_add(&nfc, s, NORM_NFC, NULL) != ST_OK)
+        out->failed = true;
+    s = buf_span(&nfc);
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060)
+            continue;
+        if (c != UTF8_BAD && char_is_space(c)) {
+            space = true;
+            continue;
+        }
+        if (space)
+            buf_addch(out, ' ');
+        space = false;
+        if (token_apostrophe(c))
+            c = '\'';
+        else if (c == 0x2010 || c == 0x2011)
+            c = '-';
+        utf8_add(out, c == UTF8_BAD ? 0xFFFD : fold ? char_lower(c) : c);
+    }
+    buf_free(&nfc);
+}
+
+static bool same_text(struct finder *f, struct span a, struct span b, bool fold)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    bool same;
+
+    if (span_eq(a, b))
+        return true;
+    plain(a, fold, &x);
+    plain(b, fold, &y);
+    f->failed = f->failed || x.failed || y.failed;
+    same = span_eq(buf_span(&x), buf_span(&y));
+    buf_free(&x);
+    buf_free(&y);
+    return same;
+}
+
+struct edits {
+    struct find_edit v[MAX_PARTS * MAX_WORDS];
+    size_t n;
+};
+
+static void add_edit(struct edits *e, struct finder *f, struct span was, struct span text)
+{
+    if (e->n < COUNT_OF(e->v))
+        e->v[e->n++] = (struct find_edit){(size_t)(was.ptr - f->text.ptr), was.len, text};
+}
+
+static bool is_break(struct span gap)
+{
+    return memchr(gap.ptr, '\n', gap.len) != NULL;
+}
+
+/* Do the words of `made` stand for the part's tokens one by one, with the same signs between?  Then
+ * white space is kept, and only the words that differ are edited. */
+static bool word_by_word(struct finder *f, const struct part *p, struct span made, bool fold,
+                         struct edits *e)
+{
+    size_t at = 0;
+    struct edits mark = *e;
+
+    if (count_words(made) != p->n)
+        return false;
+    for (uint32_t i = 0; i < p->n; i++) {
+        const struct token *t = tok(f, p->first + i);
+        size_t end = word_end(made, at);
+        struct span word = span_cut(made, at, end), was = token_text(f->text, t);
+
+        if (i + 1 == p->n)
+            word = span_from(made, at);
+        if (!same_text(f, was, word, fold))
+            add_edit(e, f, was, word);
+        if (i + 1 < p->n) {
+            bool hyphen = tok(f, p->first + i + 1)->gap == GAP_HYPHEN;
+
+            if (hyphen != (made.ptr[end] == '-')) {
+                *e = mark;
+                return false;
+            }
+        }
+        at = end + 1;
+    }
+    return true;
+}
+
+/* A part whose words are other ones: replaced as a whole; a line break inside it stays. */
+static void edit_whole(struct finder *f, const struct part *p, struct span made, struct edits *e)
+{
+    struct span was = tokens_text(f, p->first, p->n);
+    struct buf text = BUF_INIT;
+    const char *nl;
+
+    if (!is_break(was)) {
+        add_edit(e, f, was, made);
+        return;
+    }
+    nl = memchr(was.ptr, '\n', was.len);
+    buf_add(&text, made);
+    buf_adds(&text, nl > was.ptr && nl[-1] == '\r' ? "\r\n" : "\n");
+    if (span_ends(f->text, was) == false && was.ptr[was.len] == ' ')
+        was.len++;
+    add_edit(e, f, was, keep(f, &text));
+}
+
+static void edit_part(struct finder *f, const struct part *p, struct span made, bool fold,
+                      struct edits *e)
+{
+    struct span was = tokens_text(f, p->first, p->n);
+
+    if (same_text(f, was, made, fold))
+        return;
+    if (p->how == HOW_INITIAL || !word_by_word(f, p, made, fold, e))
+        edit_whole(f, p, made, e);
+}
+
+/* --- the mention --- */
+
+static bool any_mixed(struct finder *f, const struct candidate *c)
+{
+    for (uint32_t i = c->first; i < c->end; i++) {
+        const struct token *t = tok(f, i);
+
+        if ((t->scripts & TOKEN_LATIN) && (t->scripts & TOKEN_CYRILLIC))
+            return true;
+    }
+    return false;
+}
+
+static uint8_t script_of(struct span s)
+{
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+        enum script script = c == UTF8_BAD ? SCRIPT_COMMON : char_script(c);
+
+        if (script != SCRIPT_COMMON)
+            return script == SCRIPT_LATIN      ? TOKEN_LATIN
+                   : script == SCRIPT_CYRILLIC ? TOKEN_CYRILLIC
+                                               : TOKEN_OTHER_SCRIPT;
+    }
+    return 0;
+}
+
+/* A house spelling in another script than the text's language is never written. */
+static bool script_crossed(const struct respeller *r, const struct spelling *s)
+{
+    for (unsigned i = 0; i < r->c->n; i++) {
+        uint8_t script = script_of(s->part[i]);
+
+        if (script && script != r->l->script && r->c->part[i].how != HOW_INITIAL)
+            return true;
+    }
+    return false;
+}
+
+/* The mention's text with the edits made. */
+static struct span replaced(struct finder *f, const struct mention *m)
+{
+    struct buf out = BUF_INIT;
+    size_t at = m->at;
+
+    for (size_t i = 0; i < m->n_edits; i++) {
+        buf_add(&out, span_of(f->text.ptr + at, m->edits[i].at - at));
+        buf_add(&out, m->edits[i].text);
+        at = m->edits[i].at + m->edits[i].len;
+    }
+    if (at < m->at + m->len)
+        buf_add(&out, span_of(f->text.ptr + at, m->at + m->len - at));
+    return keep(f, &out);
+}
+
+static void name_rule(struct finder *f, const struct candidate *c, struct mention *m)
+{
+    const struct part *worst = &c->part[0];
+    struct buf message = BUF_INIT;
+    struct auth_form form = {.system = span_str("derived")};
+
+    for (unsigned i = 1; i < c->n; i++) {
+        const struct part *p = &c->part[i];
+
+        if (p->how == HOW_INITIAL)
+            continue;
+        if (p->how > worst->how || worst->how == HOW_INITIAL ||
+            (p->how == worst->how && p->from > worst->from))
+            worst = p;
+    }
+    if (worst->how == HOW_SOUND || worst->how == HOW_NEAR) {
+        m->rule = span_str("sound");
+        buf_adds(&message, _("recognised by its sound"));
+    } else if (worst->from != AUTH_DERIVED || worst->n_alts == 0) {
+        m->rule = span_str(worst->from == AUTH_VARIANT ? "variant" : "listed");
+        buf_adds(&message, worst->from == AUTH_VARIANT ? _("listed as a variant")
+                                                       : _("listed in the dictionary"));
+    } else {
+        if (worst->alts[0].form != NO_WORD)
+            (void)auth_form(f->a, worst->alts[0].form, &form);
+        m->rule = form.system;
+        buf_printf(&message, _("derived by %.*s"), SPAN_ARG(form.system));
+    }
+    if (c->why) {
+        buf_adds(&message, "; ");
+        buf_adds(&message, c->why);
+    }
+    m->message = keep(f, &message);
+}
+
+static void set_range(struct finder *f, const struct candidate *c, struct mention *m)
+{
+    const struct token *a = tok(f, c->first), *b = tok(f, c->end - 1);
+    const struct part *last = &c->part[c->n - 1];
+
+    m->at = a->at;
+    m->len = b->at + b->len - a->at;
+    /* An English possessive is no part of the name; an initial's full stop is. */
+    if (last->n_alts && last->first + last->n == c->end &&
+        last_reading(last, &last->alts[0])->tag == ENDING_RAW)
+        m->len -= b->len - b->apostrophe;
+    else if (b->initial && last->how == HOW_INITIAL)
+        m->len++;
+}
+
+/* Where nothing may be changed: what would be written, for the reader. */
+static struct span suggestion(struct finder *f, const struct respeller *r)
+{
+    struct span text = tokens_text(f, r->c->first, r->c->end - r->c->first), patronymic;
+    struct buf out = BUF_INIT;
+    struct auth_form form;
+
+    if (r->c->kind != FINDING_MISNAMING)
+        return r->house->whole;
+    if (count_words(text) == 2 && r->c->part[0].n_alts &&
+        auth_form(f->a, r->c->part[0].alts[0].form, &form) &&
+        style_patronymic(r->l->style, r->c->entity, span_str("ru"), &patronymic, NULL) == ST_OK &&
+        patronymic.len && r->house->given.len && memchr(text.ptr, ' ', text.len)) {
+        buf_add(&out, r->house->given);
+        buf_addch(&out, ' ');
+        buf_add(&out, patronymic);
+        return keep(f, &out);
+    }
+    return r->house->whole;
+}
+
+/* A mention that is told and left alone. */
+static bool tell(struct finder *f, const struct respeller *r, struct mention *m)
+{
+    m->kind = r->c->kind;
+    m->replacement = suggestion(f, r);
+    m->rewrite = false;
+    return true;
+}
+
+static bool choose(struct finder *f, const struct respeller *r, const struct spellings *s,
+                   struct mention *m)
+{
+    struct auth_entity entity;
+    bool fold = auth_entity(f->a, r->c->entity, &entity) && entity.kind != AUTH_PERSON;
+    struct edits edits = {.n = 0};
+    struct find_edit *kept;
+
+    /* Right under one of the readings is right. */
+    for (size_t i = 0; i < s->n; i++) {
+        edits.n = 0;
+        for (unsigned k = 0; k < r->c->n; k++)
+            edit_part(f, &r->c->part[k], s->v[i].part[k], fold, &edits);
+        if (edits.n == 0) {
+            m->kind = FINDING_CORRECT;
+            return f->options.all;
+        }
+    }
+    if (r->c->kept)
+        return false;
+    m->kind = r->c->kind != FINDING_KINDS ? r->c->kind
+              : any_mixed(f, r->c)        ? FINDING_MIXED_SCRIPT
+              : s->v[s->n - 1].declined   ? FINDING_ENDING
+                                          : FINDING_VARIANT;
+    if (s->n > 1) {
+        m->kind = FINDING_POSSIBLE;
+        m->message = span_str(_("its readings lead to different spellings"));
+        return true;
+    }
+    kept = arena_array(&f->arena, edits.n, sizeof *kept);
+    if (!kept) {
+        f->failed = true;
+        return false;
+    }
+    memcpy(kept, edits.v, edits.n * sizeof *kept);
+    m->edits = kept;
+    m->n_edits = edits.n;
+    m->replacement = replaced(f, m);
+    m->rewrite = !r->c->doubtful && m->score >= f->options.min_score;
+    if (!m->rewrite && m->kind != FINDING_FORMER)
+        m->kind = FINDING_POSSIBLE;
+    return m->score >= f->options.report_score;
+}
+
+bool respell(struct finder *f, struct candidate *const *c, size_t n, struct mention *m)
+{
+    struct spellings all = {.n = 0};
+    struct respeller r = {.f = f, .l = language_of(f, c[0]->first), .c = c[0]};
+    size_t usable = 0;
+
+    *m = (struct mention){.entity = c[0]->entity, .score = c[0]->score};
+    set_range(f, c[0], m);
+    name_rule(f, c[0], m);
+    for (size_t i = 0; i < n; i++) {
+        r.c = c[i];
+        r.gender = gender_of(f, c[i]->entity);
+        if (style_spelling(r.l->style, c[i]->entity, &r.house, NULL) != ST_OK ||
+            r.house->from == STYLE_MISSING)
+            continue;
+        if (c[i]->kind == FINDING_MISNAMING)
+            return tell(f, &r, m);
+        usable += spell_all(&r, &all);
+    }
+    if (usable == 0 || all.n == 0)
+        return false;
+    r.c = c[0];
+    for (size_t i = 0; i < all.n; i++)
+        if (script_crossed(&r, &all.v[i]))
+            return false;
+    return choose(f, &r, &all, m);
+}

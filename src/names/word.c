@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a single word may be.  Most words of a text come again, so what was found is kept. */
+#include "names/find_private.h"
+
+#include "names/key.h"
+
+enum { KEEP_WORDS = 60000 };
+
+struct span key_of(struct finder *f, struct span text)
+{
+    buf_reset(&f->key);
+    if (key_add(&f->key, text, NULL) != ST_OK)
+        f->failed = true;
+    return buf_span(&f->key);
+}
+
+enum ending_part part_of_role(enum auth_role role)
+{
+    switch (role) {
+    case AUTH_FAMILY:
+        return ENDING_FAMILY;
+    case AUTH_GIVEN:
+        return ENDING_GIVEN;
+    case AUTH_PATRONYMIC:
+        return ENDING_PATRONYMIC;
+    case AUTH_FULL:
+    case AUTH_FORMER:
+    case AUTH_MISNAMING:
+    case AUTH_NOT:
+        return (enum ending_part)(ENDING_PLACE | ENDING_FAMILY);
+    default:
+        return ENDING_PLACE;
+    }
+}
+
+bool form_in_scope(const struct auth_form *form, const struct language *l)
+{
+    size_t n = strlen(l->tag);
+
+    if (!(form->flags & AUTH_SCOPED))
+        return true;
+    return form->scope.len >= n && memcmp(form->scope.ptr, l->tag, n) == 0 &&
+           (form->scope.len == n || form->scope.ptr[n] == '-');
+}
+
+/* --- letters that look like those of the other script --- */
+
+static const struct {
+    uint16_t latin, cyrillic;
+} twins[] = {
+    {'a', 0x430}, {'e', 0x435}, {'o', 0x43E}, {'p', 0x440}, {'c', 0x441}, {'x', 0x445},
+    {'y', 0x443}, {'i', 0x456}, {'j', 0x458}, {'s', 0x455}, {'h', 0x4BB}, {'k', 0x43A},
+    {'m', 0x43C}, {'t', 0x442}, {'b', 0x432}, {'h', 0x43D},
+};
+
+/* Only a capital looks alike: these are tried after the others. */
+static uint32_t twin_of(uint32_t c, uint8_t script)
+{
+    for (size_t i = 0; i < COUNT_OF(twins); i++) {
+        if (script == TOKEN_CYRILLIC && twins[i].latin == c)
+            return twins[i].cyrillic;
+        if (script == TOKEN_LATIN && twins[i].cyrillic == c)
+            return twins[i].latin;
+    }
+    return c;
+}
+
+/* Put all letters of a folded word into one script; a capital H is Cyrillic Н, a small one һ. */
+static void to_script(struct span folded, struct span original, uint8_t script, struct buf *out)
+{
+    size_t o = 0;
+
+    for (size_t at = 0; at < folded.len;) {
+        uint32_t c = utf8_next(folded, &at);
+        uint32_t was = o < original.len ? utf8_next(original, &o) : 0;
+
+        if (script == TOKEN_CYRILLIC && was == 'H')
+            c = 0x43D;
+        else if (script == TOKEN_CYRILLIC && was == 'B')
+            c = 0x432;
+        else
+            c = twin_of(c, script);
+        utf8_add(out, c);
+    }
+}
+
+/* --- analysis --- */
+
+static struct span keep(struct finder *f, struct span s)
+{
+    struct span copy = arena_dup(&f->kept, s);
+
+    if (!copy.ptr) {
+        f->failed = true;
+        return span_of("", 0);
+    }
+    return copy;
+}
+
+static void add_hits(struct finder *f, const struct language *l, struct word *w, uint32_t reading)
+{
+    const struct reading *r = &f->readings.v[reading];
+    struct auth_run run;
+    struct span key;
+    uint32_t longest;
+
+    buf_reset(&f->scratch);
+    endings_base(w->folded, r, &f->scratch);
+    key = key_of(f, buf_span(&f->scratch));
+    if (key.len == 0)
+        return;
+    longest = auth_longest(f->a, key);
+    if (longest > w->longest)
+        w->longest = longest > UINT8_MAX ? UINT8_MAX : (uint8_t)longest;
+    if (longest == 0)
+        return;
+    run = auth_find(f->a, key);
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct hit hit = {auth_run_form(f->a, run, i), reading};
+        struct auth_form form;
+
+        if (!auth_form(f->a, hit.form, &form) || !form_in_scope(&form, l))
+            continue;
+        if (r->tag != ENDING_NOMINATIVE && !(r->parts & part_of_role(form.role)))
+            continue;
+        if (!vec_push(&f->hits, hit))
+            f->failed = true;
+    }
+}
+
+static uint32_t last_letter(struct span s)
+{
+    size_t at = s.len;
+
+    return s.len ? utf8_prev(s, &at) : 0;
+}
+
+static bool same_entity_declined(const struct finder *f, const struct word *w, uint32_t entity)
+{
+    for (uint32_t i = 0; i < w->n_hits; i++) {
+        const struct hit *h = &f->hits.v[w->first_hit + i];
+        const struct reading *r = &f->readings.v[h->reading];
+        struct auth_form form;
+
+        if (r->tag != ENDING_NOMINATIVE && r->tag != ENDING_RAW &&
+            auth_form(f->a, h->form, &form) && form.entity == entity)
+            return true;
+    }
+    return false;
+}
+
+/* Keys know no diacritics, so an ending like Polish -ą looks like the nominative in -a: where the
+ * last letter differs and an ending explains it, it is the ending. */
+static void drop_false_nominatives(struct finder *f, struct word *w)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < w->n_hits; i++) {
+        struct hit h = f->hits.v[w->first_hit + i];
+        struct auth_form form;
+        bool drop = false;
+
+        if (f->readings.v[h.reading].tag == ENDING_NOMINATIVE && auth_form(f->a, h.form, &form) &&
+            last_letter(w->folded) >= 0x80 &&
+            char_lower(last_letter(form.text)) != last_letter(w->folded))
+            drop = same_entity_declined(f, w, form.entity);
+        if (!drop)
+            f->hits.v[w->first_hit + kept++] = h;
+    }
+    f->hits.len -= w->n_hits - kept;
+    w->n_hits = kept;
+}
+
+static void analyse(struct finder *f, const struct language *l, struct word *w)
+{
+    struct reading readings[MAX_READINGS];
+    size_t n = endings_read(l->endings, w->folded, readings, MAX_READINGS);
+
+    w->first_reading = (uint32_t)f->readings.len;
+    w->first_hit = (uint32_t)f->hits.len;
+    w->n_readings = (uint32_t)n;
+    for (size_t i = 0; i < n; i++)
+        if (!vec_push(&f->readings, readings[i]))
+            f->failed = true;
+    if (f->failed)
+        return;
+    for (size_t i = 0; i < n; i++)
+        add_hits(f, l, w, w->first_reading + (uint32_t)i);
+    w->n_hits = (uint32_t)f->hits.len - w->first_hit;
+    drop_false_nominatives(f, w);
+}
+
+static void make_word(struct finder *f, uint32_t i, struct word *w)
+{
+    const struct language *l = language_of(f, i);
+    const struct token *t = tok(f, i);
+    struct span text = token_text(f->text, t);
+    struct buf folded = BUF_INIT, meant = BUF_INIT;
+
+    if (endings_fold(&folded, text, NULL) != ST_OK)
+        f->failed = true;
+    w->mixed = (t->scripts & TOKEN_LATIN) && (t->scripts & TOKEN_CYRILLIC);
+    if (w->mixed) {
+        struct buf nfc = BUF_INIT;
+
+        if (norm_add(&nfc, text, NORM_NFC, NULL) != ST_OK)
+            f->failed = true;
+        to_script(buf_span(&folded), buf_span(&nfc), l->script, &meant);
+        buf_free(&nfc);
+    }
+    w->folded = keep(f, w->mixed ? buf_span(&meant) : buf_span(&folded));
+    buf_free(&folded);
+    buf_free(&meant);
+    if (!f->failed)
+        analyse(f, l, w);
+}
+
+const struct word *word_at(struct finder *f, uint32_t i)
+{
+    struct span text = token_text(f->text, tok(f, i));
+    uint64_t *slot;
+    bool added;
+
+    if (f->token_word.v[i] != NO_WORD)
+        return &f->words.v[f->token_word.v[i]];
+    buf_reset(&f->scratch);
+    buf_addch(&f->scratch, (char)('0' + f->token_language.v[i]));
+    buf_add(&f->scratch, text);
+    slot = map_put(&f->word_index, buf_span(&f->scratch), &added);
+    if (!slot) {
+        f->failed = true;
+        return NULL;
+    }
+    if (added) {
+        struct word w = {0};
+
+        make_word(f, i, &w);
+        *slot = f->words.len;
+        if (!vec_push(&f->words, w))
+            f->failed = true;
+    }
+    if (f->failed)
+        return NULL;
+    f->token_word.v[i] = (uint32_t)*slot;
+    return &f->words.v[*slot];
+}
