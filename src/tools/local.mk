@@ -20,6 +20,14 @@ xlit_SOURCES = %D%/xlit.c %D%/xlitcheck.c %D%/xlitcheck.h %D%/chain.c %D%/chain.
 xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS)
 
 # namenorm
+bin_PROGRAMS += namenorm
+namenorm_SOURCES = \
+	%D%/namenorm.c %D%/namenorm.h \
+	%D%/namenorm_diff.c \
+	%D%/namenorm_open.c \
+	%D%/namenorm_run.c \
+	%D%/names_open.c %D%/names_open.h
+namenorm_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS)
 
 # namematch
 

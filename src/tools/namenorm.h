@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* namenorm's own parts: what the command line asked for, and running over documents. */
+#ifndef TOOLS_NAMENORM_H
+#define TOOLS_NAMENORM_H
+
+#include "interchange/doc/doc.h"
+#include "interchange/finding.h"
+#include "names/find.h"
+#include "tools/cli.h"
+#include "tools/filter.h"
+#include "tools/names_open.h"
+
+struct namenorm {
+    struct cli *cli;
+
+    /* asked for */
+    const char *lang;
+    VEC(const char *) style_names;
+    VEC(const char *) only;
+    VEC(const char *) ignore;
+    const char *fields;
+    enum doc_type type;
+    enum doc_scope scope;
+    struct find_options find;
+    unsigned fail_on; /* set of kinds */
+    bool no_default, diff, exit_code;
+
+    /* opened */
+    struct authority *authority;
+    struct xlit_db *systems;
+    VEC(struct styles *) style_files;
+    VEC(struct style *) styles;
+    struct finder *finder;
+
+    /* of the running file */
+    struct filter filter;
+    struct doc *doc;
+    const char *name;
+    struct buf document;      /* the document with its replacements, while it is not the output */
+    struct buf before, after; /* --diff: the whole file */
+    struct buf reasons;       /* -x --diff */
+    struct buf notes;         /* for standard error */
+    size_t rewritten, looks;
+    uint64_t documents_seen;
+
+    /* of all files */
+    size_t findings; /* written */
+    bool failing;    /* a finding of a kind in fail_on */
+    bool changing;   /* something was, or would be, rewritten */
+    char hashes[64];
+};
+
+/* Open the dictionaries and styles; EXIT_DONE or, reported, EXIT_TROUBLE. */
+int namenorm_open(struct namenorm *n);
+void namenorm_close(struct namenorm *n);
+
+/* Run over all files; the exit status. */
+int namenorm_run(struct namenorm *n);
+
+/* Append a unified diff of two texts with the same number of lines. */
+void namenorm_diff(struct buf *out, const char *name, struct span before, struct span after);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/namenorm.h"
+
+#include "base/reader.h"
+#include "tools/datapath.h"
+#include "tools/settings.h"
+
+#include <stdio.h>
+
+static enum status read_endings(struct span lang, struct endings **g, struct error *e)
+{
+    char name[64];
+    struct buf text = BUF_INIT;
+    char *path;
+    enum status st;
+
+    *g = NULL;
+    if (lang.len == 0 || lang.len > 16)
+        return ST_OK;
+    snprintf(name, sizeof name, "endings-%.*s.txt", SPAN_ARG(lang));
+    path = data_find(name, NULL);
+    if (!path)
+        return ST_OK; /* a language without endings */
+    st = file_read(path, &text, e);
+    if (!st)
+        st = endings_parse(g, buf_span(&text), path, e);
+    buf_free(&text);
+    free(path);
+    return st;
+}
+
+static struct span primary(struct span tag)
+{
+    size_t n = 0;
+
+    while (n < tag.len && tag.ptr[n] != '-' && tag.ptr[n] != '_')
+        n++;
+    return span_cut(tag, 0, n);
+}
+
+static enum status add_language(struct namenorm *n, struct span tag, struct error *e)
+{
+    struct endings *g;
+    struct span lang = primary(tag);
+    bool written_otherwise = lang.len < tag.len && (span_find(tag, span_str("Latn"), 0) > 0 ||
+                                                    span_find(tag, span_str("Arab"), 0) > 0);
+    enum status st = read_endings(written_otherwise ? span_str("") : lang, &g, e);
+
+    return st ? st : finder_add_language(n->finder, tag, g, e);
+}
+
+static enum status add_languages(struct namenorm *n, struct error *e)
+{
+    static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk"};
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < n->styles.len && !st; i++)
+        st = add_language(n, style_lang(n->styles.v[i]), e);
+    for (size_t i = 0; i < COUNT_OF(known) && !st; i++)
+        st = add_language(n, span_str(known[i]), e);
+    for (size_t i = 0; i < n->styles.len && !st; i++)
+        st = finder_add_style(n->finder, n->styles.v[i], e);
+    return st;
+}
+
+static enum status add_style(struct namenorm *n, const char *name, const char *lang,
+                             struct error *e)
+{
+    struct styles *file = NULL;
+    struct style *style = NULL;
+    char *found = NULL;
+    enum status st = styles_open_named(&file, name, &found, e);
+
+    if (!st && !vec_push(&n->style_files, file)) {
+        styles_close(file);
+        st = error_nomem(e);
+    }
+    if (!st)
+        st = name ? style_open(&style, file, found, n->authority, n->systems, e)
+                  : style_open_lang(&style, file, span_str(lang), n->authority, n->systems, e);
+    if (!st && !vec_push(&n->styles, style)) {
+        style_close(style);
+        st = error_nomem(e);
+    }
+    free(found);
+    return st;
+}
+
+static bool has_style_for(const struct namenorm *n, const char *lang)
+{
+    struct span want = primary(span_str(lang));
+
+    for (size_t i = 0; i < n->styles.len; i++)
+        if (span_eq(primary(style_lang(n->styles.v[i])), want))
+            return true;
+    return false;
+}
+
+static enum status add_styles(struct namenorm *n, struct error *e)
+{
+    const char *style = settings_get(n->cli, "style"), *lang = n->lang;
+    enum status st = ST_OK;
+
+    if (!lang && n->style_names.len == 0)
+        lang = settings_get(n->cli, "lang");
+    if (n->style_names.len == 0 && !n->lang && style && !vec_push(&n->style_names, style))
+        return error_nomem(e);
+    for (size_t i = 0; i < n->style_names.len && !st; i++)
+        st = add_style(n, n->style_names.v[i], NULL, e);
+    if (!st && n->lang && n->style_names.len && !has_style_for(n, n->lang))
+        return error_set(e, ST_USAGE, _("no -s rewrites text in '%s' (-l)"), n->lang);
+    if (!st && lang && n->style_names.len == 0)
+        st = add_style(n, NULL, lang, e);
+    return st;
+}
+
+static void note_hashes(struct namenorm *n)
+{
+    char names[13], styles[13];
+
+    auth_fingerprint(n->authority, names);
+    styles_fingerprint(n->style_files.v[0], styles);
+    snprintf(n->hashes, sizeof n->hashes, "names %s, styles %s", names, styles);
+    if (n->cli->verbose)
+        diag_message("%s %s: %s", PACKAGE_NAME, PACKAGE_VERSION, n->hashes);
+}
+
+static enum status open_all(struct namenorm *n, struct error *e)
+{
+    struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default};
+    enum status st = names_open(&n->authority, &wanted, e);
+
+    if (!st)
+        st = systems_open(&n->systems, e);
+    if (!st)
+        st = add_styles(n, e);
+    if (!st)
+        st = finder_open(&n->finder, n->authority, &n->find, e);
+    return st ? st : add_languages(n, e);
+}
+
+int namenorm_open(struct namenorm *n)
+{
+    struct error e = {0};
+
+    if (settings_load(n->cli, &e) != ST_OK)
+        return cli_fail(n->cli, &e);
+    if (!n->lang && n->style_names.len == 0 && !settings_get(n->cli, "style") &&
+        !settings_get(n->cli, "lang"))
+        return cli_usage(n->cli, _("give the language of the text (-l LANG) or a house style (-s "
+                                   "STYLE)"));
+    if (open_all(n, &e) != ST_OK)
+        return cli_fail(n->cli, &e);
+    note_hashes(n);
+    return EXIT_DONE;
+}
+
+void namenorm_close(struct namenorm *n)
+{
+    finder_close(n->finder);
+    for (size_t i = 0; i < n->styles.len; i++)
+        style_close(n->styles.v[i]);
+    for (size_t i = 0; i < n->style_files.len; i++)
+        styles_close(n->style_files.v[i]);
+    auth_close(n->authority);
+    xlit_db_free(n->systems);
+    doc_close(n->doc);
+    vec_free(&n->styles);
+    vec_free(&n->style_files);
+    vec_free(&n->style_names);
+    vec_free(&n->only);
+    vec_free(&n->ignore);
+    buf_free(&n->document);
+    buf_free(&n->before);
+    buf_free(&n->after);
+    buf_free(&n->reasons);
+    buf_free(&n->notes);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/namenorm.h"
+
+#include "names/key.h"
+#include "text/norm.h"
+
+#include <stdio.h>
+
+/* What becomes of the text: rewritten on its way, or only reported. */
+static bool reporting(const struct namenorm *n)
+{
+    return n->cli->check && !n->diff;
+}
+
+static enum finding_format format_of(const struct namenorm *n)
+{
+    static const char *const names[] = {"text", "json", "tsv", "github", "sarif"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(n->cli->format, names[i]) == 0)
+            return (enum finding_format)i;
+    return FINDING_TEXT;
+}
+
+/* --- which mentions count --- */
+
+static bool in_list(struct span list, struct span id)
+{
+    struct span field;
+
+    while (span_split(&list, ',', &field))
+        if (span_eq(span_trim(field), id))
+            return true;
+    return false;
+}
+
+static struct span id_of(const struct namenorm *n, const struct mention *m)
+{
+    struct auth_entity e;
+
+    return auth_entity(n->authority, m->entity, &e) ? e.id : span_str("");
+}
+
+static bool wanted(const struct namenorm *n, struct span id)
+{
+    for (size_t i = 0; i < n->only.len; i++)
+        if (in_list(span_str(n->only.v[i]), id))
+            return true;
+    return n->only.len == 0;
+}
+
+/* Does the text have the word, whole, whatever the capitals? */
+static bool has_word(struct span text, const char *word)
+{
+    struct buf in = BUF_INIT, what = BUF_INIT;
+    bool found = false;
+    struct span rest, one;
+
+    if (key_add(&in, text, NULL) == ST_OK && key_add(&what, span_str(word), NULL) == ST_OK) {
+        found = what.len && span_eq(buf_span(&in), buf_span(&what));
+        for (rest = buf_span(&in); !found && what.len && span_split(&rest, ' ', &one);)
+            found = span_eq(one, buf_span(&what));
+    }
+    buf_free(&in);
+    buf_free(&what);
+    return found;
+}
+
+static bool ignored(const struct namenorm *n, const struct mention *m, struct span text)
+{
+    if (doc_ignored(n->doc, m->at))
+        return true;
+    for (size_t i = 0; i < n->ignore.len; i++)
+        if (has_word(text, n->ignore.v[i]))
+            return true;
+    return false;
+}
+
+/* --- writing findings --- */
+
+static struct finding to_finding(struct namenorm *n, const struct doc_segment *segment,
+                                 const struct mention *m)
+{
+    struct doc_place place;
+    struct finding f = {.file = n->name, .id = id_of(n, m), .kind = m->kind,
+                        .replacement = m->replacement, .score = m->score, .rule = m->rule,
+                        .message = m->message, .explain = n->cli->explain,
+                        .record = segment->record, .field = segment->field};
+
+    doc_place(n->doc, m->at, &place);
+    f.line = place.line;
+    f.column = place.column;
+    f.byte_column = place.byte_column;
+    f.text = span_cut(segment->text, m->at, m->at + m->len);
+    f.length = doc_source(n->doc, m->at, m->len, &f.offset).len;
+    f.dictionaries = span_str(n->hashes);
+    return f;
+}
+
+static void report(struct namenorm *n, const struct doc_segment *segment, const struct mention *m,
+                   struct buf *out)
+{
+    struct finding f = to_finding(n, segment, m);
+
+    if (reporting(n)) {
+        n->failing = n->failing || (n->fail_on & 1u << f.kind);
+        if (!n->cli->quiet)
+            finding_write(out, format_of(n), &f, n->findings == 0);
+        n->findings++;
+        return;
+    }
+    if (m->rewrite && n->diff && n->cli->explain) {
+        buf_adds(&n->reasons, "# ");
+        finding_write(&n->reasons, FINDING_TEXT, &f, false);
+    } else if (!m->rewrite && m->kind != FINDING_CORRECT) {
+        finding_write(&n->notes, FINDING_TEXT, &f, false);
+    } else if (n->cli->explain || m->kind == FINDING_CORRECT) {
+        finding_write(&n->notes, FINDING_TEXT, &f, false);
+    }
+}
+
+static enum status take_mention(struct namenorm *n, const struct doc_segment *segment,
+                                const struct mention *m, struct buf *out, struct error *e)
+{
+    struct span text = span_cut(segment->text, m->at, m->at + m->len);
+    enum status st = ST_OK;
+
+    if (!wanted(n, id_of(n, m)) || ignored(n, m, text))
+        return ST_OK;
+    report(n, segment, m, out);
+    if (m->kind == FINDING_CORRECT)
+        return ST_OK;
+    n->changing = n->changing || m->rewrite;
+    if (m->rewrite)
+        n->rewritten++;
+    else
+        n->looks++;
+    for (size_t i = 0; i < m->n_edits && m->rewrite && !reporting(n) && !st; i++)
+        st = doc_replace(n->doc, m->edits[i].at, m->edits[i].len, m->edits[i].text, e);
+    return st;
+}
+
+static enum status take_segment(struct namenorm *n, const struct doc_segment *segment,
+                                struct buf *out, struct error *e)
+{
+    const struct mention *mentions;
+    size_t count;
+    enum status st = finder_run(n->finder, segment->text, segment->starts_document, &mentions,
+                                &count, e);
+
+    for (size_t i = 0; i < count && !st; i++)
+        st = take_mention(n, segment, &mentions[i], out, e);
+    return st ? st : buf_status(out, e);
+}
+
+/* --- the filter's callbacks --- */
+
+static void flush_notes(struct namenorm *n)
+{
+    if (!n->cli->quiet && n->notes.len)
+        fwrite(n->notes.data, 1, n->notes.len, stderr);
+    buf_reset(&n->notes);
+}
+
+static enum doc_type type_of(const struct namenorm *n, const char *name)
+{
+    return n->type != DOC_AUTO ? n->type : doc_type_of(span_str(name));
+}
+
+static enum status begin(void *state, const char *name, struct error *e)
+{
+    struct namenorm *n = state;
+    struct doc_options options = {.type = type_of(n, name), .scope = n->scope,
+                                  .nul = n->cli->null, .line_buffered = n->cli->line_buffered,
+                                  .fields = span_str(n->fields ? n->fields : "")};
+    enum status st;
+
+    n->name = name;
+    n->rewritten = n->looks = 0;
+    buf_reset(&n->before);
+    buf_reset(&n->after);
+    buf_reset(&n->reasons);
+    buf_reset(&n->notes);
+    doc_close(n->doc);
+    st = doc_open(&n->doc, &options, &n->document, e);
+    if (!st)
+        n->filter.unit = doc_unit(n->doc);
+    return st;
+}
+
+static enum status chunk(void *state, const struct filter_input *in, struct buf *out,
+                         struct error *e)
+{
+    struct namenorm *n = state;
+    struct read_chunk chunk = {in->text, in->offset, in->line, in->more};
+    const struct doc_segment *segment;
+    enum status st;
+    int got = 0;
+
+    buf_reset(&n->document);
+    st = doc_feed(n->doc, &chunk, e);
+    while (!st && (got = doc_next(n->doc, &segment, e)) > 0)
+        st = take_segment(n, segment, out, e);
+    if (!st && got < 0)
+        st = e->code;
+    if (st)
+        return st;
+    if (n->diff) {
+        buf_add(&n->before, in->text);
+        buf_add(&n->after, buf_span(&n->document));
+    } else if (!reporting(n)) {
+        buf_add(out, buf_span(&n->document));
+    }
+    if (n->cli->line_buffered)
+        flush_notes(n);
+    return buf_status(&n->notes, e);
+}
+
+static void summary(struct namenorm *n)
+{
+    if (reporting(n) || n->cli->quiet || n->rewritten + n->looks == 0)
+        return;
+    if (n->looks)
+        buf_printf(&n->notes,
+                   ngettext("%s: %zu rewritten, %zu needs a look\n",
+                            "%s: %zu rewritten, %zu need a look\n", n->looks),
+                   n->name, n->rewritten, n->looks);
+    else
+        buf_printf(&n->notes, _("%s: %zu rewritten\n"), n->name, n->rewritten);
+}
+
+static enum status end(void *state, struct buf *out, struct error *e)
+{
+    struct namenorm *n = state;
+
+    if (n->diff) {
+        enum status st = buf_status(&n->before, e);
+
+        if (!st)
+            st = buf_status(&n->after, e);
+        if (st)
+            return st;
+        if (!n->cli->quiet && !span_eq(buf_span(&n->before), buf_span(&n->after))) {
+            buf_add(out, buf_span(&n->reasons));
+            namenorm_diff(out, n->name, buf_span(&n->before), buf_span(&n->after));
+        }
+    }
+    summary(n);
+    flush_notes(n);
+    return buf_status(out, e);
+}
+
+/* --- all files --- */
+
+static void frame(struct namenorm *n, bool first)
+{
+    struct buf b = BUF_INIT;
+
+    if (!reporting(n) || n->cli->quiet)
+        return;
+    if (first)
+        finding_begin(&b, format_of(n), PACKAGE_NAME, PACKAGE_VERSION);
+    else
+        finding_end(&b, format_of(n));
+    if (b.len)
+        writer_put(cli_out(n->cli), buf_span(&b));
+    buf_free(&b);
+}
+
+int namenorm_run(struct namenorm *n)
+{
+    int rc;
+
+    n->filter = (struct filter){.unit = READ_PARAGRAPH, .keep_terminator = true, .begin = begin,
+                                .chunk = chunk, .end = end};
+    if (n->diff)
+        n->cli->check = true; /* the text itself is no output */
+    frame(n, true);
+    rc = filter_run(n->cli, &n->filter, n);
+    frame(n, false);
+    if (rc != EXIT_DONE)
+        return rc;
+    if ((reporting(n) && n->failing) || (n->exit_code && n->changing))
+        return EXIT_NEGATIVE;
+    return EXIT_DONE;
+}
