@@ -7,8 +7,10 @@
  *     word.c       what a single word may be: readings and the forms they lead to (kept)
  *     group.c      forms at a place in the text, of one word or several, by entity
  *     person.c     given names, patronymics, initials and family names that belong together
+ *     alike.c      spellings that only sound right
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
+ *     edits.c      what has to change for it
  */
 #ifndef NAMES_FIND_PRIVATE_H
 #define NAMES_FIND_PRIVATE_H
@@ -166,6 +168,16 @@ void persons_at(struct finder *f, uint32_t i);
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);
 
+/* --- alike.c --- */
+
+/* Tokens first..first+n as a part of the entity's name by their sound, with all readings of the
+ * last word under which they sound right.  `near`: one vowel may differ. */
+bool sound_part(struct finder *f, uint32_t first, uint32_t n, uint32_t entity,
+                enum auth_role role, bool near, struct part *out);
+
+/* Is a key at most a letter or two from a spelling that the entity has in the role? */
+bool spelt_near(struct finder *f, struct span key, uint32_t entity, enum auth_role role);
+
 /* --- context.c --- */
 
 enum around { AROUND_FREE, AROUND_TITLE, AROUND_OTHER };
@@ -190,6 +202,28 @@ bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
 /* Make the mention of a candidate, or of several over the same words that lead to one text.  False
  * when there is nothing to report. */
 bool respell(struct finder *f, struct candidate *const *c, size_t n, struct mention *out);
+
+/* --- edits.c --- */
+
+struct edits {
+    struct find_edit v[MAX_PARTS * MAX_WORDS];
+    size_t n;
+};
+
+/* The edits that make tokens of a part read `made`; none where they do already.  `fold`: capitals
+ * make no difference. */
+void edit_part(struct finder *f, const struct part *p, struct span made, bool fold,
+               struct edits *e);
+
+/* The text of tokens first..first + n. */
+struct span tokens_text(const struct finder *f, uint32_t first, uint32_t n);
+
+/* Where the word at `at` of a name ends: at a space or a hyphen; and how many words there are. */
+size_t word_end(struct span s, size_t at);
+uint32_t count_words(struct span s);
+
+/* A copy of the text for as long as the mentions live; frees the buffer. */
+struct span find_keep(struct finder *f, struct buf *b);
 
 /* 'm', 'f' or 0: as told, or as the family name's ending tells. */
 char gender_of(struct finder *f, uint32_t entity);

@@ -18,25 +18,6 @@ struct respeller {
     char gender;
 };
 
-static struct span keep(struct finder *f, struct buf *b)
-{
-    struct span copy = b->failed ? span_of(NULL, 0) : arena_dup(&f->arena, buf_span(b));
-
-    buf_free(b);
-    if (!copy.ptr) {
-        f->failed = true;
-        return span_of("", 0);
-    }
-    return copy;
-}
-
-static struct span tokens_text(const struct finder *f, uint32_t first, uint32_t n)
-{
-    const struct token *a = tok(f, first), *b = tok(f, first + n - 1);
-
-    return span_of(f->text.ptr + a->at, b->at + b->len - a->at);
-}
-
 char gender_of(struct finder *f, uint32_t entity)
 {
     static const char *const women[] = {"ова", "ева", "ёва", "ина", "ская", "цкая", "ova", "eva",
@@ -203,22 +184,6 @@ static void write_last(const struct respeller *r, const struct part *p, struct s
     buf_free(&was);
 }
 
-static size_t word_end(struct span s, size_t at)
-{
-    while (at < s.len && s.ptr[at] != ' ' && s.ptr[at] != '-')
-        at++;
-    return at;
-}
-
-static uint32_t count_words(struct span s)
-{
-    uint32_t n = 0;
-
-    for (size_t at = 0; at < s.len; at = word_end(s, at) + 1)
-        n++;
-    return n;
-}
-
 static bool inner_endings(const struct part *p, const struct alt *a)
 {
     for (uint32_t i = 0; i + 1 < p->n && i < MAX_WORDS; i++)
@@ -281,7 +246,7 @@ static struct span part_text(const struct respeller *r, const struct part *p, co
     buf_add(&out, span_from(whole, was.len));
     out.failed = out.failed || made.failed;
     buf_free(&made);
-    return keep(r->f, &out);
+    return find_keep(r->f, &out);
 }
 
 /* --- initials --- */
@@ -328,7 +293,7 @@ static struct span initials_text(const struct respeller *r, const struct part *p
             buf_add(&out, text);
         at = t->at + t->len;
     }
-    return keep(r->f, &out);
+    return find_keep(r->f, &out);
 }
 
 /* --- agreement --- */
@@ -496,133 +461,6 @@ static bool spell_all(const struct respeller *r, struct spellings *out)
     return out->n > 0;
 }
 
-/* --- what changes --- */
-
-/* Text in a form in which only real differences are left: NFC, one kind of apostrophe, hyphen and
- * space, no soft hyphens; without capitals where they do not matter. */
-static void plain(struct span s, bool fold, struct buf *out)
-{
-    struct buf nfc = BUF_INIT;
-    bool space = false;
-
-    if (norm_add(&nfc, s, NORM_NFC, NULL) != ST_OK)
-        out->failed = true;
-    s = buf_span(&nfc);
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = utf8_next(s, &at);
-
-        if (c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060)
-            continue;
-        if (c != UTF8_BAD && char_is_space(c)) {
-            space = true;
-            continue;
-        }
-        if (space)
-            buf_addch(out, ' ');
-        space = false;
-        if (token_apostrophe(c))
-            c = '\'';
-        else if (c == 0x2010 || c == 0x2011)
-            c = '-';
-        utf8_add(out, c == UTF8_BAD ? 0xFFFD : fold ? char_lower(c) : c);
-    }
-    buf_free(&nfc);
-}
-
-static bool same_text(struct finder *f, struct span a, struct span b, bool fold)
-{
-    struct buf x = BUF_INIT, y = BUF_INIT;
-    bool same;
-
-    if (span_eq(a, b))
-        return true;
-    plain(a, fold, &x);
-    plain(b, fold, &y);
-    f->failed = f->failed || x.failed || y.failed;
-    same = span_eq(buf_span(&x), buf_span(&y));
-    buf_free(&x);
-    buf_free(&y);
-    return same;
-}
-
-struct edits {
-    struct find_edit v[MAX_PARTS * MAX_WORDS];
-    size_t n;
-};
-
-static void add_edit(struct edits *e, struct finder *f, struct span was, struct span text)
-{
-    if (e->n < COUNT_OF(e->v))
-        e->v[e->n++] = (struct find_edit){(size_t)(was.ptr - f->text.ptr), was.len, text};
-}
-
-static bool is_break(struct span gap)
-{
-    return memchr(gap.ptr, '\n', gap.len) != NULL;
-}
-
-/* Do the words of `made` stand for the part's tokens one by one, with the same signs between?  Then
- * white space is kept, and only the words that differ are edited. */
-static bool word_by_word(struct finder *f, const struct part *p, struct span made, bool fold,
-                         struct edits *e)
-{
-    size_t at = 0;
-    struct edits mark = *e;
-
-    if (count_words(made) != p->n)
-        return false;
-    for (uint32_t i = 0; i < p->n; i++) {
-        const struct token *t = tok(f, p->first + i);
-        size_t end = word_end(made, at);
-        struct span word = span_cut(made, at, end), was = token_text(f->text, t);
-
-        if (i + 1 == p->n)
-            word = span_from(made, at);
-        if (!same_text(f, was, word, fold))
-            add_edit(e, f, was, word);
-        if (i + 1 < p->n) {
-            bool hyphen = tok(f, p->first + i + 1)->gap == GAP_HYPHEN;
-
-            if (hyphen != (made.ptr[end] == '-')) {
-                *e = mark;
-                return false;
-            }
-        }
-        at = end + 1;
-    }
-    return true;
-}
-
-/* A part whose words are other ones: replaced as a whole; a line break inside it stays. */
-static void edit_whole(struct finder *f, const struct part *p, struct span made, struct edits *e)
-{
-    struct span was = tokens_text(f, p->first, p->n);
-    struct buf text = BUF_INIT;
-    const char *nl;
-
-    if (!is_break(was)) {
-        add_edit(e, f, was, made);
-        return;
-    }
-    nl = memchr(was.ptr, '\n', was.len);
-    buf_add(&text, made);
-    buf_adds(&text, nl > was.ptr && nl[-1] == '\r' ? "\r\n" : "\n");
-    if (span_ends(f->text, was) == false && was.ptr[was.len] == ' ')
-        was.len++;
-    add_edit(e, f, was, keep(f, &text));
-}
-
-static void edit_part(struct finder *f, const struct part *p, struct span made, bool fold,
-                      struct edits *e)
-{
-    struct span was = tokens_text(f, p->first, p->n);
-
-    if (same_text(f, was, made, fold))
-        return;
-    if (p->how == HOW_INITIAL || !word_by_word(f, p, made, fold, e))
-        edit_whole(f, p, made, e);
-}
-
 /* --- the mention --- */
 
 static bool any_mixed(struct finder *f, const struct candidate *c)
@@ -675,7 +513,7 @@ static struct span replaced(struct finder *f, const struct mention *m)
     }
     if (at < m->at + m->len)
         buf_add(&out, span_of(f->text.ptr + at, m->at + m->len - at));
-    return keep(f, &out);
+    return find_keep(f, &out);
 }
 
 static void name_rule(struct finder *f, const struct candidate *c, struct mention *m)
@@ -710,7 +548,7 @@ static void name_rule(struct finder *f, const struct candidate *c, struct mentio
         buf_adds(&message, "; ");
         buf_adds(&message, c->why);
     }
-    m->message = keep(f, &message);
+    m->message = find_keep(f, &message);
 }
 
 static void set_range(struct finder *f, const struct candidate *c, struct mention *m)
@@ -744,7 +582,7 @@ static struct span suggestion(struct finder *f, const struct respeller *r)
         buf_add(&out, r->house->given);
         buf_addch(&out, ' ');
         buf_add(&out, patronymic);
-        return keep(f, &out);
+        return find_keep(f, &out);
     }
     return r->house->whole;
 }
