@@ -1,1 +1,10 @@
-# libalign.a
+noinst_LIBRARIES += libalign.a
+libalign_a_SOURCES = \
+	%D%/band.c \
+	%D%/beads.c %D%/beads.h \
+	%D%/cognate.c %D%/cognate.h \
+	%D%/document.c %D%/document.h \
+	%D%/docalign.c %D%/docalign.h \
+	%D%/lexicon.c %D%/lexicon.h \
+	%D%/scores.c %D%/scores.h \
+	%D%/vocab.c %D%/vocab.h

@@ -47,6 +47,9 @@ tmseg_SOURCES = %D%/tmseg.c %D%/segrules.c %D%/segrules.h
 tmseg_LDADD = $(L_CLI) libsegment.a $(L_TEXT) $(TEXT_LIBS)
 
 # tmalign
+bin_PROGRAMS += tmalign
+tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/segrules.c %D%/segrules.h
+tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
 

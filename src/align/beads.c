@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/beads.h"
+
+#include "align/scores.h"
+
+#include <math.h>
+
+const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3}, {3, 1}};
+
+/* What the last bead was: runs of left-out segments are cheaper than single ones. */
+enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, STATES };
+
+#define IMPOSSIBLE (-1e30)
+
+enum { RING = SCORE_SPAN + 1 /* rows that a bead can touch */ };
+
+/* How a state of a cell was reached: the state before, and for PAIRED the shape. */
+struct step {
+    uint8_t before : 4, shape : 4;
+};
+
+struct dp {
+    struct scores scores;
+    const struct bead_model *model;
+    const struct bead_band *band;
+    size_t n, m;
+    size_t *rows;              /* first cell of each row */
+    double (*value)[STATES];   /* of each cell; for the best path of four rows only, in turn */
+    size_t ring;               /* cells a row of that ring has, 0 = all cells are kept */
+    struct step (*step)[STATES];
+    double change[STATES][STATES]; /* log probability of a state after another */
+};
+
+static void set_changes(struct dp *d)
+{
+    double leave = exp(d->model->leave), on = exp(d->model->leave_on);
+
+    for (int s = 0; s < STATES; s++) {
+        d->change[s][LEFT_SOURCE] = d->model->leave;
+        d->change[s][LEFT_TARGET] = d->model->leave;
+        d->change[s][PAIRED] = log(s == PAIRED ? 1 - 2 * leave : 1 - leave - on);
+    }
+    d->change[LEFT_SOURCE][LEFT_SOURCE] = d->model->leave_on;
+    d->change[LEFT_TARGET][LEFT_TARGET] = d->model->leave_on;
+}
+
+static void dp_free(struct dp *d)
+{
+    scores_free(&d->scores);
+    free(d->rows);
+    free(d->value);
+    free(d->step);
+}
+
+static size_t widest_row(const struct bead_band *band)
+{
+    size_t widest = 0;
+
+    for (size_t i = 0; i < band->rows; i++)
+        if (band->high[i] - band->low[i] >= widest)
+            widest = band->high[i] - band->low[i] + 1;
+    return widest;
+}
+
+static void forget_values(double (*v)[STATES], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (int s = 0; s < STATES; s++)
+            v[i][s] = IMPOSSIBLE;
+}
+
+static enum status dp_init(struct dp *d, const struct side *source, const struct side *target,
+                           const struct bead_model *model, const struct bead_band *band,
+                           bool with_steps, struct error *e)
+{
+    size_t at = 0, values;
+    enum status st;
+
+    *d = (struct dp){.model = model, .band = band, .n = source->segments.len,
+                     .m = target->segments.len};
+    st = scores_init(&d->scores, source, target, model, band, e);
+    if (st)
+        return st;
+    d->rows = calloc(band->rows, sizeof *d->rows);
+    d->ring = with_steps ? widest_row(band) : 0;
+    values = d->ring ? d->ring * RING : band->cells;
+    d->value = calloc(values, sizeof *d->value);
+    d->step = with_steps ? calloc(band->cells, sizeof *d->step) : NULL;
+    if (!d->rows || !d->value || (with_steps && !d->step)) {
+        dp_free(d);
+        return error_nomem(e);
+    }
+    for (size_t i = 0; i < band->rows; i++) {
+        d->rows[i] = at;
+        at += band->high[i] - band->low[i] + 1;
+    }
+    forget_values(d->value, values);
+    set_changes(d);
+    return ST_OK;
+}
+
+static bool in_band(const struct dp *d, size_t i, size_t j)
+{
+    return i <= d->n && j >= d->band->low[i] && j <= d->band->high[i];
+}
+
+static size_t cell(const struct dp *d, size_t i, size_t j)
+{
+    return d->rows[i] + j - d->band->low[i];
+}
+
+static double *value_at(const struct dp *d, size_t i, size_t j)
+{
+    return d->value[d->ring ? i % RING * d->ring + j - d->band->low[i] : cell(d, i, j)];
+}
+
+/* ---- the best path, pushing from each cell to those it leads to ---- */
+
+static void offer(struct dp *d, size_t i, size_t j, enum state state, double value,
+                  enum state before, unsigned shape)
+{
+    double *to;
+
+    if (!in_band(d, i, j))
+        return;
+    to = &value_at(d, i, j)[state];
+    if (value <= *to)
+        return;
+    *to = value;
+    d->step[cell(d, i, j)][state] = (struct step){before & 15, shape & 15};
+}
+
+/* The best way to have come to this cell and to go on with `next`. */
+static double best_before(const struct dp *d, const double *from, enum state next,
+                          enum state *before)
+{
+    double best = IMPOSSIBLE;
+
+    *before = PAIRED;
+    for (int s = 0; s < STATES; s++) {
+        double v = from[s] + d->change[s][next];
+        if (v > best) {
+            best = v;
+            *before = (enum state)s;
+        }
+    }
+    return best;
+}
+
+static void push_cell(struct dp *d, size_t i, size_t j)
+{
+    const double *from = value_at(d, i, j);
+    enum state before;
+    double value;
+
+    value = best_before(d, from, LEFT_SOURCE, &before);
+    offer(d, i + 1, j, LEFT_SOURCE, value, before, 0);
+    value = best_before(d, from, LEFT_TARGET, &before);
+    offer(d, i, j + 1, LEFT_TARGET, value, before, 0);
+    value = best_before(d, from, PAIRED, &before);
+    if (value <= IMPOSSIBLE)
+        return;
+    for (unsigned k = 0; k < BEAD_SHAPES; k++) {
+        unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
+        if (in_band(d, i + a, j + b))
+            offer(d, i + a, j + b, PAIRED,
+                  value + d->model->shape[k] + scores_get(&d->scores, i, j, a, b), before, k);
+    }
+}
+
+static enum status trace(const struct dp *d, struct bead_vec *out, struct error *e)
+{
+    const double *last = value_at(d, d->n, d->m);
+    size_t i = d->n, j = d->m;
+    enum state state = PAIRED;
+
+    for (int s = 1; s < STATES; s++)
+        if (last[s] > last[state])
+            state = (enum state)s;
+    if (last[state] <= IMPOSSIBLE)
+        return error_set(e, ST_USAGE, _("the anchors leave no way through the documents"));
+    while (i > 0 || j > 0) {
+        struct step step = d->step[cell(d, i, j)][state];
+        struct bead b = {.n_source = state == LEFT_SOURCE, .n_target = state == LEFT_TARGET};
+        if (state == PAIRED) {
+            b.n_source = bead_shapes[step.shape][0];
+            b.n_target = bead_shapes[step.shape][1];
+        }
+        i -= b.n_source;
+        j -= b.n_target;
+        b.source = (uint32_t)i;
+        b.target = (uint32_t)j;
+        if (!vec_push(out, b))
+            return error_nomem(e);
+        state = (enum state)step.before;
+    }
+    for (size_t x = 0, y = out->len; x + 1 < y; x++) {
+        struct bead swap = out->v[x];
+        out->v[x] = out->v[--y];
+        out->v[y] = swap;
+    }
+    return ST_OK;
+}
+
+enum status beads_best(const struct side *source, const struct side *target,
+                       const struct bead_model *model, const struct bead_band *band,
+                       struct bead_vec *out, struct error *e)
+{
+    struct dp d;
+    enum status st = dp_init(&d, source, target, model, band, true, e);
+
+    vec_clear(out);
+    if (st)
+        return st;
+    d.value[0][PAIRED] = 0;
+    for (size_t i = 0; !st && i <= d.n; i++) {
+        forget_values(d.value + (i + SCORE_SPAN) % RING * d.ring, d.ring);
+        st = scores_load(&d.scores, i, false, e);
+        for (size_t j = band->low[i]; !st && j <= band->high[i]; j++)
+            push_cell(&d, i, j);
+    }
+    if (!st)
+        st = trace(&d, out, e);
+    dp_free(&d);
+    return st;
+}
+
+/* ---- probabilities ---- */
+
+static double log_add(double a, double b)
+{
+    if (a < b) {
+        double swap = a;
+        a = b;
+        b = swap;
+    }
+    return b <= IMPOSSIBLE || a - b > 30 ? a : a + log1p(exp(b - a));
+}
+
+/* Sum over the states before, as best_before takes the best. */
+static double sum_before(const struct dp *d, const double *from, enum state next)
+{
+    double sum = IMPOSSIBLE;
+
+    for (int s = 0; s < STATES; s++)
+        if (from[s] > IMPOSSIBLE)
+            sum = log_add(sum, from[s] + d->change[s][next]);
+    return sum;
+}
+
+static void add_to(struct dp *d, size_t i, size_t j, enum state s, double value)
+{
+    if (in_band(d, i, j) && value > IMPOSSIBLE) {
+        double *slot = &value_at(d, i, j)[s];
+        *slot = log_add(*slot, value);
+    }
+}
+
+static void sum_cell(struct dp *d, size_t i, size_t j)
+{
+    const double *from = value_at(d, i, j);
+    double paired = sum_before(d, from, PAIRED);
+
+    add_to(d, i + 1, j, LEFT_SOURCE, sum_before(d, from, LEFT_SOURCE));
+    add_to(d, i, j + 1, LEFT_TARGET, sum_before(d, from, LEFT_TARGET));
+    if (paired <= IMPOSSIBLE)
+        return;
+    for (unsigned k = 0; k < BEAD_SHAPES; k++) {
+        unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
+        if (in_band(d, i + a, j + b))
+            add_to(d, i + a, j + b, PAIRED,
+                   paired + d->model->shape[k] + scores_get(&d->scores, i, j, a, b));
+    }
+}
+
+/* Backward sums: after[cell][s] is the log of all that may follow when the cell was reached in
+ * state s.  They are kept for the rows that beads can still reach: a ring of four. */
+struct backward {
+    double (*row[RING])[STATES];
+};
+
+static double after_of(const struct dp *d, const struct backward *w, size_t i, size_t j,
+                      enum state s)
+{
+    return in_band(d, i, j) ? w->row[i % RING][j - d->band->low[i]][s] : IMPOSSIBLE;
+}
+
+static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j)
+{
+    double next[STATES] = {IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE),
+                          after_of(d, w, i, j + 1, LEFT_TARGET)};
+    double *out = w->row[i % RING][j - d->band->low[i]];
+
+    for (unsigned k = 0; k < BEAD_SHAPES; k++) {
+        unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
+        double v = after_of(d, w, i + a, j + b, PAIRED);
+        if (v > IMPOSSIBLE)
+            next[PAIRED] =
+                log_add(next[PAIRED],
+                        v + d->model->shape[k] + scores_get(&d->scores, i, j, a, b));
+    }
+    for (int s = 0; s < STATES; s++) {
+        out[s] = IMPOSSIBLE;
+        for (int t = 0; t < STATES; t++)
+            if (next[t] > IMPOSSIBLE)
+                out[s] = log_add(out[s], next[t] + d->change[s][t]);
+    }
+}
+
+static void set_probability(const struct dp *d, const struct backward *w, double total,
+                            struct bead *b)
+{
+    const double *from = value_at(d, b->source, b->target);
+    enum state s = !b->n_target ? LEFT_SOURCE : !b->n_source ? LEFT_TARGET : PAIRED;
+    double v = sum_before(d, from, s) +
+              after_of(d, w, b->source + b->n_source, b->target + b->n_target, s);
+
+    if (s == PAIRED) {
+        v += scores_get(&d->scores, b->source, b->target, b->n_source, b->n_target);
+        for (unsigned k = 0; k < BEAD_SHAPES; k++)
+            if (bead_shapes[k][0] == b->n_source && bead_shapes[k][1] == b->n_target)
+                v += d->model->shape[k];
+    }
+    v -= total;
+    b->probability = v >= 0 ? 1 : (float)exp(v);
+}
+
+static enum status go_back(struct dp *d, struct backward *w, struct bead_vec *beads,
+                           struct error *e)
+{
+    const double *end = value_at(d, d->n, d->m);
+    double total = log_add(log_add(end[0], end[1]), end[2]);
+    size_t k = beads->len;
+
+    for (size_t i = d->n + 1; i-- > 0;) {
+        enum status st = scores_load(&d->scores, i, true, e);
+        if (st)
+            return st;
+        for (size_t j = d->band->high[i] + 1; j-- > d->band->low[i];) {
+            if (i == d->n && j == d->m)
+                memset(w->row[i % RING][j - d->band->low[i]], 0, sizeof *w->row[0]);
+            else
+                back_cell(d, w, i, j);
+        }
+        while (k > 0 && beads->v[k - 1].source == i)
+            set_probability(d, w, total, &beads->v[--k]);
+    }
+    return ST_OK;
+}
+
+enum status beads_probability(const struct side *source, const struct side *target,
+                              const struct bead_model *model, const struct bead_band *band,
+                              struct bead_vec *beads, struct error *e)
+{
+    struct backward w = {{NULL}};
+    size_t widest = widest_row(band);
+    bool ok = true;
+    struct dp d;
+    enum status st = dp_init(&d, source, target, model, band, false, e);
+
+    if (st)
+        return st;
+    for (int i = 0; i < RING; i++) {
+        w.row[i] = calloc(widest, sizeof *w.row[i]);
+        ok = ok && w.row[i];
+    }
+    if (!ok)
+        st = error_nomem(e);
+    d.value[0][PAIRED] = 0;
+    for (size_t i = 0; !st && i <= d.n; i++) {
+        st = scores_load(&d.scores, i, false, e);
+        for (size_t j = band->low[i]; !st && j <= band->high[i]; j++)
+            sum_cell(&d, i, j);
+    }
+    if (!st)
+        st = go_back(&d, &w, beads, e);
+    for (int i = 0; i < RING; i++)
+        free(w.row[i]);
+    dp_free(&d);
+    return st;
+}

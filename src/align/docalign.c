@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/docalign.h"
+
+#include "align/cognate.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum {
+    PASSES = 4,
+    FIRST_BAND = 150,  /* cells on either side of the diagonal, at least */
+    NEXT_BAND = 60,    /* of the path before */
+    NARROW_BAND = 12,  /* for probabilities */
+    BAND_MARGIN = 6,   /* a path that comes so close to the edge asks for a wider band */
+    TRAIN_BEADS = 40000, /* more are thinned out */
+    TRAIN_WORDS = 150, /* a longer side is not learned from */
+    COGNATES_MAX = 8,  /* a key with more words than these says nothing */
+};
+
+struct aligner {
+    const struct side *source, *target;
+    const struct doc_options *options;
+    struct bead_model model;
+    struct lexicon forward, backward;
+    struct bead_vec *beads;
+    size_t half; /* of the band */
+};
+
+/* ---- priors: numbers, equal words, cognates, hints ---- */
+
+static enum status add_prior(struct aligner *a, uint32_t s, uint32_t t, float count, float p,
+                             struct error *e)
+{
+    enum status st = lex_prior(&a->forward, s, t, count, p, e);
+
+    return st ? st : lex_prior(&a->backward, t, s, count, p, e);
+}
+
+/* Words of the target by the first four letters of their key: chains through next[]. */
+struct key_index {
+    struct map first; /* key -> type + 1 */
+    uint32_t *next;   /* type + 1 */
+};
+
+static struct span index_key(const struct vocab_type *t)
+{
+    return t->kind == WORD_NUMBER ? t->key : span_cut(t->key, 0, 4);
+}
+
+static bool index_keys(struct key_index *x, const struct vocab *v)
+{
+    x->next = calloc(v->types.len + 1, sizeof *x->next);
+    if (!x->next)
+        return false;
+    for (size_t t = 0; t < v->types.len; t++) {
+        uint64_t *slot;
+        if (v->types.v[t].key.len == 0)
+            continue;
+        slot = map_put(&x->first, index_key(&v->types.v[t]), NULL);
+        if (!slot)
+            return false;
+        x->next[t] = (uint32_t)*slot;
+        *slot = t + 1;
+    }
+    return true;
+}
+
+static float likeness(const struct vocab_type *a, const struct vocab_type *b)
+{
+    if (a->kind != b->kind)
+        return 0;
+    if (a->kind == WORD_NUMBER)
+        return span_eq(a->key, b->key) ? 0.9f : 0;
+    if (span_eq(a->text, b->text))
+        return 0.7f;
+    return span_eq(a->key, b->key) ? 0.5f : 0.15f;
+}
+
+static enum status add_cognates(struct aligner *a, const struct key_index *x, uint32_t s,
+                                struct error *e)
+{
+    const struct vocab_type *types = a->target->vocab.types.v;
+    const struct vocab_type *word = &a->source->vocab.types.v[s];
+    const uint64_t *slot = word->key.len ? map_get(&x->first, index_key(word)) : NULL;
+    size_t found = 0;
+    enum status st = ST_OK;
+
+    for (uint32_t t = slot ? (uint32_t)*slot : 0; t; t = x->next[t - 1])
+        found++;
+    if (found > COGNATES_MAX)
+        return ST_OK;
+    for (uint32_t t = slot ? (uint32_t)*slot : 0; !st && t; t = x->next[t - 1]) {
+        float like = likeness(word, &types[t - 1]);
+        if (like > 0)
+            st = add_prior(a, s, t - 1, like, like / (float)found, e);
+    }
+    return st;
+}
+
+static enum status add_priors(struct aligner *a, struct error *e)
+{
+    const struct vocab *sv = &a->source->vocab, *tv = &a->target->vocab;
+    struct key_index x = {MAP_INIT, NULL};
+    enum status st = index_keys(&x, tv) ? ST_OK : error_nomem(e);
+
+    for (uint32_t s = 0; !st && s < sv->types.len; s++) {
+        const struct vocab_type *word = &sv->types.v[s];
+        const uint64_t *same = map_get(&tv->ids, word->text);
+        st = add_cognates(a, &x, s, e);
+        if (!st && same)
+            st = add_prior(a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
+    }
+    for (size_t i = 0; !st && i < a->options->n_hints; i++)
+        st = add_prior(a, a->options->hints[i].source, a->options->hints[i].target, 1, 0.5f, e);
+    map_free(&x.first);
+    free(x.next);
+    return st;
+}
+
+/* ---- the lexicons ---- */
+
+static enum status new_lexicon(struct lexicon *l, const struct vocab *from, const struct vocab *to,
+                               struct error *e)
+{
+    uint32_t *counts = calloc(to->types.len + 1, sizeof *counts);
+    enum status st;
+
+    lex_free(l);
+    if (!counts)
+        return error_nomem(e);
+    for (size_t i = 0; i < to->types.len; i++)
+        counts[i] = to->types.v[i].count;
+    st = lex_init(l, from->types.len, counts, to->types.len, e);
+    free(counts);
+    return st;
+}
+
+static enum status reset_lexicons(struct aligner *a, struct error *e)
+{
+    enum status st = new_lexicon(&a->forward, &a->source->vocab, &a->target->vocab, e);
+
+    if (!st)
+        st = new_lexicon(&a->backward, &a->target->vocab, &a->source->vocab, e);
+    return st ? st : add_priors(a, e);
+}
+
+static enum status use_lexicons(struct aligner *a, struct error *e)
+{
+    struct bead_model *m = &a->model;
+    enum status st;
+
+    lex_rows_free(&m->forward);
+    lex_rows_free(&m->backward);
+    st = lex_rows_make(&m->forward, &a->forward, 0.002f, e);
+    if (!st)
+        st = lex_rows_make(&m->backward, &a->backward, 0.002f, e);
+    m->target_unigram = a->forward.unigram;
+    m->source_unigram = a->backward.unigram;
+    m->forward_null = a->forward.null_share;
+    m->backward_null = a->backward.null_share;
+    return st;
+}
+
+static bool is_lesson(const struct bead *b)
+{
+    return b->n_source && b->n_target && b->n_source + b->n_target <= 3 && b->probability > 0.3f;
+}
+
+/* The beads to learn from, as pairs of token runs; with `back` target first. */
+static size_t gather_lessons(const struct aligner *a, struct lex_pair *out, bool back)
+{
+    size_t n = 0, step = a->beads->len / TRAIN_BEADS + 1;
+
+    for (size_t k = 0; k < a->beads->len; k += step) {
+        const struct bead *b = &a->beads->v[k];
+        struct lex_pair p = {.weight = b->probability};
+        if (!is_lesson(b))
+            continue;
+        p.source = side_tokens(a->source, b->source);
+        p.target = side_tokens(a->target, b->target);
+        for (uint32_t i = 0; i < b->n_source; i++)
+            p.n_source += a->source->segments.v[b->source + i].count;
+        for (uint32_t i = 0; i < b->n_target; i++)
+            p.n_target += a->target->segments.v[b->target + i].count;
+        if (p.n_source > TRAIN_WORDS || p.n_target > TRAIN_WORDS)
+            continue;
+        if (back)
+            p = (struct lex_pair){p.target, p.source, p.n_target, p.n_source, p.weight};
+        out[n++] = p;
+    }
+    return n;
+}
+
+static enum status learn_words(struct aligner *a, struct error *e)
+{
+    struct lex_pair *pairs = calloc(a->beads->len + 1, sizeof *pairs);
+    enum status st = pairs ? reset_lexicons(a, e) : error_nomem(e);
+
+    if (!st)
+        st = lex_train(&a->forward, pairs, gather_lessons(a, pairs, false), 4, 0.4f, e);
+    if (!st)
+        st = lex_train(&a->backward, pairs, gather_lessons(a, pairs, true), 4, 0.4f, e);
+    free(pairs);
+    return st ? st : use_lexicons(a, e);
+}
+
+/* ---- lengths and shapes ---- */
+
+static double bead_length(const struct side *s, uint32_t first, uint32_t n)
+{
+    double sum = 0;
+
+    for (uint32_t i = first; i < first + n; i++)
+        sum += s->segments.v[i].length + 1.0;
+    return sum;
+}
+
+static void first_lengths(struct aligner *a)
+{
+    double x = bead_length(a->source, 0, (uint32_t)a->source->segments.len);
+    double y = bead_length(a->target, 0, (uint32_t)a->target->segments.len);
+
+    a->model.ratio = x > 0 && y > 0 ? y / x : 1;
+    if (a->model.ratio < 0.4)
+        a->model.ratio = 0.4;
+    if (a->model.ratio > 2.5)
+        a->model.ratio = 2.5;
+    a->model.variance = 6.8; /* Gale and Church's estimate, for want of a better one */
+}
+
+static void learn_lengths(struct aligner *a)
+{
+    double x = 0, y = 0, squares = 0, weight = 0;
+
+    for (size_t k = 0; k < a->beads->len; k++) {
+        const struct bead *b = &a->beads->v[k];
+        if (!is_lesson(b))
+            continue;
+        x += b->probability * bead_length(a->source, b->source, b->n_source);
+        y += b->probability * bead_length(a->target, b->target, b->n_target);
+    }
+    if (x < 500 || y < 500)
+        return;
+    a->model.ratio = y / x;
+    for (size_t k = 0; k < a->beads->len; k++) {
+        const struct bead *b = &a->beads->v[k];
+        double mean, d;
+        if (!is_lesson(b))
+            continue;
+        mean = bead_length(a->source, b->source, b->n_source) * a->model.ratio;
+        d = bead_length(a->target, b->target, b->n_target) - mean;
+        squares += b->probability * d * d / (mean * a->model.ratio);
+        weight += b->probability;
+    }
+    a->model.variance = (squares + 10 * 4) / (weight + 10);
+}
+
+static void first_shapes(struct bead_model *m)
+{
+    static const double p[BEAD_SHAPES] = {0.90, 0.04, 0.04, 0.008, 0.006, 0.006};
+
+    for (int k = 0; k < BEAD_SHAPES; k++)
+        m->shape[k] = log(p[k]);
+    m->leave = log(0.015);
+    m->leave_on = log(0.3);
+    m->lexical = 1;
+}
+
+static void learn_shapes(struct aligner *a)
+{
+    double counts[BEAD_SHAPES] = {18, 0.8, 0.8, 0.16, 0.12, 0.12}, all = 20;
+    double left = 0.6, runs = 0.5, ons = 0.25, paired = 20;
+    const struct bead *last = NULL;
+
+    for (size_t k = 0; k < a->beads->len; k++) {
+        const struct bead *b = &a->beads->v[k];
+        bool leaves = !b->n_source || !b->n_target;
+        bool after = last && leaves && !last->n_source == !b->n_source &&
+                     !last->n_target == !b->n_target;
+        for (int i = 0; i < BEAD_SHAPES; i++)
+            if (bead_shapes[i][0] == b->n_source && bead_shapes[i][1] == b->n_target)
+                counts[i] += b->probability, all += b->probability;
+        left += leaves && !after;
+        runs += leaves;
+        ons += after;
+        paired += !leaves;
+        last = b;
+    }
+    for (int i = 0; i < BEAD_SHAPES; i++)
+        a->model.shape[i] = log(counts[i] / all);
+    a->model.leave = log(fmin(0.2, 0.5 * left / (paired + left)));
+    a->model.leave_on = log(fmin(0.75, ons / runs));
+}
+
+/* ---- passes ---- */
+
+static enum status find_path(struct aligner *a, const struct bead_vec *around, size_t half,
+                             struct error *e)
+{
+    size_t n = a->source->segments.len, m = a->target->segments.len;
+    const struct doc_options *o = a->options;
+    enum status st = ST_OK;
+
+    for (bool again = true; !st && again; half *= 2) {
+        struct bead_band band;
+        struct bead_vec found = VEC_INIT;
+        st = band_make(&band, n, m, around, half, o->anchors, o->n_anchors, e);
+        if (st)
+            return st;
+        st = beads_best(a->source, a->target, &a->model, &band, &found, e);
+        again = !st && half < m && band_is_touched(&band, &found, m, BAND_MARGIN);
+        if (!again && !st) {
+            vec_free(a->beads);
+            *a->beads = found;
+        } else {
+            vec_free(&found);
+        }
+        band_free(&band);
+    }
+    return st;
+}
+
+static enum status set_probabilities(struct aligner *a, struct error *e)
+{
+    const struct doc_options *o = a->options;
+    struct bead_band band;
+    enum status st = band_make(&band, a->source->segments.len, a->target->segments.len, a->beads,
+                               NARROW_BAND, o->anchors, o->n_anchors, e);
+
+    if (st)
+        return st;
+    st = beads_probability(a->source, a->target, &a->model, &band, a->beads, e);
+    band_free(&band);
+    return st;
+}
+
+static enum status run_passes(struct aligner *a, unsigned passes, struct error *e)
+{
+    enum status st = reset_lexicons(a, e);
+
+    a->forward.null_share = a->backward.null_share = 0.95;
+    if (!st)
+        st = use_lexicons(a, e);
+    for (unsigned pass = 0; !st && pass < passes; pass++) {
+        if (getenv("DBG")) dprintf(2, "pass %u ratio %.3f var %.2f leave %.2f on %.2f null %.2f %.2f shape %.2f %.2f\n", pass, a->model.ratio, a->model.variance, a->model.leave, a->model.leave_on, a->forward.null_share, a->backward.null_share, a->model.shape[0], a->model.shape[1]);
+        bool early = pass < 2;
+        st = find_path(a, early ? NULL : a->beads, early ? a->half : NEXT_BAND, e);
+        if (!st)
+            st = set_probabilities(a, e);
+        if (st || pass + 1 == passes)
+            break;
+        learn_lengths(a);
+        learn_shapes(a);
+        st = learn_words(a, e);
+    }
+    return st;
+}
+
+enum status doc_align(const struct side *source, const struct side *target,
+                      const struct doc_options *options, struct bead_vec *beads, struct error *e)
+{
+    struct aligner a = {.source = source, .target = target, .options = options, .beads = beads};
+    size_t n = source->segments.len, m = target->segments.len;
+    enum status st;
+
+    vec_clear(beads);
+    if (n >= UINT32_MAX / 2 || m >= UINT32_MAX / 2)
+        return error_set(e, ST_LIMIT, _("too many segments to align"));
+    a.half = FIRST_BAND + (size_t)(2 * sqrt((double)(n > m ? n : m))) +
+             (n > m ? n - m : m - n) / 2;
+    first_lengths(&a);
+    first_shapes(&a.model);
+    st = run_passes(&a, options->passes ? options->passes : PASSES, e);
+    lex_rows_free(&a.model.forward);
+    lex_rows_free(&a.model.backward);
+    lex_free(&a.forward);
+    lex_free(&a.backward);
+    return st;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/lexicon.h"
+
+#include <stdlib.h>
+
+#define EMPTY UINT64_MAX
+
+static size_t slot_of(const struct lexicon *l, uint64_t key)
+{
+    uint64_t h = key * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(h >> 20) & l->mask;
+
+    while (l->entries[i].key != key && l->entries[i].key != EMPTY)
+        i = (i + 1) & l->mask;
+    return i;
+}
+
+static bool resize(struct lexicon *l, size_t slots)
+{
+    struct lexicon bigger = {.mask = slots - 1};
+    size_t bytes;
+
+    if (MUL_OVERFLOWS(slots, sizeof *l->entries, &bytes))
+        return false;
+    bigger.entries = malloc(bytes);
+    if (!bigger.entries)
+        return false;
+    for (size_t i = 0; i < slots; i++)
+        bigger.entries[i] = (struct lex_entry){.key = EMPTY};
+    for (size_t i = 0; l->entries && i <= l->mask; i++)
+        if (l->entries[i].key != EMPTY)
+            bigger.entries[slot_of(&bigger, l->entries[i].key)] = l->entries[i];
+    free(l->entries);
+    l->entries = bigger.entries;
+    l->mask = bigger.mask;
+    return true;
+}
+
+static struct lex_entry *put(struct lexicon *l, uint32_t s, uint32_t t)
+{
+    uint64_t key = (uint64_t)s << 32 | t;
+    size_t i;
+
+    if ((l->used + 1) * 3 > (l->mask + 1) * 2 && !resize(l, (l->mask + 1) * 2))
+        return NULL;
+    i = slot_of(l, key);
+    if (l->entries[i].key == EMPTY) {
+        l->entries[i].key = key;
+        l->entries[i].p = l->unigram[t];
+        l->used++;
+    }
+    return &l->entries[i];
+}
+
+enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts, size_t n_target,
+                     struct error *e)
+{
+    double total = 0;
+
+    *l = (struct lexicon){.n_source = n_source, .n_target = n_target, .null_share = 0.4};
+    l->unigram = calloc(n_target ? n_target : 1, sizeof *l->unigram);
+    if (!l->unigram || !resize(l, 1024)) {
+        lex_free(l);
+        return error_nomem(e);
+    }
+    for (size_t i = 0; i < n_target; i++)
+        total += counts[i] ? counts[i] : 1;
+    for (size_t i = 0; i < n_target; i++)
+        l->unigram[i] = (float)((counts[i] ? counts[i] : 1) / total);
+    return ST_OK;
+}
+
+void lex_free(struct lexicon *l)
+{
+    free(l->entries);
+    free(l->unigram);
+    *l = (struct lexicon){0};
+}
+
+const struct lex_entry *lex_find(const struct lexicon *l, uint32_t s, uint32_t t)
+{
+    size_t i = slot_of(l, (uint64_t)s << 32 | t);
+
+    return l->entries[i].key == EMPTY ? NULL : &l->entries[i];
+}
+
+float lex_get(const struct lexicon *l, uint32_t s, uint32_t t)
+{
+    const struct lex_entry *found = lex_find(l, s, t);
+
+    return found ? found->p : 0;
+}
+
+enum status lex_prior(struct lexicon *l, uint32_t s, uint32_t t, float count, float p,
+                      struct error *e)
+{
+    struct lex_entry *x = put(l, s, t);
+
+    if (!x)
+        return error_nomem(e);
+    x->prior = x->prior > count ? x->prior : count;
+    x->p = x->p > p ? x->p : p;
+    return ST_OK;
+}
+
+/* ---- EM ---- */
+
+static bool make_entries(struct lexicon *l, const struct lex_pair *pairs, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t i = 0; i < pairs[k].n_source; i++)
+            for (uint32_t j = 0; j < pairs[k].n_target; j++)
+                if (!put(l, pairs[k].source[i], pairs[k].target[j]))
+                    return false;
+    return true;
+}
+
+/* Share each target word of a pair out among the source words and the null word.  Returns what
+ * the null word got. */
+static double expect(struct lexicon *l, const struct lex_pair *x, struct lex_entry **cells)
+{
+    double nulls = 0, share = (1 - l->null_share) / x->n_source;
+
+    for (uint32_t j = 0; j < x->n_target; j++) {
+        double null = l->null_share * l->unigram[x->target[j]], total = null;
+        for (uint32_t i = 0; i < x->n_source; i++) {
+            cells[i] = &l->entries[slot_of(l, (uint64_t)x->source[i] << 32 | x->target[j])];
+            total += share * cells[i]->p;
+        }
+        nulls += x->weight * null / total;
+        for (uint32_t i = 0; i < x->n_source; i++)
+            cells[i]->evidence += (float)(x->weight * share * cells[i]->p / total);
+    }
+    return nulls;
+}
+
+static void maximize(struct lexicon *l, double *sums, float discount)
+{
+    for (size_t s = 0; s < l->n_source; s++)
+        sums[s] = discount;
+    for (size_t i = 0; i <= l->mask; i++) {
+        struct lex_entry *x = &l->entries[i];
+        if (x->key != EMPTY)
+            sums[x->key >> 32] += x->evidence + x->prior;
+    }
+    for (size_t i = 0; i <= l->mask; i++) {
+        struct lex_entry *x = &l->entries[i];
+        float mass;
+        if (x->key == EMPTY)
+            continue;
+        mass = x->evidence + x->prior - discount;
+        x->count = x->evidence;
+        x->p = mass > 0 && sums[x->key >> 32] > 0 ? (float)(mass / sums[x->key >> 32]) : 0;
+        x->evidence = 0;
+    }
+}
+
+static void set_null_share(struct lexicon *l, double nulls, double words)
+{
+    if (words > 0)
+        l->null_share = nulls / words;
+    if (l->null_share < 0.05)
+        l->null_share = 0.05;
+    if (l->null_share > 0.98)
+        l->null_share = 0.98;
+}
+
+/* P(target | source) as it would be without one pair that gave `own` of the evidence. */
+static double without(const struct lex_entry *x, double sum, double own, double discount)
+{
+    double mass = x->count + x->prior - own - discount;
+
+    return mass > 0 && sum - own > 0 ? mass / (sum - own) : 0;
+}
+
+/* The null word's share if each pair's words are explained by the other pairs only: what was
+ * learned from a pair explains that pair too well. */
+static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n,
+                     const double *sums, double discount)
+{
+    double nulls = 0, words = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct lex_pair *x = &pairs[k];
+        double share = x->n_source ? (1 - l->null_share) / x->n_source : 0;
+        for (uint32_t j = 0; x->n_source && j < x->n_target; j++) {
+            double null = l->null_share * l->unigram[x->target[j]], total = null, rest = null;
+            for (uint32_t i = 0; i < x->n_source; i++)
+                total += share * lex_get(l, x->source[i], x->target[j]);
+            for (uint32_t i = 0; i < x->n_source; i++) {
+                const struct lex_entry *c = lex_find(l, x->source[i], x->target[j]);
+                rest += share * without(c, sums[x->source[i]],
+                                        x->weight * share * c->p / total, discount);
+            }
+            nulls += x->weight * null / rest;
+        }
+        words += x->n_source ? x->weight * x->n_target : 0;
+    }
+    set_null_share(l, nulls, words);
+}
+
+enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
+                      float discount, struct error *e)
+{
+    double *sums = calloc(l->n_source ? l->n_source : 1, sizeof *sums);
+    struct lex_entry **cells;
+    uint32_t longest = 1;
+
+    for (size_t k = 0; k < n; k++)
+        longest = pairs[k].n_source > longest ? pairs[k].n_source : longest;
+    cells = calloc(longest, sizeof *cells);
+    if (!sums || !cells || !make_entries(l, pairs, n)) {
+        free(sums);
+        free(cells);
+        return error_nomem(e);
+    }
+    for (unsigned pass = 0; pass < passes; pass++) {
+        double nulls = 0, words = 0;
+        for (size_t k = 0; k < n; k++) {
+            if (pairs[k].n_source == 0)
+                continue;
+            nulls += expect(l, &pairs[k], cells);
+            words += pairs[k].weight * pairs[k].n_target;
+        }
+        maximize(l, sums, pass + 1 == passes ? discount : 0);
+        set_null_share(l, nulls, words);
+    }
+    for (unsigned pass = 0; pass < 3 && discount > 0; pass++)
+        hold_out(l, pairs, n, sums, discount);
+    free(sums);
+    free(cells);
+    return ST_OK;
+}
+
+/* ---- rows ---- */
+
+static int cell_cmp(const void *a, const void *b)
+{
+    const struct lex_cell *x = a, *y = b;
+
+    return x->target < y->target ? -1 : x->target > y->target;
+}
+
+enum status lex_rows_make(struct lex_rows *r, const struct lexicon *l, float least,
+                          struct error *e)
+{
+    size_t *at;
+
+    r->first = calloc(l->n_source + 2, sizeof *r->first);
+    if (!r->first)
+        return error_nomem(e);
+    at = r->first + 1; /* counts are shifted, so that filling moves each start to its place */
+    for (size_t i = 0; i <= l->mask; i++)
+        if (l->entries[i].key != EMPTY && l->entries[i].p > least)
+            at[(l->entries[i].key >> 32) + 1]++;
+    for (size_t s = 0; s < l->n_source; s++)
+        at[s + 1] += at[s];
+    r->v = calloc(at[l->n_source] ? at[l->n_source] : 1, sizeof *r->v);
+    if (!r->v) {
+        lex_rows_free(r);
+        return error_nomem(e);
+    }
+    for (size_t i = 0; i <= l->mask; i++) {
+        const struct lex_entry *x = &l->entries[i];
+        if (x->key != EMPTY && x->p > least)
+            r->v[at[x->key >> 32]++] = (struct lex_cell){(uint32_t)x->key, x->p};
+    }
+    for (size_t s = 0; s < l->n_source; s++)
+        qsort(r->v + r->first[s], r->first[s + 1] - r->first[s], sizeof *r->v, cell_cmp);
+    return ST_OK;
+}
+
+void lex_rows_free(struct lex_rows *r)
+{
+    free(r->first);
+    free(r->v);
+    *r = (struct lex_rows){NULL, NULL};
+}

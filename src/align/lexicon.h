@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Translation probabilities of words, estimated from pairs of segments by IBM model 1 (P. Brown et
+ * al., "The Mathematics of Statistical Machine Translation", Computational Linguistics 19, 1993)
+ * with a null word that emits any word at its plain frequency, and a prior for pairs that are
+ * likely for other reasons (the same number, a cognate, a user's dictionary).
+ *
+ * The order of pairs does not change what is estimated but for rounding; the same input gives the
+ * same output always.
+ */
+#ifndef ALIGN_LEXICON_H
+#define ALIGN_LEXICON_H
+
+#include "base/error.h"
+
+struct lex_entry {
+    uint64_t key;  /* source type << 32 | target type */
+    float p;       /* P(target | source) */
+    float count;   /* expected number of links in the last pass */
+    float prior;   /* pseudo-count */
+    float evidence; /* expected number of links now being gathered */
+};
+
+struct lexicon {
+    struct lex_entry *entries; /* open addressing; key UINT64_MAX = empty */
+    size_t mask, used;
+    float *unigram;      /* of target types */
+    size_t n_source, n_target;
+    double null_share;   /* share of target words that the null word explains */
+};
+
+/* A pair of segments; `weight` (0 to 1) says how sure it is that they belong together. */
+struct lex_pair {
+    const uint32_t *source, *target;
+    uint32_t n_source, n_target;
+    float weight;
+};
+
+/* Empty, for vocabularies of these sizes; `counts` of target types gives the null word's
+ * frequencies (borrowed for the call). */
+enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts, size_t n_target,
+                     struct error *e) MUST_CHECK;
+
+/* Add a prior of `count` links between two types, and a probability to begin with. */
+enum status lex_prior(struct lexicon *l, uint32_t source, uint32_t target, float count, float p,
+                      struct error *e) MUST_CHECK;
+
+/* Run `passes` of EM over the pairs.  Of each expected count `discount` is taken off when
+ * probabilities are made of it, so that what was seen once counts little. */
+enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
+                      float discount, struct error *e) MUST_CHECK;
+
+/* P(target | source), 0 for what was never seen together. */
+float lex_get(const struct lexicon *l, uint32_t source, uint32_t target);
+
+/* The entry, NULL when there is none. */
+const struct lex_entry *lex_find(const struct lexicon *l, uint32_t source, uint32_t target);
+
+void lex_free(struct lexicon *l);
+
+/* The entries above a probability, by source type: those of type s are v[first[s]] up to
+ * v[first[s + 1]]. */
+struct lex_rows {
+    size_t *first;
+    struct lex_cell {
+        uint32_t target;
+        float p;
+    } *v;
+};
+
+enum status lex_rows_make(struct lex_rows *r, const struct lexicon *l, float least,
+                          struct error *e) MUST_CHECK;
+void lex_rows_free(struct lex_rows *r);
+
+#endif

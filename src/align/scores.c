@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/scores.h"
+
+#include <math.h>
+
+enum { BLOCK_ROWS = 256 };
+
+/* Bounds of one word's and of the lengths' contribution, against accidents of estimation. */
+#define WORD_GAIN_MAX 6.0
+#define LENGTH_MIN (-7.0)
+
+/* ---- lengths ---- */
+
+/* Mean and variance of the segments' lengths, for the gamma distribution. */
+static void moments(const struct side *s, double *mean, double *variance)
+{
+    double sum = 0, squares = 0, n = (double)s->segments.len;
+
+    for (size_t i = 0; i < s->segments.len; i++) {
+        double x = s->segments.v[i].length + 1.0;
+        sum += x;
+        squares += x * x;
+    }
+    *mean = n ? sum / n : 1;
+    *variance = n ? squares / n - *mean * *mean : 1;
+    if (*variance < 0.05 * *mean * *mean)
+        *variance = 0.05 * *mean * *mean;
+}
+
+static bool prepare_lengths(struct scores *s, int which, const struct side *side)
+{
+    size_t n = side->segments.len;
+    double mean, variance, shape, scale;
+
+    moments(side, &mean, &variance);
+    shape = mean * mean / variance;
+    scale = variance / mean;
+    for (unsigned k = 0; k < SCORE_SPAN; k++) {
+        float *sum = s->sum[which][k] = calloc(n + 1, sizeof *sum);
+        float *plain = s->plain[which][k] = calloc(n + 1, sizeof *plain);
+        double a = shape * (k + 1), constant = lgamma(a) + a * log(scale);
+        if (!sum || !plain)
+            return false;
+        for (size_t i = 0; i + k < n; i++) {
+            double x = 0;
+            for (size_t y = i; y <= i + k; y++)
+                x += side->segments.v[y].length + 1.0;
+            sum[i] = (float)x;
+            plain[i] = (float)((a - 1) * log(x) - x / scale - constant);
+        }
+    }
+    return true;
+}
+
+/* Log density of a length when `mean` is expected and the variance grows with it. */
+static double log_normal(double x, double mean, double variance)
+{
+    double v = variance * mean + 1, d = x - mean;
+
+    return -0.5 * (d * d / v + log(2 * M_PI * v));
+}
+
+static double length_score(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
+{
+    double x = s->sum[0][a - 1][i], y = s->sum[1][b - 1][j], ratio = s->model->ratio;
+    double there = log_normal(y, x * ratio, s->model->variance * ratio) - s->plain[1][b - 1][j];
+    double back = log_normal(x, y / ratio, s->model->variance / ratio) - s->plain[0][a - 1][i];
+    double both = 0.5 * (there + back);
+
+    return both < LENGTH_MIN ? LENGTH_MIN : both;
+}
+
+/* ---- words ---- */
+
+enum status scores_init(struct scores *s, const struct side *source, const struct side *target,
+                        const struct bead_model *model, const struct bead_band *band,
+                        struct error *e)
+{
+    size_t types[2] = {target->vocab.types.len, source->vocab.types.len};
+
+    *s = (struct scores){.source = source, .target = target, .model = model, .band = band};
+    for (int k = 0; k < 2; k++) {
+        s->gain[k] = calloc(types[k] + 1, sizeof *s->gain[k]);
+        if (!s->gain[k] || !prepare_lengths(s, k, k ? target : source)) {
+            scores_free(s);
+            return error_nomem(e);
+        }
+    }
+    return ST_OK;
+}
+
+void scores_free(struct scores *s)
+{
+    vec_free(&s->offsets);
+    vec_free(&s->left);
+    vec_free(&s->touched);
+    for (int k = 0; k < 2; k++) {
+        free(s->gain[k]);
+        for (int i = 0; i < SCORE_SPAN; i++) {
+            free(s->words[k][i]);
+            free(s->sum[k][i]);
+            free(s->plain[k][i]);
+        }
+    }
+    *s = (struct scores){0};
+}
+
+/* Lay out rows begin .. end-1 and make room for them. */
+static bool layout(struct scores *s, size_t begin, size_t end)
+{
+    size_t total = 0, m = s->target->segments.len;
+
+    vec_clear(&s->offsets);
+    vec_clear(&s->left);
+    s->begin = begin;
+    s->end = end;
+    for (size_t i = begin; i < end; i++) {
+        uint32_t left = s->band->low[i < SCORE_SPAN ? 0 : i - (SCORE_SPAN - 1)];
+        size_t right = s->band->high[i] + SCORE_SPAN;
+        if (!vec_push(&s->offsets, total) || !vec_push(&s->left, left))
+            return false;
+        total += (right < m ? right : m) - left;
+    }
+    if (!vec_push(&s->offsets, total))
+        return false;
+    if (total > s->capacity) {
+        for (int k = 0; k < 2; k++) {
+            for (int x = 0; x < SCORE_SPAN; x++) {
+                free(s->words[k][x]);
+                s->words[k][x] = malloc(total * sizeof(float));
+                if (!s->words[k][x]) {
+                    s->capacity = 0;
+                    return false;
+                }
+            }
+        }
+        s->capacity = total;
+    }
+    return true;
+}
+
+/* Gather in gain[] what segments first .. first+count-1 of the emitting side say about each type
+ * of the other side: log(null + (1 - null) / words * sum P / plain) - log(null), 0 where they say
+ * nothing.  Returns log(null). */
+static double gather(struct scores *s, int way, size_t first, size_t count)
+{
+    const struct side *side = way ? s->target : s->source;
+    const struct lex_rows *rows = way ? &s->model->backward : &s->model->forward;
+    const float *plain = way ? s->model->source_unigram : s->model->target_unigram;
+    double null = way ? s->model->backward_null : s->model->forward_null;
+    float *gain = s->gain[way];
+    size_t words = 0;
+
+    vec_clear(&s->touched);
+    for (size_t g = first; g < first + count; g++) {
+        const uint32_t *ids = side_tokens(side, g);
+        words += side->segments.v[g].count;
+        for (uint32_t i = 0; i < side->segments.v[g].count; i++) {
+            for (size_t c = rows->first[ids[i]]; c < rows->first[ids[i] + 1]; c++) {
+                uint32_t t = rows->v[c].target;
+                if (gain[t] == 0 && !vec_push(&s->touched, t))
+                    return NAN;
+                gain[t] += rows->v[c].p;
+            }
+        }
+    }
+    for (size_t i = 0; i < s->touched.len; i++) {
+        uint32_t t = s->touched.v[i];
+        double ratio = null + (1 - null) * gain[t] / ((double)words * plain[t]), g = log(ratio);
+        gain[t] = (float)((g > WORD_GAIN_MAX ? WORD_GAIN_MAX : g) - log(null));
+    }
+    return log(null);
+}
+
+static void forget(struct scores *s, int way)
+{
+    for (size_t i = 0; i < s->touched.len; i++)
+        s->gain[way][s->touched.v[i]] = 0;
+}
+
+/* What the gathered segments give for the words of one segment of the other side. */
+static float emit(const struct scores *s, int way, double floor, size_t segment)
+{
+    const struct side *side = way ? s->source : s->target;
+    const uint32_t *ids = side_tokens(side, segment);
+    uint32_t n = side->segments.v[segment].count;
+    double sum = floor * n;
+
+    for (uint32_t i = 0; i < n; i++)
+        sum += s->gain[way][ids[i]];
+    return (float)sum;
+}
+
+static bool fill_forward(struct scores *s, unsigned span)
+{
+    size_t n = s->source->segments.len;
+
+    for (size_t i = s->begin; i < s->end && i + span < n; i++) {
+        size_t row = i - s->begin, width = s->offsets.v[row + 1] - s->offsets.v[row];
+        double floor = gather(s, 0, i, span + 1);
+        if (isnan(floor))
+            return false;
+        for (size_t c = 0; c < width; c++)
+            s->words[0][span][s->offsets.v[row] + c] = emit(s, 0, floor, s->left.v[row] + c);
+        forget(s, 0);
+    }
+    return true;
+}
+
+static bool fill_backward(struct scores *s, unsigned span)
+{
+    size_t n = s->source->segments.len, m = s->target->segments.len, rows = s->end - s->begin;
+    size_t last = rows ? s->left.v[rows - 1] + s->offsets.v[rows] - s->offsets.v[rows - 1] : 0;
+    size_t from = 0;
+
+    for (size_t j = rows ? s->left.v[0] : 0; j < last && j + span < m; j++) {
+        double floor = gather(s, 1, j, span + 1);
+        if (isnan(floor))
+            return false;
+        while (from < rows && s->left.v[from] + s->offsets.v[from + 1] - s->offsets.v[from] <= j)
+            from++;
+        for (size_t row = from; row < rows && s->left.v[row] <= j && s->begin + row < n; row++)
+            s->words[1][span][s->offsets.v[row] + j - s->left.v[row]] =
+                emit(s, 1, floor, s->begin + row);
+        forget(s, 1);
+    }
+    return true;
+}
+
+enum status scores_load(struct scores *s, size_t i, bool backward, struct error *e)
+{
+    size_t n = s->source->segments.len, need = i + SCORE_SPAN < n ? i + SCORE_SPAN : n;
+    size_t begin, end;
+
+    if (i >= n || (i >= s->begin && need <= s->end && s->end > s->begin))
+        return ST_OK;
+    begin = backward ? (need > BLOCK_ROWS ? need - BLOCK_ROWS : 0) : i;
+    end = backward ? need : (i + BLOCK_ROWS < n ? i + BLOCK_ROWS : n);
+    if (!layout(s, begin, end))
+        return error_nomem(e);
+    for (unsigned span = 0; span < SCORE_SPAN; span++)
+        if (!fill_forward(s, span) || !fill_backward(s, span))
+            return error_nomem(e);
+    return ST_OK;
+}
+
+static double word_score(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
+{
+    size_t row = i - s->begin;
+    double there = 0, back = 0;
+
+    for (unsigned y = 0; y < b; y++)
+        there += s->words[0][a - 1][s->offsets.v[row] + j + y - s->left.v[row]];
+    for (unsigned x = 0; x < a; x++)
+        back += s->words[1][b - 1][s->offsets.v[row + x] + j - s->left.v[row + x]];
+    return 0.5 * (there + back);
+}
+
+double scores_get(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
+{
+    return length_score(s, i, j, a, b) + s->model->lexical * word_score(s, i, j, a, b);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tmalign: align two documents sentence by sentence into a translation memory. */
+#include "tools/beadout.h"
+#include "tools/cli.h"
+#include "tools/segrules.h"
+
+#include "align/docalign.h"
+#include "base/reader.h"
+#include "interchange/tsv.h"
+#include "text/norm.h"
+
+enum {
+    OPT_SOURCE = CLI_OWN_OPTION,
+    OPT_TARGET,
+    OPT_SEGMENTED,
+    OPT_ANCHOR,
+    OPT_DICT,
+    OPT_MIN_SCORE,
+};
+
+static const struct option_def options[] = {
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Documents:")},
+    {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("language of SOURCE")},
+    {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("language of TARGET")},
+    {OPT_SEGMENTED, 0, "segmented", ARG_NONE, NULL, KIND_NONE,
+     N_("the files have one segment a line")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("What is known:")},
+    {OPT_ANCHOR, 0, "anchor", ARG_REQUIRED, "N:M", KIND_NONE,
+     N_("source segment N belongs to target segment M (from 1); repeatable")},
+    {OPT_DICT, 0, "dict", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("TSV of words that translate each other: source, target")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Output:")},
+    {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
+     N_("write only pairs with a probability of N percent or more")},
+    {0},
+};
+
+struct tmalign {
+    const char *source_lang, *target_lang, *dict;
+    bool segmented;
+    double min_score;
+    VEC(struct bead_anchor) anchors;
+    VEC(struct lex_hint) hints;
+    struct document source, target;
+    struct bead_vec beads;
+};
+
+static bool read_anchor(struct tmalign *t, const char *arg)
+{
+    struct span rest = span_str(arg), n, m;
+    uint64_t a, b;
+
+    if (!span_split(&rest, ':', &n) || !span_split(&rest, ':', &m) || !span_to_u64(n, &a) ||
+        !span_to_u64(m, &b) || rest.ptr || !a || !b || a > INT32_MAX || b > INT32_MAX) {
+        diag_message(_("--anchor=%s: two segment numbers are needed, such as 12:13"), arg);
+        return false;
+    }
+    return vec_push(&t->anchors, ((struct bead_anchor){(uint32_t)a - 1, (uint32_t)b - 1}));
+}
+
+static bool handle(void *context, int id, const char *arg)
+{
+    struct tmalign *t = context;
+
+    switch (id) {
+    case OPT_SOURCE:
+        t->source_lang = arg;
+        break;
+    case OPT_TARGET:
+        t->target_lang = arg;
+        break;
+    case OPT_SEGMENTED:
+        t->segmented = true;
+        break;
+    case OPT_ANCHOR:
+        return read_anchor(t, arg);
+    case OPT_DICT:
+        t->dict = arg;
+        break;
+    case OPT_MIN_SCORE:
+        return cli_number("--min-score", arg, 0, 100, &t->min_score);
+    }
+    return true;
+}
+
+/* The whole of a file, checked. */
+static enum status read_text(struct cli *c, const char *path, struct buf *out, struct error *e)
+{
+    struct buf clean = BUF_INIT;
+    enum status st = file_read(path, out, e);
+    size_t good = st ? 0 : utf8_valid_prefix(buf_span(out)), line = 1, start = 0;
+
+    if (st || good == out->len || c->invalid == INVALID_PASS)
+        return st;
+    if (c->invalid == INVALID_REPLACE) {
+        utf8_add_replaced(&clean, buf_span(out));
+        buf_free(out);
+        *out = clean;
+        return buf_status(out, e);
+    }
+    if (span_starts(buf_span(out), span_str("\xFF\xFE")) ||
+        span_starts(buf_span(out), span_str("\xFE\xFF")))
+        return error_at(e, ST_ENCODING, path, 0, 0,
+                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
+                          "%s"), path);
+    for (size_t i = 0; i < good; i++) {
+        if (out->data[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    }
+    return error_at(e, ST_ENCODING, path, line, 0, _("byte %zu: invalid UTF-8"), good - start + 1);
+}
+
+static enum status load(struct cli *c, const struct tmalign *t, const char *path,
+                        const char *lang, struct document *d, struct error *e)
+{
+    struct seg_rules rules = SEG_RULES_INIT;
+    struct segmenter *segmenter = NULL;
+    enum status st = read_text(c, path, &d->text, e);
+
+    if (!st && !t->segmented)
+        st = segrules_load(&rules, lang, NULL, e);
+    if (!st && !t->segmented)
+        st = seg_open(&segmenter, lang, &rules, e);
+    if (!st)
+        st = document_cut(d, segmenter, e);
+    if (!st && d->texts.len == 0)
+        st = error_at(e, ST_SYNTAX, path, 0, 0, _("there is no text to align"));
+    seg_close(segmenter);
+    seg_rules_free(&rules);
+    return st;
+}
+
+/* Every word of a dictionary's source field with every one of its target field, where both are
+ * words of the documents. */
+static enum status add_hints(struct tmalign *t, struct span source, struct span target,
+                             struct error *e)
+{
+    struct vocab *sv = &t->source.side.vocab, *tv = &t->target.side.vocab;
+    struct word s, w;
+
+    for (size_t i = 0; word_next(source, &i, &s);) {
+        uint32_t a = vocab_find(sv, s.text, s.kind);
+        if (a == UINT32_MAX)
+            continue;
+        for (size_t j = 0; word_next(target, &j, &w);) {
+            uint32_t b = vocab_find(tv, w.text, w.kind);
+            if (b != UINT32_MAX && !vec_push(&t->hints, ((struct lex_hint){a, b})))
+                return error_nomem(e);
+        }
+    }
+    return ST_OK;
+}
+
+static enum status load_dict(struct cli *c, struct tmalign *t, struct error *e)
+{
+    struct buf text = BUF_INIT, source = BUF_INIT, target = BUF_INIT;
+    enum status st = read_text(c, t->dict, &text, e);
+    struct span rest = buf_span(&text), line;
+    uint64_t number = 0;
+
+    while (!st && span_split(&rest, '\n', &line)) {
+        number++;
+        line = tsv_chomp(line);
+        if (line.len == 0)
+            continue;
+        if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
+            st = error_at(e, ST_SYNTAX, t->dict, number, 0,
+                          _("two fields are needed, source TAB target"));
+        else
+            st = add_hints(t, buf_span(&source), buf_span(&target), e);
+    }
+    buf_free(&text);
+    buf_free(&source);
+    buf_free(&target);
+    return st;
+}
+
+static enum status check_anchors(const struct tmalign *t, struct error *e)
+{
+    for (size_t i = 0; i < t->anchors.len; i++) {
+        const struct bead_anchor *a = &t->anchors.v[i];
+        if (a->source >= t->source.texts.len || a->target >= t->target.texts.len)
+            return error_set(e, ST_USAGE,
+                             _("--anchor=%u:%u: the documents have %zu and %zu segments"),
+                             a->source + 1, a->target + 1, t->source.texts.len,
+                             t->target.texts.len);
+        if (i && (a->source <= a[-1].source || a->target <= a[-1].target))
+            return error_set(e, ST_USAGE, _("anchors must rise on both sides: %u:%u, %u:%u"),
+                             a[-1].source + 1, a[-1].target + 1, a->source + 1, a->target + 1);
+    }
+    return ST_OK;
+}
+
+static int anchor_cmp(const void *a, const void *b)
+{
+    const struct bead_anchor *x = a, *y = b;
+
+    return x->source < y->source ? -1 : x->source > y->source;
+}
+
+static enum status align(struct cli *c, struct tmalign *t, struct error *e)
+{
+    struct doc_options o = {0};
+    enum status st = load(c, t, c->files[0], t->source_lang, &t->source, e);
+
+    if (!st)
+        st = load(c, t, c->files[1], t->target_lang, &t->target, e);
+    if (!st && t->dict)
+        st = load_dict(c, t, e);
+    if (t->anchors.len)
+        qsort(t->anchors.v, t->anchors.len, sizeof *t->anchors.v, anchor_cmp);
+    if (!st)
+        st = check_anchors(t, e);
+    o.anchors = t->anchors.v;
+    o.n_anchors = t->anchors.len;
+    o.hints = t->hints.v;
+    o.n_hints = t->hints.len;
+    return st ? st : doc_align(&t->source.side, &t->target.side, &o, &t->beads, e);
+}
+
+static enum status write_out(struct cli *c, const struct tmalign *t, struct error *e)
+{
+    static const struct {
+        const char *format;
+        enum status (*write)(const struct bead_output *o, struct error *e);
+    } formats[] = {{"tmx", beadout_tmx}, {"tsv", beadout_tsv}, {"ladder", beadout_ladder},
+                   {"beads", beadout_beads}, {"html", beadout_html}};
+    struct bead_output o = {.out = cli_out(c), .source = &t->source, .target = &t->target,
+                            .source_lang = t->source_lang, .target_lang = t->target_lang,
+                            .source_name = c->files[0], .target_name = c->files[1],
+                            .beads = &t->beads, .min_score = t->min_score};
+
+    for (size_t i = 0; i < COUNT_OF(formats); i++)
+        if (strcmp(c->format, formats[i].format) == 0)
+            return formats[i].write(&o, e);
+    return error_set(e, ST_USAGE, _("unknown format \"%s\""), c->format);
+}
+
+static int run(struct cli *c, struct tmalign *t)
+{
+    struct error e = {0};
+    size_t paired = 0;
+
+    if (!t->source_lang || !t->target_lang)
+        return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
+    if (c->n_files != 2)
+        return cli_usage(c, _("two documents are needed, SOURCE and TARGET"));
+    document_init(&t->source);
+    document_init(&t->target);
+    if (align(c, t, &e) || write_out(c, t, &e))
+        return cli_fail(c, &e);
+    for (size_t i = 0; i < t->beads.len; i++)
+        paired += t->beads.v[i].n_source && t->beads.v[i].n_target;
+    if (c->verbose)
+        diag_message(_("%zu and %zu segments, %zu pairs, %zu left out"), t->source.texts.len,
+                     t->target.texts.len, paired, t->beads.len - paired);
+    return EXIT_DONE;
+}
+
+static const struct cli_program program = {
+    .name = "tmalign",
+    .purpose = N_("Align two documents sentence by sentence into a translation memory."),
+    .usage = "tmalign -s LANG -t LANG [OPTION]... SOURCE TARGET",
+    .examples = "tmalign -s kk -t en speech.kk.txt speech.en.txt -o speech.tmx\n"
+                "tmalign -s kk -t en a.kk b.en | tmem import -s kk -t en -\n"
+                "tmalign -s ru -t en --format=tsv --min-score=80 a.ru b.en\n"
+                "tmalign -s kk -t en --segmented --format=beads a.seg b.seg",
+    .options = options,
+    .features = CLI_OUTPUT | CLI_INVALID | CLI_JSON,
+    .formats = "tmx|tsv|ladder|beads|html",
+    .handle = handle,
+};
+
+int main(int argc, char **argv)
+{
+    struct tmalign t = {0};
+    struct cli c;
+    int rc = cli_start(&c, &program, argc, argv, &t);
+
+    if (rc >= 0)
+        return rc;
+    rc = cli_end(&c, run(&c, &t));
+    document_free(&t.source);
+    document_free(&t.target);
+    vec_free(&t.beads);
+    vec_free(&t.anchors);
+    vec_free(&t.hints);
+    return rc;
+}
