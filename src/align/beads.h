@@ -46,6 +46,7 @@ struct bead_model {
     struct lex_rows forward, backward;
     const float *source_unigram, *target_unigram;
     double forward_null, backward_null;
+    double unexplained; /* log score of a word that nothing explains; 0: log of the null share */
 };
 
 /* For each number of source segments passed (0 to n), the numbers of target segments passed that

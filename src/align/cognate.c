@@ -97,7 +97,7 @@ void cognate_key(struct span word, struct buf *out)
     if (!cyrillic_key(word, out, from))
         latin_key(word, out, from);
     if (out->len - from < 4)
-        out->len = from;
+        buf_splice(out, from, out->len - from, span_of("", 0));
     else if (out->len - from > COGNATE_KEY)
-        out->len = from + COGNATE_KEY;
+        buf_splice(out, from + COGNATE_KEY, out->len - from - COGNATE_KEY, span_of("", 0));
 }

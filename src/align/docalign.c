@@ -4,7 +4,6 @@
 #include "align/cognate.h"
 
 #include <math.h>
-#include <stdio.h>
 
 enum {
     PASSES = 4,
@@ -220,7 +219,8 @@ static void first_lengths(struct aligner *a)
     double x = bead_length(a->source, 0, (uint32_t)a->source->segments.len);
     double y = bead_length(a->target, 0, (uint32_t)a->target->segments.len);
 
-    a->model.ratio = x > 0 && y > 0 ? y / x : 1;
+    /* of small documents one left-out sentence would bend it */
+    a->model.ratio = (y + 500) / (x + 500);
     if (a->model.ratio < 0.4)
         a->model.ratio = 0.4;
     if (a->model.ratio > 2.5)
@@ -257,7 +257,7 @@ static void learn_lengths(struct aligner *a)
 
 static void first_shapes(struct bead_model *m)
 {
-    static const double p[BEAD_SHAPES] = {0.90, 0.04, 0.04, 0.008, 0.006, 0.006};
+    static const double p[BEAD_SHAPES] = {0.90, 0.04, 0.04, 0.002, 0.005, 0.005};
 
     for (int k = 0; k < BEAD_SHAPES; k++)
         m->shape[k] = log(p[k]);
@@ -265,6 +265,9 @@ static void first_shapes(struct bead_model *m)
     m->leave_on = log(0.3);
     m->lexical = 1;
 }
+
+/* Large beads explain any disorder; they are not learned to be frequent. */
+static const double shape_most[BEAD_SHAPES] = {1, 0.25, 0.25, 0.002, 0.005, 0.005};
 
 static void learn_shapes(struct aligner *a)
 {
@@ -287,7 +290,7 @@ static void learn_shapes(struct aligner *a)
         last = b;
     }
     for (int i = 0; i < BEAD_SHAPES; i++)
-        a->model.shape[i] = log(counts[i] / all);
+        a->model.shape[i] = log(fmin(counts[i] / all, shape_most[i]));
     a->model.leave = log(fmin(0.2, 0.5 * left / (paired + left)));
     a->model.leave_on = log(fmin(0.75, ons / runs));
 }
@@ -338,11 +341,11 @@ static enum status run_passes(struct aligner *a, unsigned passes, struct error *
 {
     enum status st = reset_lexicons(a, e);
 
-    a->forward.null_share = a->backward.null_share = 0.95;
+    a->forward.null_share = a->backward.null_share = 0.5;
+    a->model.unexplained = -0.05; /* most words are not known yet */
     if (!st)
         st = use_lexicons(a, e);
     for (unsigned pass = 0; !st && pass < passes; pass++) {
-        if (getenv("DBG")) dprintf(2, "pass %u ratio %.3f var %.2f leave %.2f on %.2f null %.2f %.2f shape %.2f %.2f\n", pass, a->model.ratio, a->model.variance, a->model.leave, a->model.leave_on, a->forward.null_share, a->backward.null_share, a->model.shape[0], a->model.shape[1]);
         bool early = pass < 2;
         st = find_path(a, early ? NULL : a->beads, early ? a->half : NEXT_BAND, e);
         if (!st)
@@ -351,6 +354,7 @@ static enum status run_passes(struct aligner *a, unsigned passes, struct error *
             break;
         learn_lengths(a);
         learn_shapes(a);
+        a->model.unexplained = 0;
         st = learn_words(a, e);
     }
     return st;

@@ -5,6 +5,11 @@
 
 #define EMPTY UINT64_MAX
 
+enum {
+    HOLD_OUT_PAIRS = 2000, /* enough to estimate one number from */
+    PLAIN_WORDS = 500,     /* words of other text that plain frequencies allow for */
+};
+
 static size_t slot_of(const struct lexicon *l, uint64_t key)
 {
     uint64_t h = key * 0x9E3779B97F4A7C15u;
@@ -55,7 +60,7 @@ static struct lex_entry *put(struct lexicon *l, uint32_t s, uint32_t t)
 enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts, size_t n_target,
                      struct error *e)
 {
-    double total = 0;
+    double total = PLAIN_WORDS;
 
     *l = (struct lexicon){.n_source = n_source, .n_target = n_target, .null_share = 0.4};
     l->unigram = calloc(n_target ? n_target : 1, sizeof *l->unigram);
@@ -180,7 +185,7 @@ static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n,
 {
     double nulls = 0, words = 0;
 
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n; k += n / HOLD_OUT_PAIRS + 1) {
         const struct lex_pair *x = &pairs[k];
         double share = x->n_source ? (1 - l->null_share) / x->n_source : 0;
         for (uint32_t j = 0; x->n_source && j < x->n_target; j++) {

@@ -3,7 +3,11 @@
 
 #include <math.h>
 
-enum { BLOCK_ROWS = 256 };
+enum {
+    BLOCK_ROWS = 256,
+    WORDS_UNEXPLAINED = 10, /* more unexplained words of a segment count for nothing */
+    WORDS_FREE = 8,         /* words of longer segments say the less each: they depend on each other */
+};
 
 /* Bounds of one word's and of the lengths' contribution, against accidents of estimation. */
 #define WORD_GAIN_MAX 6.0
@@ -141,7 +145,7 @@ static bool layout(struct scores *s, size_t begin, size_t end)
 
 /* Gather in gain[] what segments first .. first+count-1 of the emitting side say about each type
  * of the other side: log(null + (1 - null) / words * sum P / plain) - log(null), 0 where they say
- * nothing.  Returns log(null). */
+ * nothing.  Returns what a word costs that nothing explains: log(null), or the model's own. */
 static double gather(struct scores *s, int way, size_t first, size_t count)
 {
     const struct side *side = way ? s->target : s->source;
@@ -169,7 +173,7 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
         double ratio = null + (1 - null) * gain[t] / ((double)words * plain[t]), g = log(ratio);
         gain[t] = (float)((g > WORD_GAIN_MAX ? WORD_GAIN_MAX : g) - log(null));
     }
-    return log(null);
+    return s->model->unexplained ? s->model->unexplained : log(null);
 }
 
 static void forget(struct scores *s, int way)
@@ -184,11 +188,11 @@ static float emit(const struct scores *s, int way, double floor, size_t segment)
     const struct side *side = way ? s->source : s->target;
     const uint32_t *ids = side_tokens(side, segment);
     uint32_t n = side->segments.v[segment].count;
-    double sum = floor * n;
+    double sum = floor * (n < WORDS_UNEXPLAINED ? n : WORDS_UNEXPLAINED);
 
     for (uint32_t i = 0; i < n; i++)
         sum += s->gain[way][ids[i]];
-    return (float)sum;
+    return (float)(n > WORDS_FREE ? sum * sqrt((double)WORDS_FREE / n) : sum);
 }
 
 static bool fill_forward(struct scores *s, unsigned span)

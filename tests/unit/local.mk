@@ -68,6 +68,11 @@ tests_unit_test_oracle_SOURCES = tests/unit/test_oracle.c
 tests_unit_test_oracle_CPPFLAGS = $(UNIT_CPPFLAGS) $(ICUI18N_CFLAGS)
 tests_unit_test_oracle_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(ICUI18N_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_align
+tests_unit_test_align_SOURCES = tests/unit/test_align.c
+tests_unit_test_align_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_align_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

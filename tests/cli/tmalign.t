@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Two documents into beads: what is paired, split and left out, and how it is written.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+
+cat >kk.txt <<'X'
+Форум 2024 жылғы 5 маусымда Астанада өтті. Оған 38 елден 1500 қонақ келді, олардың ішінде 12 министр бар, ал Қазақстан 40 құжат ұсынды.
+
+Президент Тоқаев сөз сөйледі. Келесі жиын 2026 жылы Алматыда болады.
+X
+cat >en.txt <<'X'
+The forum was held in Astana on 5 June 2024.
+It was attended by 1500 guests from 38 countries, among them 12 ministers. Kazakhstan submitted 40 documents.
+The weather in the capital was warm and sunny during all days of this event, they say.
+
+President Tokayev made a speech. The next meeting will be in Almaty in 2026.
+X
+tmalign -s kk -t en --format=beads kk.txt en.txt >beads
+is "a split sentence and one left out" "$(cut -d: -f1,2 beads | paste -sd' ')" \
+    "[0]:[0] [1]:[1, 2] []:[3] [2]:[4] [3]:[5]"
+is "scores are percent" "$(cut -d: -f3 beads | grep -vcE '^[0-9]{1,3}\.[0-9]{2}$')" 0
+is "tsv" "$(tmalign -s kk -t en --format=tsv kk.txt en.txt | sed -n 4p | cut -f1,2)" \
+    "$(printf 'Президент Тоқаев сөз сөйледі.\tPresident Tokayev made a speech.')"
+is "what is left out has an empty field" \
+    "$(tmalign -s kk -t en --format=tsv kk.txt en.txt | cut -f1,3 | sed -n 3p)" "$(printf '\t0.00')"
+is "ladder" "$(tmalign -s kk -t en --format=ladder kk.txt en.txt | cut -f1,2 | tr '\t\n' ', ')" \
+    "0,0 1,1 2,3 2,4 3,5 4,6 "
+
+tmalign -s kk -t en kk.txt en.txt >a.tmx
+is "tmx is the default, pairs only" "$(grep -c '<tu>\|<tu ' a.tmx)" 4
+like "languages" "$(cat a.tmx)" 'xml:lang="kk"'
+like "joined segments" "$(cat a.tmx)" '12 ministers\. Kazakhstan submitted 40 documents\.</seg>'
+tmalign -s kk -t en kk.txt en.txt -o b.tmx
+ok "-o writes the same" cmp a.tmx b.tmx
+like "html marks what was left out" "$(tmalign -s kk -t en --format=html kk.txt en.txt)" \
+    'class="left".*The weather'
+is "--min-score" "$(tmalign -s kk -t en --format=beads --min-score=98 kk.txt en.txt | grep -vc '\[\]')" \
+    "$(awk -F: '$1 != "[]" && $2 != "[]" && $3 >= 98' beads | wc -l)"
+
+printf 'бір\nекі\nүш\n' >a
+printf 'one\ntwo\nthree\n' >b
+is "--segmented keeps lines, empty ones too" \
+    "$(printf 'бір\n\nүш 33\n' | tmalign -s kk -t en --segmented --format=beads - b | grep -o '^\[[^]]*\]' | tr -dc '0-9')" 012
+tmalign -s kk -t en --segmented --anchor=3:1 --format=beads a b >beads
+ok "an anchor puts its segments into one bead" grep -qE '^\[([0-9], )*2\]:\[0(, [0-9])*\]' beads
+printf 'бір\tthree\n' >d.tsv
+status 0 "a dictionary" tmalign -s kk -t en --segmented --dict=d.tsv a b
+is "the same input gives the same output" "$(tmalign -s kk -t en kk.txt en.txt | cksum)" "$(cksum <a.tmx)"
+
+status 2 "no languages" tmalign a b
+status 2 "one document" tmalign -s kk -t en a
+status 2 "no such file" tmalign -s kk -t en a nowhere
+like "it is named" "$(cat "$T/err")" '^tmalign: nowhere: '
+: >empty
+status 2 "an empty document" tmalign -s kk -t en a empty
+like "it is said" "$(cat "$T/err")" '^tmalign: empty: there is no text'
+status 2 "an anchor beyond the end" tmalign -s kk -t en --segmented --anchor=9:1 a b
+status 2 "anchors that cross" tmalign -s kk -t en --segmented --anchor=1:3 --anchor=2:1 a b
+status 2 "a malformed anchor" tmalign -s kk -t en --anchor=x a b
+printf 'one field\n' >bad.tsv
+status 2 "a malformed dictionary" tmalign -s kk -t en --dict=bad.tsv a b
+like "its line is named" "$(cat "$T/err")" 'bad.tsv:1: '
+printf 'ok\n\377\n' >bad
+status 2 "bytes that are not UTF-8" tmalign -s kk -t en a bad
+like "they are located" "$(cat "$T/err")" 'bad:2: byte 1'
+done_testing
