@@ -20,6 +20,7 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
 {
     sqlite3_stmt *q = NULL;
     enum status st = tm_db_begin(s, e);
+    int64_t now = tm_time_now();
     int rc;
 
     if (st)
@@ -30,13 +31,14 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
         tm_db_bind(q, 1, span_str(kind));
         tm_db_bind(q, 2, source);
         tm_db_bind(q, 3, details);
-        sqlite3_bind_int64(q, 4, tm_time_now());
+        sqlite3_bind_int64(q, 4, now);
         rc = sqlite3_step(q);
     }
     sqlite3_finalize(q);
     if (rc != SQLITE_DONE)
         return tm_db_error(s, rc, e);
     s->batch = *id = last_id(s);
+    s->batch_time = now;
     if (!s->first_batch)
         s->first_batch = s->batch;
     s->added = s->merged = 0;
@@ -46,7 +48,7 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
 enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
 {
     sqlite3_stmt *q = NULL;
-    int rc = sqlite3_prepare_v2(s->db, "SELECT added, merged FROM batches WHERE id = ?1"
+    int rc = sqlite3_prepare_v2(s->db, "SELECT added, merged, started FROM batches WHERE id = ?1"
                                        " AND state = 0", -1, &q, NULL);
 
     if (rc == SQLITE_OK) {
@@ -56,6 +58,7 @@ enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
     if (rc == SQLITE_ROW) {
         s->added = (uint64_t)sqlite3_column_int64(q, 0);
         s->merged = (uint64_t)sqlite3_column_int64(q, 1);
+        s->batch_time = sqlite3_column_int64(q, 2);
         s->batch = s->first_batch = id;
     }
     sqlite3_finalize(q);
@@ -155,7 +158,7 @@ enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merg
                          struct error *e)
 {
     uint64_t hash = tm_unit_hash(u);
-    int64_t changed = u->changed ? u->changed : tm_time_now(), same;
+    int64_t changed = u->changed ? u->changed : s->batch_time, same;
     enum status st = tm_db_begin(s, e);
 
     if (!st)

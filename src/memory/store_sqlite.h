@@ -27,6 +27,7 @@ struct tm_store {
     int lock;            /* descriptor that holds the writer's lock, -1 for readers */
     bool in_transaction;
     int64_t batch;       /* current, 0 = none */
+    int64_t batch_time;  /* when it was begun: change time of units that bring none */
     int64_t first_batch; /* batches from here on belong to this process */
     uint64_t added, merged;
 };

@@ -24,7 +24,7 @@ struct tm_variant {
 struct tm_unit {
     int64_t id;
     int64_t batch;
-    int64_t changed;      /* newest change, microseconds since 1970 UTC; 0 = not known */
+    int64_t changed;      /* newest change, microseconds since 1970 UTC; 0 = that of the batch */
     struct span srclang;  /* language of the original, may be empty or "*all*" */
     struct span origin;   /* where it comes from: a document, a project */
     struct span context;  /* where it stood there; units that differ in it are kept apart */

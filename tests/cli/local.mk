@@ -4,3 +4,4 @@ t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit
 t_tests += tests/cli/tmalign.t
+t_tests += tests/cli/tmem.t

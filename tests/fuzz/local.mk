@@ -28,6 +28,13 @@ tests_fuzz_fuzz_utf8_LDADD = $(L_TEXT) $(TEXT_LIBS)
 # markdown, jsonl
 
 # tmx, tsv
+fuzz_programs += tests/fuzz/fuzz_tmx tests/fuzz/fuzz_tsv
+tests_fuzz_fuzz_tmx_SOURCES = tests/fuzz/fuzz_tmx.c $(fuzz_main)
+tests_fuzz_fuzz_tmx_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_tmx_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS)
+tests_fuzz_fuzz_tsv_SOURCES = tests/fuzz/fuzz_tsv.c $(fuzz_main)
+tests_fuzz_fuzz_tsv_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_tsv_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS)
 
 # segment
 fuzz_programs += tests/fuzz/fuzz_segment
