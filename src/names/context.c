@@ -80,6 +80,33 @@ static bool possessive(const struct finder *f, uint32_t i)
     return tok(f, i)->apostrophe < tok(f, i)->len;
 }
 
+bool given_name(struct finder *f, uint32_t i)
+{
+    const struct token *t = tok(f, i);
+
+    return capital(t) && !t->shielded && f->token_language.v[i] != UINT8_MAX &&
+           !word_listed(f, i, LIST_TITLES) && !word_listed(f, i, LIST_BEFORE) &&
+           (word_listed(f, i, LIST_GIVEN) || has_role(f, i, 1u << AUTH_GIVEN));
+}
+
+/* Where only the last word of a name takes endings, a word with one is no given name before a
+ * family name. */
+static bool declined_alone(struct finder *f, uint32_t i)
+{
+    const struct language *l = language_of(f, i);
+    const struct word *w = word_at(f, i);
+
+    if (!w || (strcmp(l->tag, "kk") != 0 && strcmp(l->tag, "tr") != 0))
+        return false;
+    for (uint32_t k = 0; k < w->n_readings; k++) {
+        const struct reading *r = &f->readings.v[w->first_reading + k];
+
+        if (r->tag != ENDING_NOMINATIVE && w->folded.len >= r->cut + 4 && r->cut >= 6)
+            return true;
+    }
+    return false;
+}
+
 /* Is the capitalised word beside a name part of somebody else's name? */
 static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool before)
 {
@@ -97,7 +124,7 @@ static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool befor
         return true;
     if (!before || has_role(f, i, 1u << AUTH_FULL | 1u << AUTH_FAMILY | 1u << AUTH_ABBR))
         return false;
-    return !ordinary_word(f, i);
+    return !declined_alone(f, i) && !ordinary_word(f, i);
 }
 
 /* An initial, or the end of a chain of them, before token `first`: the word before the chain. */

@@ -38,8 +38,8 @@ uint32_t count_words(struct span s)
 }
 
 /* Text in a form in which only real differences are left: NFC, one kind of apostrophe, hyphen and
- * space, no soft hyphens; without capitals where they do not matter. */
-static void plain(struct span s, bool fold, struct buf *out)
+ * space, no soft hyphens. */
+static void plain(struct span s, struct buf *out)
 {
     struct buf nfc = BUF_INIT;
     bool space = false;
@@ -63,9 +63,23 @@ static void plain(struct span s, bool fold, struct buf *out)
             c = '\'';
         else if (c == 0x2010 || c == 0x2011)
             c = '-';
-        utf8_add(out, c == UTF8_BAD ? 0xFFFD : fold ? char_lower(c) : c);
+        utf8_add(out, c == UTF8_BAD ? 0xFFFD : c);
     }
     buf_free(&nfc);
+}
+
+/* The same but for capitals that the text has and the house has not: a headline may have them. */
+static bool same_but_capitals(struct span was, struct span made)
+{
+    size_t i = 0, j = 0;
+
+    while (i < was.len && j < made.len) {
+        uint32_t a = utf8_next(was, &i), b = utf8_next(made, &j);
+
+        if (a != b && char_lower(a) != b)
+            return false;
+    }
+    return i == was.len && j == made.len;
 }
 
 static bool same_text(struct finder *f, struct span a, struct span b, bool fold)
@@ -75,10 +89,11 @@ static bool same_text(struct finder *f, struct span a, struct span b, bool fold)
 
     if (span_eq(a, b))
         return true;
-    plain(a, fold, &x);
-    plain(b, fold, &y);
+    plain(a, &x);
+    plain(b, &y);
     f->failed = f->failed || x.failed || y.failed;
-    same = span_eq(buf_span(&x), buf_span(&y));
+    same = span_eq(buf_span(&x), buf_span(&y)) ||
+           (fold && same_but_capitals(buf_span(&x), buf_span(&y)));
     buf_free(&x);
     buf_free(&y);
     return same;

@@ -571,7 +571,7 @@ static unsigned choose_variant(const struct endings *g, const struct end *end,
 
     if (old >= 0 && now >= 0 && old != now && r->variant == old)
         return (unsigned)now;
-    return r->variant < end->n ? r->variant : 0;
+    return r->variant % end->n;
 }
 
 static void add_ending(struct span text, struct span apostrophe, struct buf *out)

@@ -136,7 +136,7 @@ static bool place_of_person(struct finder *f, const struct candidate *c)
     if (c->end < f->tokens.len && tok(f, c->end)->gap == GAP_SPACE &&
         tok(f, c->end)->caps == CAPS_TITLE && word_listed(f, c->first, LIST_GIVEN))
         return true;
-    return context_of(f, c->first, c->end) == AROUND_OTHER;
+    return c->first > 0 && tok(f, c->first)->gap == GAP_SPACE && given_name(f, c->first - 1);
 }
 
 /* A derived spelling that is followed by a capitalised word which is no word of the language. */

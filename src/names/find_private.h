@@ -22,7 +22,7 @@
 #include "text/norm.h"
 #include "text/spell.h"
 
-enum { MAX_LANGUAGES = 16, MAX_READINGS = 24, MAX_WORDS = 6, NO_WORD = UINT32_MAX };
+enum { MAX_LANGUAGES = 16, MAX_READINGS = 24, MAX_WORDS = 12, NO_WORD = UINT32_MAX };
 
 struct language {
     char tag[16];
@@ -185,6 +185,9 @@ enum around { AROUND_FREE, AROUND_TITLE, AROUND_OTHER };
 /* What the words beside tokens first..end say about a bare name. */
 enum around context_of(struct finder *f, uint32_t first, uint32_t end);
 
+/* Is the word at token `i` somebody's given name, as far as is known? */
+bool given_name(struct finder *f, uint32_t i);
+
 /* Is one of the entity's Needs words beside? */
 bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end);
 
@@ -211,7 +214,7 @@ struct edits {
 };
 
 /* The edits that make tokens of a part read `made`; none where they do already.  `fold`: capitals
- * make no difference. */
+ * that only the text has make no difference. */
 void edit_part(struct finder *f, const struct part *p, struct span made, bool fold,
                struct edits *e);
 

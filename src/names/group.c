@@ -7,6 +7,7 @@ struct path {
     uint32_t first, n;
     struct reading reading[MAX_WORDS];
     struct buf key; /* of the words so far */
+    unsigned commas; /* between them: only text that is never a name has some */
 };
 
 struct collect {
@@ -75,9 +76,28 @@ static void add_alt(struct collect *c, uint32_t number, const struct auth_form *
         p->alts[p->n_alts++] = alt;
 }
 
+/* Two letters or more and all of them capitals. */
+static bool is_acronym(struct span s)
+{
+    unsigned letters = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c != UTF8_BAD && char_is_lower(c))
+            return false;
+        letters += c != UTF8_BAD && char_is_letter(c);
+    }
+    return letters > 1;
+}
+
+/* An abbreviation stands as it is listed; what is written in capitals is no ordinary word. */
 static bool abbreviation_fits(const struct finder *f, const struct auth_form *form, uint32_t i)
 {
-    return form->role != AUTH_ABBR || span_eq(token_text(f->text, tok(f, i)), form->text);
+    if (form->role == AUTH_ABBR)
+        return span_eq(token_text(f->text, tok(f, i)), form->text);
+    return tok(f, i)->caps == CAPS_UPPER || tok(f, i)->caps == CAPS_MIXED ||
+           tok(f, i)->caps == CAPS_NONE || !is_acronym(form->text);
 }
 
 static void add_form(struct collect *c, uint32_t number)
@@ -85,6 +105,7 @@ static void add_form(struct collect *c, uint32_t number)
     struct auth_form form;
 
     if (auth_form(c->f->a, number, &form) && form.words == c->path.n &&
+        (c->path.commas == 0 || form.role == AUTH_NOT) &&
         case_fits(c->f, &form, c->path.first) && abbreviation_fits(c->f, &form, c->path.first) &&
         form_in_scope(&form, language_of(c->f, c->path.first)))
         add_alt(c, number, &form);
@@ -110,7 +131,8 @@ static void look_up(struct collect *c)
 
 static bool joins(const struct token *t)
 {
-    return t->gap == GAP_SPACE || t->gap == GAP_HYPHEN || t->gap == GAP_DOT;
+    return t->gap == GAP_SPACE || t->gap == GAP_HYPHEN || t->gap == GAP_DOT ||
+           t->gap == GAP_COMMA;
 }
 
 /* May the word before the last have this reading?  An ending inside a name must be followed by
@@ -137,6 +159,7 @@ static void extend(struct collect *c)
     if (!found)
         return;
     w = *found;
+    c->path.commas += tok(f, i)->gap == GAP_COMMA;
     for (uint32_t k = 0; k < w.n_readings; k++) {
         struct reading r = f->readings.v[w.first_reading + k];
 
@@ -152,6 +175,7 @@ static void extend(struct collect *c)
         c->path.n--;
         c->path.key.len = len;
     }
+    c->path.commas -= tok(f, i)->gap == GAP_COMMA;
 }
 
 static void several_words(struct collect *c, const struct word *w)
@@ -186,7 +210,8 @@ const struct group_list *groups_at(struct finder *f, uint32_t i)
     if (list->n != NO_WORD)
         return list;
     list->n = 0;
-    if (tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX || !(found = word_at(f, i)))
+    if (tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX ||
+        !(tok(f, i)->scripts & language_of(f, i)->script) || !(found = word_at(f, i)))
         return list;
     w = *found;
     if (w.longest == 0)

@@ -8,8 +8,8 @@ enum { LONG_LINE = 160, SURE = 3 };
 static const struct {
     const char *tag, *letters;
 } telling[] = {
-    {"kk", "әғқңөұүһі"}, {"uk", "іїєґ"}, {"ru", "ыэъё"},       {"de", "äöüß"},
-    {"pl", "ąęłśżźćń"},  {"tr", "ığş"},  {"fr", "éèêàçùœôî"},
+    {"kk", "әғқңөұүһ"}, {"uk", "їєґ"}, {"ru", "щъэё"},  {"de", "äß"},
+    {"pl", "ąęłśżźćń"}, {"tr", "ığş"}, {"fr", "éèêàùœ"},
 };
 
 struct score {

@@ -252,13 +252,13 @@ static struct span part_text(const struct respeller *r, const struct part *p, co
 /* --- initials --- */
 
 /* The first sound of a word as an initial: two or three letters where they are one. */
-static struct span initial_of(struct span word, bool several)
+static struct span initial_of(struct span word)
 {
     static const char *const sounds[] = {"Dsch", "Tsch", "Sch", "Zh", "Sh", "Ch", "Kh", "Ts",
                                          "Ya",   "Yu",   "Yo",  "Dz", "Sz", "Cz", "Rz"};
     size_t at = 0;
 
-    for (size_t i = 0; several && i < COUNT_OF(sounds); i++)
+    for (size_t i = 0; i < COUNT_OF(sounds); i++)
         if (span_starts(word, span_str(sounds[i])))
             return span_cut(word, 0, strlen(sounds[i]));
     if (word.len)
@@ -283,7 +283,7 @@ static struct span initials_text(const struct respeller *r, const struct part *p
     for (uint32_t i = 0; i < p->n; i++) {
         const struct token *t = tok(r->f, p->first + i);
         struct span word = house_word(r->house->given, i), text = token_text(r->f->text, t);
-        struct span initial = p->role == AUTH_GIVEN ? initial_of(word, t->letters > 1)
+        struct span initial = p->role == AUTH_GIVEN ? initial_of(word)
                                                     : span_str("");
 
         buf_add(&out, span_of(r->f->text.ptr + at, t->at - at));
