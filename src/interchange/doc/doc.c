@@ -274,7 +274,8 @@ void doc_text(struct doc *d, size_t from, size_t to)
     if (from >= to)
         return;
     buf_add(&d->text, span_cut(d->chunk.text, from, to));
-    if (last && last->escape == DOC_RAW && last->from + last->size == from) {
+    if (last && last->escape == DOC_RAW && last->len == last->size &&
+        last->from + last->size == from) {
         last->len += to - from;
         last->size += to - from;
     } else {
