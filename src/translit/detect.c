@@ -65,6 +65,9 @@ const char *detect_cyrillic(struct span text)
             best = i;
         }
     }
+    /* Kazakh words hardly do without these */
+    if (best == 1 && total >= 16 && known(counts, "әғқұһі") == 0)
+        return "ky";
     if (best == 0 && known(counts, "ъ") * 125 > total && known(counts, "ыэё") == 0)
         return "bg";
     return alphabets[best].language;

@@ -10,7 +10,7 @@
 
 /* Language tag ("kk"), static; NULL for a text without Cyrillic letters.  Where several alphabets
  * fit, the first of ru, kk, uk, ky, be, bg, sr, mk, uz, tg, tt, mn, tk; a text rich in ъ without
- * ы and э is bg. */
+ * ы and э is bg, one of 16 letters or more without ә ғ қ ұ һ і ky rather than kk. */
 const char *detect_cyrillic(struct span text);
 
 #endif

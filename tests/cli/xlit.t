@@ -15,9 +15,17 @@ is "each rule file is compiled, in order of id" "$(xlit --list | cut -f1 | tr '\
 for f in "$TILMACH_SRC"/tests/cli/xlit/*.tsv; do
     id=$(basename "$f" .tsv)
     grep -v '^#' "$f" | grep . >cases
-    cut -f1 cases | xlit -t "${id%-back}" >got
+    cut -f1 cases | xlit --nfc -t "$id" >got
     cut -f2 cases >want
     is "$id: $(wc -l <cases) cases" "$(diff got want)" ""
+done
+for f in "$TILMACH_SRC"/tests/cli/xlit-back/*.tsv; do
+    [ -f "$f" ] || continue
+    id=$(basename "$f" .tsv)
+    grep -v '^#' "$f" | grep . >cases
+    cut -f1 cases | xlit --nfc -r -t "$id" >got
+    cut -f2 cases >want
+    is "$id backwards: $(wc -l <cases) cases" "$(diff got want)" ""
 done
 is "a list for one language" "$(xlit --list=kk | cut -f7 | sort -u)" kk
 status 1 "no system for a language" xlit --list=xx

@@ -73,6 +73,11 @@ tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
 tests_unit_test_segment_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_translit
+tests_unit_test_translit_SOURCES = tests/unit/test_translit.c
+tests_unit_test_translit_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_translit_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_oracle
 tests_unit_test_oracle_SOURCES = tests/unit/test_oracle.c
 tests_unit_test_oracle_CPPFLAGS = $(UNIT_CPPFLAGS) $(ICUI18N_CFLAGS)
