@@ -99,11 +99,13 @@ static enum status set_pattern(struct parser *p, struct buf *b)
 
     do {
         size_t at = s->pos, next = at + 1;
-        uint32_t c = s->c[at], c2 = s->c[next];
+        uint32_t c, c2;
         struct span name = {NULL, 0};
 
         if (at >= s->n)
             return source_error(s, at, ST_SYNTAX, _("a set [ ] is not closed"));
+        c = s->c[at];
+        c2 = s->c[next];
         if (c == '\\' && (c2 == 'p' || c2 == 'P' || c2 == 'N' || c2 == 'x') && s->c[at + 2] == '{')
             next = skip_to(s, at, "}");
         else if (c == '\\')

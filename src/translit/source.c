@@ -13,7 +13,7 @@ enum status source_open(struct source *s, struct span text, const char *file, st
     *s = (struct source){.file = file, .text = text, .line = 1, .e = e};
     if (text.len > SOURCE_MAX)
         return error_at(e, ST_LIMIT, file, 0, 0, _("a rule file is at most 4 MiB long"));
-    s->c = malloc((text.len + 1) * sizeof *s->c);
+    s->c = malloc((text.len + SOURCE_PAD) * sizeof *s->c);
     s->bytes = malloc((text.len + 1) * sizeof *s->bytes);
     if (!s->c || !s->bytes) {
         source_close(s);
@@ -24,7 +24,8 @@ enum status source_open(struct source *s, struct span text, const char *file, st
         s->c[s->n++] = utf8_next(text, &at);
     }
     s->bytes[s->n] = (uint32_t)at;
-    s->c[s->n] = 0;
+    for (size_t i = 0; i < SOURCE_PAD; i++)
+        s->c[s->n + i] = 0;
     if (good < text.len) {
         error_at(e, ST_ENCODING, file, source_line(s, s->n), 0, _("not UTF-8"));
         source_close(s);

@@ -5,12 +5,15 @@
 
 #include "base/buf.h"
 
-enum { SOURCE_MAX = 4 * 1024 * 1024 };
+enum {
+    SOURCE_MAX = 4 * 1024 * 1024,
+    SOURCE_PAD = 4, /* zeroes behind the text: looking ahead needs no check */
+};
 
 struct source {
     const char *file; /* for messages */
     struct span text;
-    uint32_t *c;      /* n code points and a zero */
+    uint32_t *c;      /* n code points and zeroes */
     uint32_t *bytes;  /* where each begins in `text` */
     size_t n, pos;
     size_t counted;   /* source_line: lines up to here were counted */
