@@ -84,6 +84,18 @@ static bool own_letter(const struct cli_program *p, char letter)
     return false;
 }
 
+/* Does the program have this format? */
+static bool has_format(const struct cli_program *p, const char *name)
+{
+    struct span rest = span_str(p->formats), one;
+
+    while (p->formats && span_split(&rest, '|', &one)) {
+        if (span_eqs(one, name))
+            return true;
+    }
+    return false;
+}
+
 static void make_tables(struct tables *t, const struct cli_program *p)
 {
     static const struct option_def title = {.help = N_("Common options:")};
@@ -93,6 +105,8 @@ static void make_tables(struct tables *t, const struct cli_program *p)
     t->shared[n++] = title;
     for (size_t i = 0; i < COUNT_OF(common); i++) {
         if (common[i].feature && !(p->features & common[i].feature))
+            continue;
+        if (common[i].def.id == OPT_JSON && !has_format(p, "json"))
             continue;
         t->shared[n] = common[i].def;
         if (own_letter(p, t->shared[n].letter))
