@@ -191,7 +191,8 @@ struct auth_run auth_find(const struct authority *a, struct span key);
  * Only single-letter-class differences are folded there; check the result. */
 struct auth_run auth_find_sound(const struct authority *a, struct span sound);
 
-/* Forms whose skeleton (sound_skeleton) is `skeleton`: candidates for scoring, mostly wrong. */
+/* Forms whose skeleton (sound_skeleton), or that of one of their words, is `skeleton`: candidates
+ * for scoring, mostly wrong. */
 struct auth_run auth_find_skeleton(const struct authority *a, struct span skeleton);
 
 /* Number of the form in place `i` (run.first <= i < run.first + run.count) of a run. */

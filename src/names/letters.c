@@ -142,6 +142,26 @@ const char *letter_sound(uint32_t c)
     return NULL;
 }
 
+const char *letter_pair(uint32_t c, uint32_t next)
+{
+    static const struct {
+        uint16_t c, next;
+        char sound[3];
+    } pairs[] = {
+        {0x3BC, 0x3C0, "b"}, {0x3BD, 0x3C4, "d"}, {0x3B3, 0x3BA, "g"}, {0x3C4, 0x3B6, "Z"},
+        {0x3C4, 0x3C3, "T"}, {0x3BF, 0x3C5, "u"}, {0x3BF, 0x3CD, "u"}, {0x3B5, 0x3B9, "i"},
+        {0x3B5, 0x3AF, "i"}, {0x3BF, 0x3B9, "i"}, {0x3BF, 0x3AF, "i"}, {0x3B1, 0x3B9, "e"},
+        {0x3B1, 0x3AF, "e"}, {0x3B1, 0x3C5, "av"}, {0x3B5, 0x3C5, "ev"}, {0x3B1, 0x3CD, "av"},
+        {0x3B5, 0x3CD, "ev"}, {0x578, 0x582, "u"}, {0x578, 0x57E, "u"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (pairs[i].c == c && pairs[i].next == next)
+            return pairs[i].sound;
+    }
+    return NULL;
+}
+
 bool letter_is_mark(uint32_t c)
 {
     return (c >= 0x300 && c <= 0x36F) || (c >= 0x2B0 && c <= 0x2FF) || c == '\'' || c == '`' ||

@@ -16,6 +16,9 @@ const char *letter_latin(uint32_t c);
  * for other characters. */
 const char *letter_sound(uint32_t c);
 
+/* The sounds of two letters that are written for one (Greek μπ, ου; Armenian ու); NULL for others. */
+const char *letter_pair(uint32_t c, uint32_t next);
+
 /* Combining marks, apostrophes and the like, which may stand inside a word without parting it. */
 bool letter_is_mark(uint32_t c);
 

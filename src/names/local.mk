@@ -12,11 +12,15 @@ libnames_a_SOURCES = \
 	%D%/group.c %D%/language.c %D%/person.c %D%/respell.c %D%/word.c \
 	%D%/token.c %D%/token.h \
 	%D%/forms.c %D%/forms.h \
+	%D%/given.c %D%/given.h \
 	%D%/index.c %D%/index.h \
 	%D%/key.c %D%/key.h \
 	%D%/letters.c %D%/letters.h \
+	%D%/list.c %D%/list.h \
+	%D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \
+	%D%/score.c %D%/score.h \
 	%D%/sound.c %D%/sound.h \
 	%D%/input.c %D%/input.h \
 	%D%/style.c %D%/style.h %D%/style_private.h \

@@ -13,7 +13,7 @@ static const char *const child_endings[] = {
     "ович", "евич", "ьич", "мич", "кич", "тич", "овна", "евна", "ична", "йович", "івна", "ївна",
     "авіч", "евіч", "аўна", "еўна", "ұлы", "улы", "қызы", "кызы",
     "ovich", "evich", "ovych", "yich", "ovna", "evna", "ichna", "owitsch", "ewitsch", "owna",
-    "ewna", "ovitch", "evitch", "owicz", "ewicz", "ivna", "uly", "uli", "ulı", "ūly", "qyzy",
+    "ewna", "avich", "avych", "auna", "awna", "euna", "aŭna", "eŭna", "ievych", "ovitch", "evitch", "owicz", "ewicz", "ivna", "uly", "uli", "ulı", "ūly", "qyzy",
     "kyzy", "qızı", "qizi", "kızı",
 };
 

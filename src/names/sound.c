@@ -53,8 +53,11 @@ static void put(struct text *t, const char *sounds, size_t n)
 static bool rule_fits(const struct rule *r, unsigned readings, const char *word, size_t len,
                       size_t at)
 {
-    size_t n = strlen(r->from);
+    size_t n;
 
+    if (r->from[0] != word[at])
+        return false;
+    n = strlen(r->from);
     if (!(r->readings & readings) || n > len - at || memcmp(word + at, r->from, n) != 0)
         return false;
     if (!r->before)
@@ -84,6 +87,39 @@ static void read_latin(struct text *t, const char *word, size_t len, unsigned re
     }
 }
 
+/* The sounds of letter `c`, before byte *at of `s`, and perhaps of the next one, which is then
+ * stepped over. */
+static const char *foreign_letter(struct span s, uint32_t c, size_t *at)
+{
+    size_t len;
+    const char *pair = NULL;
+
+    if (c >= 0x370 && c < 0x590 && !(c >= 0x400 && c < 0x530) && *at < s.len) {
+        pair = letter_pair(c, utf8_decode(s, *at, &len));
+        *at += pair ? len : 0;
+    }
+    return pair ? pair : letter_sound(c);
+}
+
+/* дж, тш and тс are one sound each, whatever the script; returns the length. */
+static size_t fuse(char *s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; s[i]; i++) {
+        char c = s[i], next = s[i + 1], one = 0;
+
+        if (c == 'd' && next == 'Z')
+            one = 'Z';
+        else if (c == 't' && (next == 'S' || next == 's'))
+            one = next == 'S' ? 'C' : 'T';
+        s[n++] = one ? one : c;
+        i += one != 0;
+    }
+    s[n] = '\0';
+    return n;
+}
+
 size_t sound_read(struct span s, enum sound_reading reading, char *out)
 {
     struct text t = {out, 0};
@@ -107,11 +143,12 @@ size_t sound_read(struct span s, enum sound_reading reading, char *out)
             continue;
         read_latin(&t, latin, n, 1U << reading);
         n = 0;
-        l = c == UTF8_BAD ? NULL : letter_sound(c);
+        l = c == UTF8_BAD ? NULL : foreign_letter(f, c, &at);
         if (l)
             put(&t, l, strlen(l));
     }
     read_latin(&t, latin, n, 1U << reading);
+    t.len = fuse(out);
 end:
     buf_free(&folded);
     return t.len;
@@ -125,11 +162,7 @@ static bool is_vowel(char c)
 /* Two sounds that are one in a key; 0 where they are not. */
 static char merged(char a, char b)
 {
-    if (a == 'd' && b == 'Z')
-        return 'Z';
-    if (a == 't' && b == 'S')
-        return 'C';
-    if (a == 't' && (b == 's' || b == 'z'))
+    if (a == 't' && b == 'z')
         return 'T';
     if (a == 'S' && b == 'C')
         return 'S';

@@ -348,23 +348,45 @@ static enum status add_ring(struct write *w, struct ring_vec *v, const char *s, 
     return st == ST_OK && !vec_push(v, r) ? error_nomem(w->e) : st;
 }
 
+/* Sounds of a text, and the skeletons of each of them; `sounds` may be NULL. */
+static enum status ring_text(struct write *w, struct ring_vec *sounds, struct ring_vec *skeletons,
+                             struct span s, uint32_t form)
+{
+    struct sound sound;
+    char bones[SOUND_MAX];
+    enum status st = ST_OK;
+
+    sound_of(s, &sound);
+    for (unsigned k = 0; k < sound.count && st == ST_OK; k++) {
+        if (sounds)
+            st = add_ring(w, sounds, sound.key[k], form);
+        sound_skeleton(sound.key[k], bones);
+        if (st == ST_OK)
+            st = add_ring(w, skeletons, bones, form);
+    }
+    return st;
+}
+
+/* A form is in the index of sounds as a whole, in that of skeletons also word by word. */
 static enum status make_rings(struct write *w, struct ring_vec *sounds, struct ring_vec *skeletons)
 {
     enum status st = ST_OK;
 
     for (size_t i = 0; i < w->drafts.len && st == ST_OK; i++) {
-        struct sound s;
-        char bones[SOUND_MAX];
+        const struct draft *d = &w->drafts.v[i];
+        struct span rest, word;
 
-        if (!sounds_count(&w->drafts.v[i].form))
+        if (!sounds_count(&d->form))
             continue;
-        sound_of(text(w, w->drafts.v[i].form.text), &s);
-        for (unsigned k = 0; k < s.count && st == ST_OK; k++) {
-            st = add_ring(w, sounds, s.key[k], (uint32_t)i);
-            sound_skeleton(s.key[k], bones);
-            if (st == ST_OK)
-                st = add_ring(w, skeletons, bones, (uint32_t)i);
-        }
+        st = ring_text(w, sounds, skeletons, text(w, d->form.text), (uint32_t)i);
+        if (key_words(text(w, d->key)) < 2)
+            continue;
+        rest = arena_dup(&w->c->forms.arena, text(w, d->form.text)); /* interning moves text */
+        if (!rest.ptr)
+            return error_nomem(w->e);
+        while (st == ST_OK && span_split(&rest, ' ', &word))
+            st = ring_text(w, NULL, skeletons, word, (uint32_t)i);
+        arena_reset(&w->c->forms.arena);
     }
     return st;
 }

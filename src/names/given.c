@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/given.h"
+
+/* A group a line, keys parted by spaces. */
+static const char *const groups[] = {
+    "alexander aleksandr aleksander alexandre alexandr aliaksandr alyaksandr alaksandr oleksandr "
+    "olexandr alessandro alejandro alex александр олександр аляксандр алекс",
+    "alexei alexey aleksei aleksey aleksej alexej oleksiy oleksii oleksij aliaksei alyaksei алексей "
+    "олексій аляксей",
+    "andrew andrei andrey andrej andriy andrii andrij andrzej ondrej андрей андрій андрэй эндрю",
+    "anthony antony anton antonius antonio antoine антон энтони ентоні",
+    "dmitry dmitri dmitriy dmitrii dmitrij dimitri dmytro dzmitry dzmitriy дмитрий дмитро дзмітрый",
+    "yevgeny evgeny evgeni evgenii yevgeniy evgeniy jewgenij eugene eugen yevhen yevhenii yauhen "
+    "евгений євген яўген юджин",
+    "george georgy georgi georgiy georgii georg georges heorhiy heorhii jorge георгий георгій георги "
+    "джордж георг",
+    "gregory grigory grigori grigoriy grigorii hryhoriy hryhorii ryhor грегори григорий григорій "
+    "рыгор",
+    "helen helena helene elena yelena jelena olena alena елена олена алена алёна хелен",
+    "irina iryna irena irene ирина ірина ірына",
+    "john jon johnny джон",
+    "james jim jimmy джеймс джим",
+    "michael mike mick майкл майк",
+    "mikhail mikhael michail mihail mykhailo mykhaylo mykhajlo mikhal михаил михайло міхаіл михайл",
+    "nicholas nicolas nikolaus nikolai nikolay nikolaj nicolae mykola mikalai mikalay nick николай "
+    "микола мікалай николас ник",
+    "paul pavel pavlo pawel paulo paulus пол павел павло",
+    "peter petr pyotr piotr petro petrus pete pedro петр петро питер пітер петер",
+    "sergei sergey sergej serhiy serhii serhij siarhei siarhey siergiej serge сергей сергій сяргей",
+    "vladimir wladimir volodymyr wolodymyr uladzimir uladzimier wlodzimierz владимир володимир "
+    "уладзімір",
+    "vasily vasiliy vasili vasilii wassili vasyl vasil василий василь васіль",
+    "victor viktor wiktor viktar виктор віктор віктар",
+    "stephen steven steve стивен стив стівен",
+    "thomas tomas tom томас том",
+    "william wilhelm will уильям вильям вільям вильгельм вільгельм",
+    "bill билл білл",
+    "charles charlie чарльз чарлз чарли шарль",
+    "joseph josef jozef joe jose джозеф иосиф йосип жозеф джо",
+    "jeffrey geoffrey jeff джеффри джефф",
+    "david dave davyd дэвид давид девід дейв",
+    "robert bob bobby роберт боб",
+    "richard dick ричард річард рихард",
+    "edward eduard edouard eduardo ed эдвард эдуард едвард",
+    "matthew matt мэттью мэтью метью",
+    "catherine katherine kathryn kate katarina kateryna ekaterina yekaterina екатерина катерина "
+    "кэтрин кейт катрин",
+    "natalia natalya nataliya nataliia natallia natalie наталья наталия наталя наталія наталля",
+    "nadezhda nadiya nadia nadzeya надежда надія надзея надя",
+    "tatiana tatyana tetiana tetyana tatsiana татьяна тетяна тацяна",
+    "maria mary marie mariya mariia maryia мария марія мэри мері мари",
+    "anna hanna ann anne анна ганна энн",
+    "svetlana svitlana sviatlana светлана світлана святлана",
+    "julia yulia yuliya iuliia julie юлия юлія джулия жюли",
+    "daniel daniil danylo danila dan даниил данило даніель даниэль дэниел",
+    "igor ihor ihar игорь ігор ігар",
+    "oleg oleh aleh олег алег",
+    "gennady gennadi gennadiy gennadii hennadiy hennadii геннадий геннадій",
+    "hugh hugo хью уго",
+    "sean shaun shawn шон",
+    "ian iain иэн иен ієн",
+    "jane джейн",
+    "jean жан",
+    "jack джек",
+    "jacques жак",
+    "christopher christoph chris кристофер кристоф крис крістофер",
+    "benjamin ben бенджамин бен",
+    "philip phillip philipp philippe phil филип филипп філіп",
+    "frederick friedrich fritz fred frederic фридрих фредерик фриц фред",
+    "henry heinrich henri harry генри генрих генрі анри гарри",
+    "louis lewis luis луи льюис луис",
+    "kenneth ken кеннет кен",
+    "timothy tim тимоти тим тімоті",
+    "samuel sam сэмюэл самуил сэм",
+    "ronald ron рональд рон",
+    "lawrence laurence larry лоуренс ларри лоренс",
+    "leonard leo леонард лео",
+    "theodore theodor fyodor fedor feodor fedir теодор федор федір",
+    "konstantin constantine kostiantyn kostyantyn kanstantsin константин костянтин",
+    "bogdan bohdan богдан",
+    "jacob jakob jakub yakov yakiv яков яків якоб якуб",
+    "simon semyon semen symon симон семен саймон",
+    "bruce брюс",
+    "nigel найджел",
+    "brian bryan брайан",
+    "craig крейг",
+    "keith кит кіт",
+    "neil neal нил ніл",
+    "wayne уэйн вейн",
+    "ryan райан",
+    "jose хосе жозе",
+    "juan хуан",
+    "jorge хорхе",
+    "jerzy ежи єжи",
+    "grzegorz гжегож",
+    "muhammad mohammad mohammed muhammed mohamed mohamad mohd muhammet mehmet mukhamed mukhammed "
+    "мухаммед мұхаммед мохаммед мухаммад мехмет",
+    "ahmad ahmed ahmet akhmed akhmet axmed ахмед ахмет ахмад",
+    "mahmud mahmoud mahmut makhmud махмуд махмұд",
+    "hussein husain hussain husein husayn hossein khusein хусейн құсайын хусаин",
+    "hassan hasan hasen khasan хасан хассан",
+    "yusuf yousef yusif youssef jusuf юсуф юсиф жүсіп",
+    "ibrahim ebrahim ibragim ибрагим ибрахим ыбырай",
+    "mustafa mustapha mostafa мустафа",
+};
+
+unsigned given_group(struct span key)
+{
+    if (key.len == 0)
+        return 0;
+    for (unsigned i = 0; i < COUNT_OF(groups); i++) {
+        const char *p = groups[i];
+
+        while ((p = strchr(p, key.ptr[0]))) {
+            bool starts = p == groups[i] || p[-1] == ' ';
+
+            if (starts && strncmp(p, key.ptr, key.len) == 0 &&
+                (p[key.len] == ' ' || p[key.len] == '\0'))
+                return i + 1;
+            p++;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Given names that are one name in several languages, or that are pronounced otherwise than they
+ * are written (James, Джеймс), so that their sounds do not tell.  A short list of the commonest;
+ * what derives regularly is not in it.  Common knowledge of the languages.
+ */
+#ifndef NAMES_GIVEN_H
+#define NAMES_GIVEN_H
+
+#include "base/span.h"
+
+/* Number of the group that a name's folded key (names/key.h) belongs to, 0 for none. */
+unsigned given_group(struct span key);
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/list.h"
+
+#include "base/arena.h"
+#include "names/key.h"
+
+/* A common given name must not bring a whole list in. */
+enum { MOST_COMPARED = 64, MOST_BEARERS = 5000 };
+
+struct entry {
+    uint64_t bones; /* hash of a skeleton or of a whole key */
+    uint32_t line;
+};
+
+struct hit {
+    uint32_t line;
+    uint32_t shared;
+};
+
+struct name_list {
+    struct arena arena;
+    VEC(struct span) names;
+    VEC(struct entry) entries;
+    VEC(struct hit) hits;
+};
+
+enum status list_new(struct name_list **l, struct error *e)
+{
+    *l = calloc(1, sizeof **l);
+    return *l ? ST_OK : error_nomem(e);
+}
+
+void list_free(struct name_list *l)
+{
+    if (!l)
+        return;
+    arena_free(&l->arena);
+    vec_free(&l->names);
+    vec_free(&l->entries);
+    vec_free(&l->hits);
+    free(l);
+}
+
+enum status list_add(struct name_list *l, struct span name, struct error *e)
+{
+    struct span copy = arena_dup(&l->arena, name);
+
+    if (!copy.ptr || l->names.len >= UINT32_MAX || !vec_push(&l->names, copy))
+        return error_nomem(e);
+    return ST_OK;
+}
+
+static uint64_t hash(struct span s)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(0x100000001b3);
+    return h ^ h >> 29;
+}
+
+struct entry_vec {
+    VEC_OF(struct entry)
+};
+
+static bool push_new(struct entry_vec *v, size_t start, uint64_t bones, uint32_t line)
+{
+    for (size_t i = start; i < v->len; i++) {
+        if (v->v[i].bones == bones)
+            return true;
+    }
+    return vec_push(v, ((struct entry){bones, line}));
+}
+
+/* Entries of one name: the skeletons of its words, and its whole key for scripts without sounds. */
+static enum status add_entries(struct entry_vec *v, struct span name, uint32_t line,
+                               struct error *e)
+{
+    struct score_name words;
+    struct buf key = BUF_INIT;
+    size_t start = v->len;
+    enum status st = key_add(&key, name, e);
+    bool ok = st != ST_OK || push_new(v, start, hash(buf_span(&key)), line);
+
+    score_read(name, &words);
+    for (unsigned w = 0; w < words.count && ok; w++) {
+        for (unsigned r = 0; r < words.words[w].readings && ok; r++) {
+            char sounds[SOUND_MAX], bones[SOUND_MAX];
+
+            sound_key(words.words[w].sounds[r], sounds);
+            sound_skeleton(sounds, bones);
+            ok = words.words[w].initial || push_new(v, start, hash(span_str(bones)) | 1, line);
+        }
+    }
+    buf_free(&key);
+    if (st != ST_OK)
+        return st;
+    return ok ? ST_OK : error_nomem(e);
+}
+
+static int by_bones(const void *x, const void *y)
+{
+    const struct entry *a = x, *b = y;
+    int order = (a->bones > b->bones) - (a->bones < b->bones);
+
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+enum status list_index(struct name_list *l, struct error *e)
+{
+    struct entry_vec v = VEC_INIT;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < l->names.len && st == ST_OK; i++)
+        st = add_entries(&v, l->names.v[i], (uint32_t)i, e);
+    if (v.len > 1)
+        qsort(v.v, v.len, sizeof *v.v, by_bones);
+    vec_free(&l->entries);
+    l->entries.v = v.v;
+    l->entries.len = v.len;
+    l->entries.cap = v.cap;
+    return st;
+}
+
+uint32_t list_count(const struct name_list *l)
+{
+    return (uint32_t)l->names.len;
+}
+
+struct span list_name(const struct name_list *l, uint32_t line)
+{
+    return l->names.v[line];
+}
+
+static int by_line(const void *x, const void *y)
+{
+    const struct hit *a = x, *b = y;
+
+    return (a->line > b->line) - (a->line < b->line);
+}
+
+static int by_shared(const void *x, const void *y)
+{
+    const struct hit *a = x, *b = y;
+    int order = (b->shared > a->shared) - (b->shared < a->shared);
+
+    return order ? order : by_line(x, y);
+}
+
+/* Lines that share this entry; the rarer it is the more it says. */
+static bool collect(struct name_list *l, uint64_t bones)
+{
+    size_t lo = 0, hi = l->entries.len, end;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (l->entries.v[mid].bones < bones)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    end = lo;
+    while (end < l->entries.len && l->entries.v[end].bones == bones)
+        end++;
+    if (end - lo > MOST_BEARERS)
+        return true;
+    for (; lo < end; lo++) {
+        if (!vec_push(&l->hits, ((struct hit){l->entries.v[lo].line, end - lo < 30 ? 3 : 2})))
+            return false;
+    }
+    return true;
+}
+
+/* Put the hits of each line into one, and the likeliest lines first. */
+static void merge_hits(struct name_list *l)
+{
+    size_t n = 0;
+
+    if (l->hits.len > 1)
+        qsort(l->hits.v, l->hits.len, sizeof *l->hits.v, by_line);
+    for (size_t i = 0; i < l->hits.len; i++) {
+        if (n > 0 && l->hits.v[n - 1].line == l->hits.v[i].line)
+            l->hits.v[n - 1].shared += l->hits.v[i].shared;
+        else
+            l->hits.v[n++] = l->hits.v[i];
+    }
+    l->hits.len = n;
+    if (n > 1)
+        qsort(l->hits.v, n, sizeof *l->hits.v, by_shared);
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const struct list_match *a = x, *b = y;
+    int order = (b->score > a->score) - (b->score < a->score);
+
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+enum status list_find(struct name_list *l, struct span name, double min, struct list_matches *out,
+                      struct error *e)
+{
+    struct entry_vec wanted = VEC_INIT;
+    struct score_name a, b;
+    enum status st = add_entries(&wanted, name, 0, e);
+    bool ok = true;
+
+    vec_clear(out);
+    vec_clear(&l->hits);
+    for (size_t i = 0; i < wanted.len && ok && st == ST_OK; i++)
+        ok = collect(l, wanted.v[i].bones);
+    vec_free(&wanted);
+    if (st != ST_OK)
+        return st;
+    merge_hits(l);
+    score_read(name, &a);
+    for (size_t i = 0; i < l->hits.len && i < MOST_COMPARED && ok; i++) {
+        struct list_match m = {l->hits.v[i].line, 0};
+
+        score_read(l->names.v[m.line], &b);
+        m.score = span_eq(name, l->names.v[m.line]) ? 100 : score_names(&a, &b, NULL);
+        if (m.score >= min && m.score > 0)
+            ok = vec_push(out, m);
+    }
+    if (out->len > 1)
+        qsort(out->v, out->len, sizeof *out->v, by_score);
+    return ok ? ST_OK : error_nomem(e);
+}
+
+/* --- clusters --- */
+
+struct link {
+    uint32_t a, b;
+    double score;
+};
+
+struct link_vec {
+    VEC_OF(struct link)
+};
+
+static int by_link(const void *x, const void *y)
+{
+    const struct link *a = x, *b = y;
+    int order = (b->score > a->score) - (b->score < a->score);
+
+    if (order == 0)
+        order = (a->a > b->a) - (a->a < b->a);
+    return order ? order : (a->b > b->b) - (a->b < b->b);
+}
+
+static enum status all_links(struct name_list *l, double min, struct link_vec *links,
+                             struct error *e)
+{
+    struct list_matches found = VEC_INIT;
+    enum status st = ST_OK;
+
+    for (uint32_t i = 0; i < l->names.len && st == ST_OK; i++) {
+        st = list_find(l, l->names.v[i], min, &found, e);
+        for (size_t k = 0; k < found.len && st == ST_OK; k++) {
+            struct link link = {i, found.v[k].line, found.v[k].score};
+
+            if (link.a < link.b && !vec_push(links, link))
+                st = error_nomem(e);
+        }
+    }
+    vec_free(&found);
+    if (links->len > 1)
+        qsort(links->v, links->len, sizeof *links->v, by_link);
+    return st;
+}
+
+/* May all lines of two clusters name one person?  next[] chains the lines of a cluster. */
+static bool compatible(const struct name_list *l, const uint32_t *next, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a; i != UINT32_MAX; i = next[i]) {
+        struct score_name x, y;
+
+        score_read(l->names.v[i], &x);
+        for (uint32_t j = b; j != UINT32_MAX; j = next[j]) {
+            score_read(l->names.v[j], &y);
+            if (score_names(&x, &y, NULL) <= SCORE_DIFFERENT_TO)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Hang cluster `b` behind cluster `a` (a < b), keeping first lines first. */
+static void unite(uint32_t *cluster, uint32_t *next, uint32_t a, uint32_t b)
+{
+    uint32_t end = a;
+
+    while (next[end] != UINT32_MAX)
+        end = next[end];
+    next[end] = b;
+    for (; b != UINT32_MAX; b = next[b])
+        cluster[b] = a;
+}
+
+enum status list_cluster(struct name_list *l, double min, uint32_t *cluster, double *score,
+                         struct error *e)
+{
+    struct link_vec links = VEC_INIT;
+    uint32_t *next = calloc(l->names.len + 1, sizeof *next);
+    enum status st = next ? all_links(l, min, &links, e) : error_nomem(e);
+
+    for (uint32_t i = 0; i < l->names.len && st == ST_OK; i++) {
+        cluster[i] = i;
+        next[i] = UINT32_MAX;
+        score[i] = 0;
+    }
+    for (size_t i = 0; i < links.len && st == ST_OK; i++) {
+        const struct link *k = &links.v[i];
+        uint32_t a = cluster[k->a], b = cluster[k->b];
+
+        if (a != b && !compatible(l, next, a, b))
+            continue;
+        if (a != b)
+            unite(cluster, next, a < b ? a : b, a < b ? b : a);
+        score[k->a] = k->score > score[k->a] ? k->score : score[k->a];
+        score[k->b] = k->score > score[k->b] ? k->score : score[k->b];
+    }
+    vec_free(&links);
+    free(next);
+    return st;
+}

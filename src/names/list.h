@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A list of names held in memory, one a line, with an index by the skeletons of their words, so that
+ * lists are joined and clustered without comparing every line with every other.
+ */
+#ifndef NAMES_LIST_H
+#define NAMES_LIST_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "names/score.h"
+
+struct name_list;
+
+/* A line that may name the same as another, and how likely. */
+struct list_match {
+    uint32_t line; /* from 0 */
+    double score;
+};
+
+struct list_matches {
+    VEC_OF(struct list_match)
+};
+
+/* Returns new. */
+enum status list_new(struct name_list **l, struct error *e) MUST_CHECK;
+void list_free(struct name_list *l);
+
+/* Append a line; it is copied. */
+enum status list_add(struct name_list *l, struct span name, struct error *e) MUST_CHECK;
+
+/* Make the index; to be called once, after the last line. */
+enum status list_index(struct name_list *l, struct error *e) MUST_CHECK;
+
+uint32_t list_count(const struct name_list *l);
+struct span list_name(const struct name_list *l, uint32_t line);
+
+/* Lines that score at least `min` against `name`, best first, then in order; `out` is emptied
+ * first. */
+enum status list_find(struct name_list *l, struct span name, double min, struct list_matches *out,
+                      struct error *e) MUST_CHECK;
+
+/* Put every line into a cluster: cluster[i] is the first line of that of line i.  Two clusters are
+ * joined where a pair of their lines scores at least `min` and no pair is sure to be different, the
+ * likeliest pairs first.  score[i] is the best score that line i has within its cluster, 0 for a
+ * line alone. */
+enum status list_cluster(struct name_list *l, double min, uint32_t *cluster, double *score,
+                         struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "names/lookup.h"
+
+#include "names/key.h"
+#include "text/norm.h"
+
+#include <stdlib.h>
+
+enum { MOST_CANDIDATES = 32 };
+
+/* How much a shared word says, by how it was found. */
+enum { BY_SKELETON = 2, BY_SOUND = 5, BY_KEY = 6, BY_WHOLE = 20 };
+
+struct lookup {
+    const struct authority *a;
+    uint16_t *weight; /* of each entity for this query */
+    uint16_t *word;   /* what the present word gave it */
+    uint32_t *turn;   /* in which turn `word` was set */
+    uint32_t now;
+    VEC(uint32_t) seen;
+    struct buf key;
+};
+
+enum status lookup_new(struct lookup **out, const struct authority *a, struct error *e)
+{
+    struct lookup *l = calloc(1, sizeof *l);
+    size_t n = (size_t)auth_count(a) + 1;
+
+    *out = l;
+    if (!l)
+        return error_nomem(e);
+    l->a = a;
+    l->weight = calloc(n, sizeof *l->weight);
+    l->word = calloc(n, sizeof *l->word);
+    l->turn = calloc(n, sizeof *l->turn);
+    if (l->weight && l->word && l->turn)
+        return ST_OK;
+    lookup_free(l);
+    *out = NULL;
+    return error_nomem(e);
+}
+
+void lookup_free(struct lookup *l)
+{
+    if (!l)
+        return;
+    free(l->weight);
+    free(l->word);
+    free(l->turn);
+    vec_free(&l->seen);
+    buf_free(&l->key);
+    free(l);
+}
+
+/* Rare words say more than those that hundreds bear. */
+static uint16_t worth(unsigned base, uint32_t bearers)
+{
+    unsigned bonus = bearers <= 3 ? 3 : bearers <= 30 ? 2 : bearers <= 300 ? 1 : 0;
+
+    return (uint16_t)(base + bonus);
+}
+
+/* Credit the entities of a run with a word; the best way of finding one counts. */
+static bool credit(struct lookup *l, struct auth_run run, unsigned base)
+{
+    uint16_t gain = worth(base, run.count);
+
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form f;
+        uint16_t before;
+
+        if (!auth_form(l->a, auth_run_form(l->a, run, i), &f) || f.role >= AUTH_MISNAMING)
+            continue;
+        before = l->turn[f.entity] == l->now ? l->word[f.entity] : 0;
+        if (gain <= before)
+            continue;
+        if (l->weight[f.entity] == 0 && !vec_push(&l->seen, f.entity))
+            return false;
+        l->weight[f.entity] = (uint16_t)(l->weight[f.entity] - before + gain);
+        l->word[f.entity] = gain;
+        l->turn[f.entity] = l->now;
+    }
+    return true;
+}
+
+static enum status credit_word(struct lookup *l, struct span word, struct error *e)
+{
+    struct sound s;
+    char bones[SOUND_MAX];
+    enum status st;
+    bool ok;
+
+    l->now++;
+    buf_reset(&l->key);
+    st = key_add(&l->key, word, e);
+    if (st != ST_OK)
+        return st;
+    ok = credit(l, auth_find(l->a, buf_span(&l->key)), BY_KEY);
+    sound_of(word, &s);
+    for (unsigned i = 0; i < s.count && ok; i++) {
+        ok = credit(l, auth_find_sound(l->a, span_str(s.key[i])), BY_SOUND);
+        sound_skeleton(s.key[i], bones);
+        if (ok && bones[0])
+            ok = credit(l, auth_find_skeleton(l->a, span_str(bones)), BY_SKELETON);
+    }
+    return ok ? ST_OK : error_nomem(e);
+}
+
+static enum status find_candidates(struct lookup *l, struct span query,
+                                   const struct score_name *name, struct error *e)
+{
+    enum status st;
+
+    vec_clear(&l->seen);
+    l->now++;
+    buf_reset(&l->key);
+    st = key_add(&l->key, query, e);
+    if (st == ST_OK && !credit(l, auth_find(l->a, buf_span(&l->key)), BY_WHOLE))
+        st = error_nomem(e);
+    for (unsigned i = 0; i < name->count && st == ST_OK; i++)
+        st = credit_word(l, name->words[i].text, e);
+    /* Касым Жомарт and Касымжомарт */
+    for (unsigned i = 0; i + 1 < name->count && name->count > 2 && st == ST_OK; i++) {
+        const char *from = name->words[i].text.ptr;
+        const struct span *next = &name->words[i + 1].text;
+
+        st = credit_word(l, span_of(from, (size_t)(next->ptr + next->len - from)), e);
+    }
+    return st;
+}
+
+static int by_weight(const void *x, const void *y, void *context)
+{
+    const struct lookup *l = context;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    int order = (l->weight[b] > l->weight[a]) - (l->weight[b] < l->weight[a]);
+
+    return order ? order : (a > b) - (a < b);
+}
+
+/* --- scoring --- */
+
+static enum script script_of(struct span s)
+{
+    size_t at = 0;
+
+    while (at < s.len) {
+        uint32_t c = utf8_next(s, &at);
+        enum script script = c == UTF8_BAD ? SCRIPT_COMMON : char_script(c);
+
+        if (script != SCRIPT_COMMON)
+            return script;
+    }
+    return SCRIPT_COMMON;
+}
+
+struct query {
+    struct span text, key;
+    struct score_name name;
+    enum script script;
+};
+
+static void consider(const struct query *q, struct span text, bool other, struct lookup_hit *hit)
+{
+    struct score_name name;
+    double score;
+
+    score_read(text, &name);
+    name.other = other;
+    score = score_names(&q->name, &name, NULL);
+    if (score > hit->score) {
+        hit->score = score;
+        hit->name = text;
+    }
+}
+
+static bool is_whole(const struct auth_form *f)
+{
+    return f->role == AUTH_FULL || f->role == AUTH_ABBR || f->role == AUTH_FORMER;
+}
+
+/* By a spelling that is the whole query; false where the query is none of its names. */
+static bool by_forms(const struct lookup *l, const struct query *q, bool other,
+                     struct lookup_hit *hit)
+{
+    struct auth_run run = auth_forms_of(l->a, hit->entity);
+
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form f;
+
+        if (!auth_form(l->a, auth_run_form(l->a, run, i), &f))
+            continue;
+        if (span_eq(f.key, q->key)) {
+            if (f.role == AUTH_NOT)
+                return false;
+            if (is_whole(&f)) {
+                hit->score = 100;
+                hit->name = f.text;
+            }
+        } else if (hit->score < 100 && f.from != AUTH_DERIVED &&
+                   (f.role == AUTH_FULL || f.role == AUTH_FORMER)) {
+            consider(q, f.text, other, hit);
+        }
+    }
+    return true;
+}
+
+/* By headings in the query's script, else by all of them. */
+static void by_headings(const struct lookup *l, const struct query *q, bool other,
+                        struct lookup_hit *hit)
+{
+    struct auth_name name;
+    bool any = false;
+
+    for (int round = 0; round < 2 && !any; round++) {
+        for (uint32_t i = 0; auth_name_at(l->a, hit->entity, i, &name); i++) {
+            if (round == 0 && script_of(name.listed) != q->script)
+                continue;
+            any = true;
+            consider(q, name.listed, other, hit);
+        }
+        /* what only another script has, such as a patronymic, may tell the difference */
+        any = any && hit->score >= SCORE_DIFFERENT_TO;
+    }
+}
+
+static bool score_entity(const struct lookup *l, const struct query *q, struct lookup_hit *hit)
+{
+    struct auth_entity ent;
+    bool other;
+
+    if (!auth_entity(l->a, hit->entity, &ent))
+        return false;
+    other = ent.kind != AUTH_PERSON;
+    if (!by_forms(l, q, other, hit))
+        return false;
+    if (hit->score < 100)
+        by_headings(l, q, other, hit);
+    return true;
+}
+
+/* Is a candidate, in order of weight, worth being scored? */
+static bool weighty(const struct lookup *l, size_t i)
+{
+    return i < 6 || 3 * l->weight[l->seen.v[i]] >= l->weight[l->seen.v[0]];
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const struct lookup_hit *a = x, *b = y;
+    int order = (b->score > a->score) - (b->score < a->score);
+
+    return order ? order : (a->entity > b->entity) - (a->entity < b->entity);
+}
+
+enum status lookup_run(struct lookup *l, struct span query, double min, struct lookup_hits *hits,
+                       struct error *e)
+{
+    struct query q = {.text = query, .script = script_of(query)};
+    struct buf key = BUF_INIT;
+    enum status st = key_add(&key, query, e);
+
+    vec_clear(hits);
+    q.key = buf_span(&key);
+    score_read(query, &q.name);
+    if (st == ST_OK)
+        st = find_candidates(l, query, &q.name, e);
+    if (l->seen.len > 1)
+        qsort_r(l->seen.v, l->seen.len, sizeof *l->seen.v, by_weight, l);
+    for (size_t i = 0; i < l->seen.len && st == ST_OK; i++) {
+        struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}};
+
+        if (i < MOST_CANDIDATES && weighty(l, i) && score_entity(l, &q, &hit) && hit.score >= min &&
+            hit.score > 0 && !vec_push(hits, hit))
+            st = error_nomem(e);
+    }
+    for (size_t i = 0; i < l->seen.len; i++)
+        l->weight[l->seen.v[i]] = 0;
+    if (hits->len > 1)
+        qsort(hits->v, hits->len, sizeof *hits->v, by_score);
+    buf_free(&key);
+    return st;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How likely are two spellings names of one person?  A score from 0 to 100, whatever the scripts,
+ * the order of the parts and the romanizations.
+ *
+ * The words of both names are read as sounds (names/sound.h) and compared by weighted edit
+ * distance: sounds that romanizations and languages confuse (z and s, g and h, e and i, a glide
+ * more or less) cost little.  Words are aligned one to one so that the sum of their likenesses is
+ * greatest; the score is the mean of the average and the worst likeness, calibrated so that 80 and
+ * more means the same name, 60 and less another.
+ *
+ *   - An initial agrees with every word that begins with its sound.
+ *   - Words left over on one side cost a little, patronymics almost nothing.
+ *   - Two words may stand for one (Kassym Jomart, Kassymjomart).
+ *   - Single words must be equal in sound: of bare surnames a letter decides.
+ *   - A single word against a full name is never sure.
+ *
+ * Scores are symmetric.
+ */
+#ifndef NAMES_SCORE_H
+#define NAMES_SCORE_H
+
+#include "base/buf.h"
+#include "names/sound.h"
+
+enum { SCORE_WORDS = 8, SCORE_SOUNDS = 40 };
+
+enum score_verdict { SCORE_DIFFERENT, SCORE_UNSURE, SCORE_SAME };
+
+/* At and above the one, at and below the other. */
+#define SCORE_SAME_FROM 80.0
+#define SCORE_DIFFERENT_TO 60.0
+
+struct score_word {
+    struct span text;     /* of the name, which is borrowed */
+    unsigned readings;    /* different ones, the likeliest first */
+    char sounds[SOUND_READINGS][SCORE_SOUNDS];
+    uint8_t lens[SOUND_READINGS];
+    unsigned given;       /* given_group of the word */
+    bool initial;         /* one letter, perhaps with a dot */
+    bool patronymic;
+    bool family;          /* stands before a comma */
+};
+
+/* A name ready to be compared; made once, compared often. */
+struct score_name {
+    unsigned count;
+    bool inverted; /* it has a comma */
+    bool other;    /* the name of a place, organization...: every word counts, a single one may
+                      differ a little; set by the caller after score_read */
+    struct score_word words[SCORE_WORDS];
+};
+
+/* Which word agreed with which, for explanations; one is empty for a word left over. */
+struct score_pair {
+    struct span a, b;
+    double likeness; /* 0 to 1 */
+    bool patronymic; /* the word left over is one */
+};
+
+struct score_detail {
+    unsigned count;
+    struct score_pair pairs[SCORE_WORDS + SCORE_WORDS];
+};
+
+/* Read a name.  `text` is borrowed as long as `out` is used.  Words beyond SCORE_WORDS and letters
+ * without a sound are left out. */
+void score_read(struct span text, struct score_name *out);
+
+/* Score of two names; `detail` may be NULL. */
+double score_names(const struct score_name *a, const struct score_name *b,
+                   struct score_detail *detail);
+
+/* Likeness of two words, 0 to 1. */
+double score_words(const struct score_word *a, const struct score_word *b);
+
+enum score_verdict score_verdict(double score);
+const char *score_verdict_name(enum score_verdict v); /* "same", "different", "unsure" */
+
+/* Append an explanation: "Tokajew (tokaZev) ~ Токаев (tokaev): 0.98" for each pair of words, parted
+ * by "; ", with what English readers make of them. */
+void score_explain(struct buf *out, const struct score_detail *detail);
+
+#endif
