@@ -30,6 +30,13 @@ namenorm_SOURCES = \
 namenorm_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS)
 
 # namematch
+bin_PROGRAMS += namematch
+namematch_SOURCES = \
+	%D%/namematch.c %D%/namematch.h \
+	%D%/namematch_join.c \
+	%D%/namematch_lookup.c \
+	%D%/names_open.c %D%/names_open.h
+namematch_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) -lm
 
 # namedict
 bin_PROGRAMS += namedict
