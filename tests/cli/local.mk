@@ -1,7 +1,7 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
-t_tests += tests/cli/inplace.t
+t_tests += tests/cli/markdown.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit
 t_tests += tests/cli/tmalign.t

@@ -1,1 +1,2 @@
 # eval
+EXTRA_DIST += tests/eval/names_pairs.sh
