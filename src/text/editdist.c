@@ -63,6 +63,9 @@ enum status edit_pattern_set(struct edit_pattern *p, const uint32_t *a, size_t n
 
     if (n > UINT32_MAX / 8)
         return error_set(e, ST_LIMIT, "%s", _("text too long to compare"));
+    p->len = n;
+    if (n == 0)
+        return ST_OK;
     while (slots < 2 * n)
         slots *= 2;
     if (!make_room(p, n, slots)) {

@@ -1,2 +1,3 @@
 # eval
 EXTRA_DIST += tests/eval/names_pairs.sh
+EXTRA_DIST += tests/eval/tm.sh
