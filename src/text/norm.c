@@ -71,22 +71,76 @@ static enum status map_text(struct buf *out, struct span s, utf8proc_option_t op
     return st ? st : buf_status(out, e);
 }
 
+/* Two-byte characters that NFC leaves alone wherever they stand: Latin, Cyrillic, Armenian and
+ * Arabic letters, not combining marks and what they might join (UAX #15, NFC_Quick_Check). */
+static bool stays_2(unsigned char lead, unsigned char trail)
+{
+    if (lead < 0xCC || lead == 0xD0 || lead == 0xD1 || lead == 0xD3 || lead == 0xD4 || lead == 0xD5)
+        return true;
+    if (lead == 0xD2) /* 0483-0489 are marks */
+        return trail < 0x83 || trail > 0x89;
+    return (lead == 0xD8 && trail >= 0xA0) || (lead == 0xD9 && trail < 0x8B) ||
+           (lead == 0xD9 && trail > 0xB0) || lead == 0xDA || (lead == 0xDB && trail < 0x94);
+}
+
+/* The same for three bytes: Vietnamese Latin, punctuation, currencies, ideographs. */
+static bool stays_3(unsigned char lead, unsigned char second, unsigned char third)
+{
+    if (lead == 0xE1)
+        return second >= 0xB8 && second <= 0xBB;
+    if (lead == 0xE2)
+        return (second == 0x80 && third > 0x81) || second == 0x81 ||
+               (second == 0x82 && third < 0xBF) ||
+               (second == 0x84 && third != 0xA6 && third != 0xAA && third != 0xAB);
+    return lead >= 0xE4 && lead <= 0xE9;
+}
+
+static bool is_trail(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Whether the character at `at` stays, by the exact test; short of bytes it does not. */
+static bool stays_at(struct span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+
+    if (s.len - at >= 2 && p[0] < 0xE0)
+        return is_trail(p[1]) && stays_2(p[0], p[1]);
+    return s.len - at >= 3 && p[0] < 0xF0 && is_trail(p[1]) && is_trail(p[2]) &&
+           stays_3(p[0], p[1], p[2]);
+}
+
+/*
+ * Bytes of UTF-8 tell by themselves whether they begin a character, so every byte is asked alone,
+ * without decoding: could it, with the byte behind it, begin one that does not stay?  The tables
+ * give hazards as bits; a hazard is looked into only where both bytes have its bit.
+ */
+enum { ALWAYS = 1, MARK_4 = 2, PUNCT = 4 };
+
+static const unsigned char first_hazard[256] = {
+    [0xCC] = ALWAYS, [0xCD] = ALWAYS, [0xCE] = ALWAYS, [0xCF] = ALWAYS, [0xD2] = MARK_4,
+    [0xD6 ... 0xD9] = ALWAYS, [0xDB ... 0xE1] = ALWAYS, [0xE2] = PUNCT, [0xE3] = ALWAYS,
+    [0xEA ... 0xFF] = ALWAYS,
+};
+static const unsigned char second_hazard[256] = {
+    [0x00 ... 0x7F] = ALWAYS | MARK_4 | PUNCT,
+    [0x80] = ALWAYS | PUNCT,
+    [0x81] = ALWAYS,
+    [0x82] = ALWAYS | PUNCT,
+    [0x83 ... 0x89] = ALWAYS | MARK_4 | PUNCT,
+    [0x8A ... 0xBF] = ALWAYS | PUNCT,
+    [0xC0 ... 0xFF] = ALWAYS | MARK_4 | PUNCT,
+};
+
 bool norm_is_nfc_quick(struct span s)
 {
-    size_t at = 0;
+    const unsigned char *p = (const unsigned char *)s.ptr;
 
-    while (at < s.len) {
-        uint32_t c = utf8_next(s, &at);
-        if (c < 0x300)
-            continue;
-        /* Cyrillic, general punctuation and CJK ideographs without compatibility forms: starters
-         * that NFC leaves alone */
-        if ((c >= 0x370 && c < 0x374) || (c >= 0x400 && c < 0x483) || (c >= 0x48A && c < 0x530) ||
-            (c >= 0x2010 && c < 0x2027) || (c >= 0x4E00 && c < 0x9FFF))
-            continue;
-        return false;
-    }
-    return true;
+    for (size_t at = 0; at + 1 < s.len; at++)
+        if (UNLIKELY(first_hazard[p[at]] & second_hazard[p[at + 1]]) && !stays_at(s, at))
+            return false;
+    return s.len == 0 || p[s.len - 1] < 0x80 || is_trail(p[s.len - 1]);
 }
 
 enum status norm_add(struct buf *out, struct span s, enum norm_form form, struct error *e)

@@ -472,17 +472,23 @@ static bool word_at(const struct scan *s, size_t at, unsigned kinds, struct span
 
 bool spans_next(struct span text, size_t *at, unsigned kinds, struct spans_found *found)
 {
-    static const char triggers[] = ":.@#%{$<&`";
+    static const bool triggers[256] = {
+        [':'] = true, ['.'] = true, ['@'] = true, ['#'] = true, ['%'] = true,
+        ['{'] = true, ['$'] = true, ['<'] = true, ['&'] = true, ['`'] = true,
+    };
     struct scan s = {text, *at};
     size_t i = *at;
 
     *found = (struct spans_found){i, i, 0};
     while (i < text.len) {
         unsigned char c = (unsigned char)text.ptr[i];
-        bool starts = is_alpha(c) || c >= 0xC3;
+        bool starts = (kinds & SPANS_LATIN) && (is_alpha(c) || c >= 0xC3);
 
-        if (in_list(c, triggers) ? recognise(&s, i, kinds, found)
-                                 : (kinds & SPANS_LATIN) && starts && word_at(&s, i, kinds, found)) {
+        if (!triggers[c] && !starts) {
+            i++;
+            continue;
+        }
+        if (triggers[c] ? recognise(&s, i, kinds, found) : word_at(&s, i, kinds, found)) {
             *at = found->to;
             return true;
         }

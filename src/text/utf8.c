@@ -107,14 +107,18 @@ void utf8_add(struct buf *b, uint32_t c)
     buf_addn(b, bytes, utf8_encode(c, bytes));
 }
 
-/* Eight ASCII bytes at a time: most text has long runs of them. */
-static size_t skip_ascii(struct span s, size_t at)
+/* Eight bytes at a time that are all ASCII or all Cyrillic letters (D0 or D1 and a trail byte). */
+static size_t skip_plain(struct span s, size_t at)
 {
-    uint64_t word;
+    static const unsigned char pairs[8] = {0xD0, 0x80, 0xD0, 0x80, 0xD0, 0x80, 0xD0, 0x80};
+    static const unsigned char masks[8] = {0xFE, 0xC0, 0xFE, 0xC0, 0xFE, 0xC0, 0xFE, 0xC0};
+    uint64_t word, want, bits;
 
+    memcpy(&want, pairs, sizeof want);
+    memcpy(&bits, masks, sizeof bits);
     while (s.len - at >= sizeof word) {
         memcpy(&word, s.ptr + at, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
+        if ((word & UINT64_C(0x8080808080808080)) && (word & bits) != want)
             break;
         at += sizeof word;
     }
@@ -126,11 +130,9 @@ size_t utf8_valid_prefix(struct span s)
     size_t at = 0, len;
 
     while (at < s.len) {
-        if ((unsigned char)s.ptr[at] < 0x80) {
-            size_t next = skip_ascii(s, at);
-            at = next > at ? next : at + 1;
-            continue;
-        }
+        at = skip_plain(s, at);
+        if (at == s.len)
+            break;
         if (utf8_decode(s, at, &len) == UTF8_BAD)
             break;
         at += len;

@@ -270,6 +270,12 @@ static bool is_one(const struct compiler *c, const struct rule *r)
     return set && set->strings.len == 0 && !set->edge;
 }
 
+/* Is a context one set without strings? */
+static bool is_set(const struct compiler *c, const struct el *els, size_t n)
+{
+    return n == 1 && els->kind == EL_SET && c->rules->sets.v[els->value].strings.len == 0;
+}
+
 static enum status compile_rule(struct compiler *c, const struct rule *r, struct table_rule *out)
 {
     size_t post = r->ante + r->key;
@@ -279,6 +285,10 @@ static enum status compile_rule(struct compiler *c, const struct rule *r, struct
     *out = (struct table_rule){.line = r->line};
     out->flags = (r->at_start ? RULE_AT_START : 0U) | (r->at_end ? RULE_AT_END : 0U) |
                  (is_one(c, r) ? RULE_ONE : 0U) | (r->segments ? RULE_SEGMENTS : 0U);
+    if (is_set(c, r->pattern.v, r->ante))
+        out->flags |= RULE_ANTE_SET;
+    if (is_set(c, r->pattern.v + post, r->pattern.len - post))
+        out->flags |= RULE_POST_SET;
     st = matcher(c, r, 0, r->ante, true, &out->ante);
     if (st == ST_OK)
         st = matcher(c, r, r->ante, r->key, false, &out->key);
@@ -293,6 +303,8 @@ static enum status compile_rule(struct compiler *c, const struct rule *r, struct
         program_output(c, r, out);
     else
         plain_output(c, r, out);
+    if (!program && out->cursor_kind == CURSOR_AT_END && out->output.count <= 2 * CELL_INLINE)
+        out->flags |= RULE_SHORT;
     out->source = literal(c, r->source);
     return ST_OK;
 }
@@ -372,7 +384,6 @@ static enum status compile_pass_rules(struct compiler *c, const struct rules_pas
 
 static void put_index(struct compiler *c, struct table_pass *p, struct index_out *out)
 {
-    p->ascii = out->ascii;
     p->stage1 = put(c, &out->stage1, sizeof(uint16_t));
     p->stage2 = put(c, &out->stage2, sizeof(uint16_t));
     p->stage3 = put(c, &out->stage3, sizeof(uint16_t));
@@ -393,7 +404,7 @@ static enum status compile_pass(struct compiler *c, const struct rules_pass *pas
                                 struct table_pass *p)
 {
     size_t n = pass->rules.len;
-    struct index_out out = {.ascii = false};
+    struct index_out out = {.stage1 = BUF_INIT};
     struct index_rule *index = calloc(n ? n : 1, sizeof *index);
     struct table_rule *rules = calloc(n ? n : 1, sizeof *rules);
     struct buf bytes = BUF_INIT;

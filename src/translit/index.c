@@ -123,7 +123,6 @@ static enum status interval(struct sweep *s, uint32_t from, uint32_t to, struct 
         return st;
     for (uint32_t c = from; c < to; c++)
         s->cell_of[c] = (uint16_t)*slot;
-    s->out->ascii |= from < 0x80;
     return ST_OK;
 }
 

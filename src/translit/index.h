@@ -16,7 +16,6 @@ struct index_rule {
 
 struct index_out {
     struct buf stage1, stage2, stage3, cells, lists; /* arrays as in struct table_pass */
-    bool ascii;
 };
 
 /* Fill the arrays (to be freed by the caller).  ST_LIMIT when there are too many cells. */

@@ -90,26 +90,75 @@ struct matched {
     const char *ante, *key, *post;
 };
 
+/* One set as before-context. */
+static inline bool set_before(struct xlit *x, const struct table_rule *r, const char *base,
+                              const char **at)
+{
+    const struct table_set *set = &x->table.sets[op_arg(x->table.code[r->ante.offset])];
+    size_t from = (size_t)(*at - base);
+    uint32_t c;
+
+    if (from > 0) {
+        c = (unsigned char)(*at)[-1];
+        if (c < 0x80)
+            from--;
+        else
+            c = utf8_prev(span_of(base, from), &from);
+        if (table_set_has(&x->table, set, c)) {
+            *at = base + from;
+            return true;
+        }
+    }
+    return set->edge && match_at_start(*at, base);
+}
+
+/* One set as after-context. */
+static inline bool set_after(struct xlit *x, const struct table_rule *r, const char **at)
+{
+    const struct table_set *set = &x->table.sets[op_arg(x->table.code[r->post.offset])];
+    size_t len;
+
+    if (*at < x->end &&
+        table_set_has(&x->table, set, utf8_decode(span_of(*at, (size_t)(x->end - *at)), 0, &len))) {
+        *at += len;
+        return true;
+    }
+    return set->edge && match_at_end(*at, x->end);
+}
+
+static inline bool context_before(struct xlit *x, const struct table_rule *r, struct matched *m)
+{
+    const char *base = x->out->data + x->base;
+
+    if (r->flags & RULE_ANTE_SET) {
+        if (!set_before(x, r, base, &m->ante))
+            return false;
+    } else if (r->ante.count && !match_backward(x, r->ante, &m->ante, base)) {
+        return false;
+    }
+    return !(r->flags & RULE_AT_START) || match_at_start(m->ante, base);
+}
+
 static bool rule_matches(struct xlit *x, const struct table_rule *r, size_t first_len,
                          struct matched *m)
 {
-    const char *base = x->out->data + x->base, *here = x->out->data + x->out->len;
-
     if (r->flags & RULE_SEGMENTS)
         memset(x->segments, 0, sizeof x->segments);
-    m->ante = here;
+    m->ante = x->out->data + x->out->len;
     m->key = x->p;
-    if (r->ante.count && !match_backward(x, r->ante, &m->ante, base))
-        return false;
-    if ((r->flags & RULE_AT_START) && !match_at_start(m->ante, base))
+    if (!context_before(x, r, m))
         return false;
     if (r->flags & RULE_ONE)
         m->key += first_len;
     else if (r->key.count && !match_forward(x, r->key, &m->key, x->limit))
         return false;
     m->post = m->key;
-    if (r->post.count && !match_forward(x, r->post, &m->post, x->end))
+    if (r->flags & RULE_POST_SET) {
+        if (!set_after(x, r, &m->post))
+            return false;
+    } else if (r->post.count && !match_forward(x, r->post, &m->post, x->end)) {
         return false;
+    }
     return !(r->flags & RULE_AT_END) || match_at_end(m->post, x->end);
 }
 
@@ -233,68 +282,91 @@ static enum status try_rules(struct xlit *x, const struct table_pass *pass, cons
         const struct table_rule *r = &l->rules[list[i]];
         struct matched m;
 
-        if (rule_matches(x, r, len, &m))
-            return apply(x, pass, r, &m, e);
+        if (!rule_matches(x, r, len, &m))
+            continue;
+        if ((r->flags & RULE_SHORT) && !x->trace) { /* rules_pass left room */
+            memcpy(x->out->data + x->out->len, x->table.text + r->output.offset, r->output.count);
+            x->out->len += r->output.count;
+            x->p = m.key;
+            return ST_OK;
+        }
+        return apply(x, pass, r, &m, e);
     }
     return no_match(x, pass, c, len, e);
 }
 
-/* Bytes at p that are ASCII. */
-static size_t ascii_run(const char *p, const char *limit)
+/*
+ * The common case without function calls: one and two-byte characters whose cell has its output, and
+ * ASCII that no rule begins with.  Stops before anything else, and when the output is nearly full.
+ */
+static void fast_cells(struct xlit *x, const struct lookup *l, bool ascii_letters)
 {
-    const char *q = p;
-    uint64_t word;
+    const unsigned char *p = (const unsigned char *)x->p;
+    const unsigned char *limit = (const unsigned char *)x->limit;
+    const uint16_t *low = l->s2 + l->s1[0] * 64U;
+    char *w = x->out->data + x->out->len;
+    const char *full = x->out->data + x->out->cap - 2 * CELL_INLINE;
 
-    while (limit - q >= 8) {
-        memcpy(&word, q, 8);
-        if (word & 0x8080808080808080U)
+    while (p < limit && w < full) {
+        const struct table_cell *cell;
+        unsigned c = *p, n = 1;
+
+        if (c < 0x80) {
+            cell = &l->cells[l->s3[low[c >> 6] * 64U + (c & 63)]];
+        } else if (c >= 0xC2 && c < 0xE0 && limit - p >= 2 && (p[1] & 0xC0) == 0x80) {
+            cell = &l->cells[l->s3[low[c & 0x1F] * 64U + (p[1] & 63)]];
+            n = 2;
+        } else {
             break;
-        q += 8;
+        }
+        if (cell->is_inline) {
+            memcpy(w, cell->bytes, CELL_INLINE);
+            w += cell->len;
+        } else if (c < 0x80 && cell->count == 0 && (!ascii_letters || (c | 0x20U) - 'a' >= 26)) {
+            *w++ = (char)c;
+        } else {
+            break;
+        }
+        p += n;
     }
-    while (q < limit && (signed char)*q >= 0)
-        q++;
-    return (size_t)(q - p);
+    x->p = (const char *)p;
+    x->out->len = (size_t)(w - x->out->data);
 }
 
 static enum status rules_pass(struct xlit *x, const struct table_pass *pass, struct error *e)
 {
     const struct lookup l = {
-        TABLE_AT(&x->table, pass->stage1, uint16_t),      TABLE_AT(&x->table, pass->stage2, uint16_t),
-        TABLE_AT(&x->table, pass->stage3, uint16_t),      TABLE_AT(&x->table, pass->cells, struct table_cell),
-        TABLE_AT(&x->table, pass->lists, uint32_t),       TABLE_AT(&x->table, pass->rules, struct table_rule),
+        TABLE_AT(&x->table, pass->stage1, uint16_t),
+        TABLE_AT(&x->table, pass->stage2, uint16_t),
+        TABLE_AT(&x->table, pass->stage3, uint16_t),
+        TABLE_AT(&x->table, pass->cells, struct table_cell),
+        TABLE_AT(&x->table, pass->lists, uint32_t),
+        TABLE_AT(&x->table, pass->rules, struct table_rule),
     };
-    const bool inlining = x->trace == NULL;
-    const bool skip_ascii = !pass->ascii && x->script != SCRIPT_LATIN;
+    const bool ascii_letters = x->script == SCRIPT_LATIN && pass->last_rules;
     uint64_t steps = 16 * (uint64_t)(x->limit - x->p) + 16;
     enum status st = ST_OK;
 
     x->floor = x->out->len;
-    if (!buf_reserve(x->out, (size_t)(x->limit - x->p) + 64))
-        return error_nomem(e);
-    while (x->p < x->limit && st == ST_OK) {
+    while (st == ST_OK) {
         const struct table_cell *cell;
         size_t len;
         uint32_t c;
 
-        if (skip_ascii && (signed char)*x->p >= 0) {
-            pass_over(x, ascii_run(x->p, x->limit));
-            continue;
-        }
+        if (UNLIKELY(!buf_reserve(x->out, 4 * CELL_INLINE)))
+            return error_nomem(e);
+        if (x->trace == NULL)
+            fast_cells(x, &l, ascii_letters);
+        if (x->p >= x->limit)
+            break;
         c = utf8_decode(span_of(x->p, (size_t)(x->limit - x->p)), 0, &len);
         cell = c == UTF8_BAD ? l.cells : find_cell(&l, c);
-        if (cell->is_inline && inlining) {
-            if (UNLIKELY(!buf_reserve(x->out, CELL_INLINE + 1)))
-                return error_nomem(e);
-            memcpy(x->out->data + x->out->len, cell->bytes, CELL_INLINE);
-            x->out->len += cell->len;
-            x->p += len;
-        } else if (cell->count == 0) {
+        if (cell->count == 0)
             st = no_match(x, pass, c, len, e);
-        } else if (UNLIKELY(steps-- == 0)) {
+        else if (UNLIKELY(steps-- == 0))
             return endless(x, e);
-        } else {
+        else
             st = try_rules(x, pass, &l, cell, c, len, e);
-        }
     }
     return st;
 }

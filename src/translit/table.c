@@ -102,6 +102,12 @@ static bool check_code(const struct table *t, struct table_array a, bool output,
     return true;
 }
 
+/* A context that the rule's flags say to be one set. */
+static bool check_set(const struct table *t, struct table_array a)
+{
+    return a.count == 1 && op_code(t->code[a.offset]) == OP_SET;
+}
+
 static bool check_rule(const struct table *t, const struct table_rule *r)
 {
     uint32_t code = t->head->code.count;
@@ -111,6 +117,9 @@ static bool check_rule(const struct table *t, const struct table_rule *r)
            check_code(t, r->ante, false, 0) && check_code(t, r->key, false, 0) &&
            check_code(t, r->post, false, 0) && among(r->output, program ? code : t->head->text.count) &&
            (!program || check_code(t, r->output, true, 0)) && check_text(t, r->source) &&
+           (!(r->flags & RULE_ANTE_SET) || check_set(t, r->ante)) &&
+           (!(r->flags & RULE_POST_SET) || check_set(t, r->post)) &&
+           (!(r->flags & RULE_SHORT) || (!program && r->output.count <= 2 * CELL_INLINE)) &&
            r->cursor_kind <= CURSOR_AFTER &&
            (r->cursor_kind != CURSOR_INSIDE || program || r->cursor <= r->output.count);
 }

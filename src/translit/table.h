@@ -92,8 +92,8 @@ enum pass_kind { PASS_RULES, PASS_NFC, PASS_NFD, PASS_KINDS };
 struct table_pass {
     uint32_t kind;
     uint32_t filter;           /* set + 1, 0 = none */
-    uint32_t ascii;            /* 1: some rule can begin with an ASCII character */
     uint32_t last_rules;       /* 1: the last pass of rules */
+    uint32_t zero;
     struct table_array stage1; /* uint16_t, 0x110 of them */
     struct table_array stage2; /* uint16_t */
     struct table_array stage3; /* uint16_t */
@@ -115,6 +115,9 @@ enum {
     RULE_ONE = 4,      /* the key is the one code point that chose the rule */
     RULE_PROGRAM = 8,  /* the output is a program, not plain text */
     RULE_SEGMENTS = 16,
+    RULE_ANTE_SET = 32, /* the before-context is one set without strings */
+    RULE_POST_SET = 64, /* the after-context is one */
+    RULE_SHORT = 128,   /* the output is text of at most 2 * CELL_INLINE bytes, the cursor behind it */
 };
 
 enum rule_cursor {
