@@ -5,12 +5,14 @@
 #include "names/parts.h"
 #include "names/tags.h"
 #include "tools/namedict.h"
+#include "tools/settings.h"
 
 #include <stdlib.h>
 
 struct authority *namedict_open(struct namedict *n)
 {
-    struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default};
+    struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default,
+                                  settings_get(n->cli, "names")};
     struct authority *a;
     struct error e;
 

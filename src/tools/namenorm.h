@@ -19,7 +19,7 @@ struct namenorm {
     VEC(const char *) only;
     VEC(const char *) ignore;
     const char *fields;
-    enum doc_type type;
+    enum doc_type type, usual_type; /* --type; the configuration's */
     enum doc_scope scope;
     struct find_options find;
     unsigned fail_on; /* set of kinds */

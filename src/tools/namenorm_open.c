@@ -127,7 +127,8 @@ static void note_hashes(struct namenorm *n)
 
 static enum status open_all(struct namenorm *n, struct error *e)
 {
-    struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default};
+    struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default,
+                                  settings_get(n->cli, "names")};
     enum status st = names_open(&n->authority, &wanted, e);
 
     if (!st)
@@ -139,12 +140,24 @@ static enum status open_all(struct namenorm *n, struct error *e)
     return st ? st : add_languages(n, e);
 }
 
+/* The configuration's type, for files whose name tells none. */
+static bool take_type(struct namenorm *n)
+{
+    const char *type = settings_get(n->cli, "type");
+
+    n->usual_type = type ? doc_type_named(span_str(type)) : DOC_AUTO;
+    if (type && n->usual_type == DOC_AUTO)
+        diag_message(_("the configuration's type \"%s\" is not one of %s"), type,
+                     "plain, markdown, jsonl");
+    return !type || n->usual_type != DOC_AUTO;
+}
+
 int namenorm_open(struct namenorm *n)
 {
     struct error e = {0};
 
-    if (settings_load(n->cli, &e) != ST_OK)
-        return cli_fail(n->cli, &e);
+    if (!take_type(n))
+        return EXIT_TROUBLE;
     if (!n->lang && n->style_names.len == 0 && !settings_get(n->cli, "style") &&
         !settings_get(n->cli, "lang"))
         return cli_usage(n->cli, _("give the language of the text (-l LANG) or a house style (-s "

@@ -164,7 +164,9 @@ static void flush_notes(struct namenorm *n)
 
 static enum doc_type type_of(const struct namenorm *n, const char *name)
 {
-    return n->type != DOC_AUTO ? n->type : doc_type_of(span_str(name));
+    enum doc_type told = n->type != DOC_AUTO ? n->type : doc_type_of(span_str(name));
+
+    return told != DOC_AUTO ? told : n->usual_type;
 }
 
 static enum status begin(void *state, const char *name, struct error *e)

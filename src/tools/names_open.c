@@ -163,6 +163,8 @@ enum status names_open(struct authority **a, const struct names_wanted *wanted, 
     for (size_t i = 0; i < wanted->count && ok; i++)
         ok = vec_push(&files, wanted->data[i]);
     if (!wanted->no_default) {
+        if (wanted->configured)
+            ok = ok && vec_push(&files, wanted->configured);
         project = data_project_file("names.rec");
         standard = data_find("names.tmd", wanted->count ? NULL : e);
         if (project)

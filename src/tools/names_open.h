@@ -2,8 +2,8 @@
 /*
  * The dictionaries of names and styles that a program was asked for, as one opened file each.
  *
- * Names come, nearest first, from the files of -d in their order, the project's .tilmach/names.rec
- * and the default names.tmd (datapath.h); for one Id the nearer file wins field by field.  Where
+ * Names come, nearest first, from the files of -d in their order, the file that the configuration
+ * names (settings.h), the project's .tilmach/names.rec and the default names.tmd (datapath.h); for one Id the nearer file wins field by field.  Where
  * that is a single compiled file it is opened as it is.  Else the files are compiled into one by
  * `namedict compile --layers` in the user's cache, under a name made from a hash of what went in,
  * and the next start finds it there.  So no program but namedict has to read rec files.
@@ -19,6 +19,7 @@ struct names_wanted {
     const char *const *data; /* -d, in order */
     size_t count;
     bool no_default;         /* only the files of -d */
+    const char *configured;  /* "names" of the configuration, or NULL: after -d */
 };
 
 /* Returns new.  ST_NOTFOUND where nothing is left to open; what namedict complains about goes to

@@ -2,6 +2,8 @@
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/markdown.t
+t_tests += tests/cli/inplace.t
+t_tests += tests/cli/settings.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit
 t_tests += tests/cli/tmalign.t
