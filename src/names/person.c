@@ -487,7 +487,8 @@ static void given_at(struct finder *f, const struct part *p)
         sound_part(f, i, 1, p->entity, AUTH_FAMILY, true, &family)) {
         add_part(&c, &family, false);
         c.full = true;
-    } else if (c.n == 1 || group_find(f, i, p->entity, AUTH_FAMILY, 0)) {
+    } else if (c.n == 1 ||
+               (i < f->tokens.len && group_find(f, i, p->entity, AUTH_FAMILY, 0))) {
         return; /* a given name alone says nothing; with its family name it is found there */
     }
     c.score = full_score(&c);

@@ -596,6 +596,21 @@ static bool tell(struct finder *f, const struct respeller *r, struct mention *m)
     return true;
 }
 
+/* A possessive is no part of the mention, but of the word that was edited: an edit that goes beyond
+ * the mention gives up the tail where that stays as it is, else the mention takes it in. */
+static void keep_inside(const struct finder *f, struct find_edit *edit, struct mention *m)
+{
+    size_t end = m->at + m->len, over = edit->at + edit->len;
+    struct span tail = span_cut(f->text, end < over ? end : over, over);
+
+    if (tail.len && span_ends(edit->text, tail)) {
+        edit->text.len -= tail.len;
+        edit->len -= tail.len;
+    } else {
+        m->len += tail.len;
+    }
+}
+
 static bool choose(struct finder *f, const struct respeller *r, const struct spellings *s,
                    struct mention *m)
 {
@@ -633,6 +648,7 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     memcpy(kept, edits.v, edits.n * sizeof *kept);
     m->edits = kept;
     m->n_edits = edits.n;
+    keep_inside(f, &kept[edits.n - 1], m);
     m->replacement = replaced(f, m);
     m->rewrite = !r->c->doubtful && m->score >= f->options.min_score;
     if (!m->rewrite && m->kind != FINDING_FORMER)

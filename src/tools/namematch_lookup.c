@@ -28,7 +28,8 @@ static enum status open_style(struct namematch *m, struct error *e)
 
 static enum status open_all(struct namematch *m, struct error *e)
 {
-    struct names_wanted wanted = {m->cli->data.v, m->cli->data.len, m->no_default};
+    struct names_wanted wanted = {m->cli->data.v, m->cli->data.len, m->no_default,
+                                  settings_get(m->cli, "names")};
     enum status st = settings_load(m->cli, e);
     char print[13];
 

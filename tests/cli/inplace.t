@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Markdown is edited in place: names change, every other byte stays.
+# Text is edited in place, Markdown too: names change, every other byte stays.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 
 cat >a.md <<'EOF'
@@ -33,4 +33,6 @@ namenorm -q -l en -s en-press a.md >got.md
 is "text changes; code, targets of links, attributes and what is to be ignored do not" "$(diff want.md got.md)" ""
 namenorm -q -l en -s en-press --type=markdown <a.md >got2.md
 ok "the same from standard input" cmp got.md got2.md
+is "what is reported is what is replaced: a possessive stays outside both" \
+    "$(echo "Tokajew's plan" | namenorm -l en -s en-press -c --format=tsv | cut -f3,5,6)" "$(printf '1\tTokajew\tTokayev')"
 done_testing
