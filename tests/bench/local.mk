@@ -1,2 +1,3 @@
 # bench
 EXTRA_DIST += tests/bench/tmem.sh
+EXTRA_DIST += tests/bench/run.sh tests/bench/xlit.sh

@@ -1,3 +1,4 @@
 # eval
 EXTRA_DIST += tests/eval/names_pairs.sh
 EXTRA_DIST += tests/eval/tm.sh
+EXTRA_DIST += tests/eval/run.sh tests/eval/xlit.sh

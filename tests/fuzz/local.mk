@@ -20,6 +20,10 @@ tests_fuzz_fuzz_utf8_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_utf8_LDADD = $(L_TEXT) $(TEXT_LIBS)
 
 # rules (xlit)
+fuzz_programs += tests/fuzz/fuzz_rules
+tests_fuzz_fuzz_rules_SOURCES = tests/fuzz/fuzz_rules.c $(fuzz_main)
+tests_fuzz_fuzz_rules_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_rules_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 
 # pack, authority
 

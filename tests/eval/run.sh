@@ -1,0 +1,27 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Accuracy on data that is no part of the project: every other script in this folder, in turn.  They
+# read $TILMACH_EVAL_DATA; without it a folder "shared" beside the source tree, or one or two levels
+# up, is taken where there is one.  Name parts (xlit, tm …) to run only these.
+: "${TILMACH_BUILD:?run by make eval}" "${TILMACH_SRC:?run by make eval}"
+if [ -z "${TILMACH_EVAL_DATA:-}" ]; then
+    for up in .. ../.. ../../..; do
+        [ -d "$TILMACH_SRC/$up/shared/vectors" ] || continue
+        TILMACH_EVAL_DATA=$(cd "$TILMACH_SRC/$up/shared" && pwd)
+        break
+    done
+fi
+if [ ! -d "${TILMACH_EVAL_DATA:-}" ]; then
+    echo "eval: not run: no data. Set TILMACH_EVAL_DATA to the folder that has vectors/ in it."
+    exit 0
+fi
+export TILMACH_EVAL_DATA
+rc=0
+for part in "$TILMACH_SRC"/tests/eval/*.sh; do
+    name=$(basename "$part" .sh)
+    [ "$name" = run ] && continue
+    [ $# -eq 0 ] || case " $* " in *" $name "*) ;; *) continue ;; esac
+    echo "== $name"
+    sh "$part" || rc=1
+done
+exit $rc
