@@ -64,6 +64,13 @@ bool ordinary_word(struct finder *f, uint32_t i)
            spell_check(spell, token_text(f->text, tok(f, i)));
 }
 
+bool proper_word(struct finder *f, uint32_t i)
+{
+    struct spell *spell = spell_of(language_of(f, i));
+
+    return spell && spell_check(spell, token_text(f->text, tok(f, i)));
+}
+
 /* A name of somebody's or of something in the dictionary begins (or ends) at the token. */
 static bool has_role(struct finder *f, uint32_t i, unsigned roles)
 {

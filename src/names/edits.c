@@ -37,6 +37,20 @@ uint32_t count_words(struct span s)
     return n;
 }
 
+void plain_letters(struct buf *b)
+{
+    for (size_t i = 0; i + 1 < b->len; i++) {
+        unsigned char *c = (unsigned char *)b->data + i;
+
+        if (c[0] == 0xD1 && c[1] == 0x91) { /* ё */
+            c[0] = 0xD0;
+            c[1] = 0xB5;
+        } else if (c[0] == 0xD0 && c[1] == 0x81) { /* Ё */
+            c[1] = 0x95;
+        }
+    }
+}
+
 /* Text in a form in which only real differences are left: NFC, one kind of apostrophe, hyphen and
  * space, no soft hyphens. */
 static void plain(struct span s, struct buf *out)
@@ -65,6 +79,7 @@ static void plain(struct span s, struct buf *out)
             c = '-';
         utf8_add(out, c == UTF8_BAD ? 0xFFFD : c);
     }
+    plain_letters(out);
     buf_free(&nfc);
 }
 
@@ -99,8 +114,26 @@ static bool same_text(struct finder *f, struct span a, struct span b, bool fold)
     return same;
 }
 
+/* What stands behind the last apostrophe of both is no part of the change. */
+static void cut_tail(struct span *was, struct span *text)
+{
+    for (size_t n = 1; n < was->len && n < text->len; n++) {
+        size_t at = was->len - n, len;
+
+        if (was->ptr[at] != text->ptr[text->len - n])
+            return;
+        if (((unsigned char)was->ptr[at] & 0xC0) != 0x80 &&
+            token_apostrophe(utf8_decode(*was, at, &len))) {
+            was->len -= n;
+            text->len -= n;
+            return;
+        }
+    }
+}
+
 static void add_edit(struct edits *e, struct finder *f, struct span was, struct span text)
 {
+    cut_tail(&was, &text);
     if (e->n < COUNT_OF(e->v))
         e->v[e->n++] = (struct find_edit){(size_t)(was.ptr - f->text.ptr), was.len, text};
 }

@@ -150,6 +150,24 @@ static bool begins_a_name(struct finder *f, const struct candidate *c)
            !ordinary_word(f, c->end);
 }
 
+/* A country's name in another language may be a word of this one: Polonia, Georgia, Indii. */
+static bool foreign_exonym(struct finder *f, const struct candidate *c)
+{
+    const struct part *p = &c->part[0];
+    const struct language *l = language_of(f, c->first);
+
+    if (p->n > 1 || p->from != AUTH_LISTED || l->script != TOKEN_LATIN ||
+        !auth_exonym(f->a, c->entity, span_str(l->tag)))
+        return false;
+    for (uint32_t k = 0; k < p->n_alts; k++) {
+        struct auth_form form;
+
+        if (auth_form(f->a, p->alts[k].form, &form) && span_starts(form.origin, span_str(l->tag)))
+            return false;
+    }
+    return proper_word(f, c->first);
+}
+
 static bool place_fits(struct finder *f, struct candidate *c, const struct auth_entity *e)
 {
     const struct part *p = &c->part[0];
@@ -163,9 +181,11 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
     }
     if (weak && !met && e->has_needs && !f->seen[c->entity])
         return false;
-    if (weak && !met && p->from == AUTH_DERIVED)
-        c->kept = true;
+    if (p->from == AUTH_DERIVED && p->n == 1 && !met)
+        c->kept = weak || ordinary_word(f, c->first);
     if (p->n == 1 && !met && place_of_person(f, c))
+        return false;
+    if (foreign_exonym(f, c))
         return false;
     return !(p->n == 1 && !met && p->from == AUTH_DERIVED && begins_a_name(f, c));
 }

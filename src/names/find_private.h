@@ -79,6 +79,7 @@ struct candidate {
     unsigned score;
     bool full;       /* given and family name, or a name that is whole in itself */
     bool bare;       /* a family name or a place with nothing to support it */
+    bool by_sound;   /* bare, and recognised by nothing but its sound */
     bool kept;       /* counts as a mention but is not to be changed */
     bool doubtful;   /* reported, never rewritten */
     enum finding_kind kind; /* FINDING_KINDS: to be told from the edits */
@@ -126,6 +127,12 @@ static inline const struct token *tok(const struct finder *f, uint32_t i)
 static inline struct language *language_of(struct finder *f, uint32_t i)
 {
     return &f->languages[f->token_language.v[i]];
+}
+
+/* Script of the token's language; 0 where it has none to be rewritten in. */
+static inline uint8_t language_script(struct finder *f, uint32_t i)
+{
+    return f->token_language.v[i] == UINT8_MAX ? 0 : language_of(f, i)->script;
 }
 
 static inline bool capital(const struct token *t)
@@ -194,6 +201,9 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end);
 /* Is the word at token `i`, without its capital, a word of its language?  Opens Hunspell. */
 bool ordinary_word(struct finder *f, uint32_t i);
 
+/* Is it one as it stands, with its capital? */
+bool proper_word(struct finder *f, uint32_t i);
+
 /* Is the folded word, or a base of it, on the list of the token's language? */
 bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
 
@@ -217,6 +227,9 @@ struct edits {
  * that only the text has make no difference. */
 void edit_part(struct finder *f, const struct part *p, struct span made, bool fold,
                struct edits *e);
+
+/* Take out of a text what makes no difference between words: ё is е. */
+void plain_letters(struct buf *b);
 
 /* The text of tokens first..first + n. */
 struct span tokens_text(const struct finder *f, uint32_t first, uint32_t n);

@@ -100,6 +100,17 @@ static bool abbreviation_fits(const struct finder *f, const struct auth_form *fo
            tok(f, i)->caps == CAPS_NONE || !is_acronym(form->text);
 }
 
+/* "OPEC+" is not OPEC: a sign at the end of a spelling, which keys leave out, must be there. */
+static bool sign_fits(const struct finder *f, const struct auth_form *form, uint32_t last)
+{
+    const struct token *t = tok(f, last);
+    size_t at = form->text.len, end = t->at + t->len;
+    uint32_t c = at ? utf8_prev(form->text, &at) : 'a';
+
+    return c >= 0x80 || !strchr("+!?*&", (int)c) ||
+           (end < f->text.len && f->text.ptr[end] == (char)c);
+}
+
 static void add_form(struct collect *c, uint32_t number)
 {
     struct auth_form form;
@@ -107,6 +118,7 @@ static void add_form(struct collect *c, uint32_t number)
     if (auth_form(c->f->a, number, &form) && form.words == c->path.n &&
         (c->path.commas == 0 || form.role == AUTH_NOT) &&
         case_fits(c->f, &form, c->path.first) && abbreviation_fits(c->f, &form, c->path.first) &&
+        sign_fits(c->f, &form, c->path.first + c->path.n - 1) &&
         form_in_scope(&form, language_of(c->f, c->path.first)))
         add_alt(c, number, &form);
 }

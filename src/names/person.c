@@ -579,10 +579,12 @@ static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum 
         return;
     }
     around = context_of(f, i, i + 1);
-    if (tok(f, i)->letters < 5 || around == AROUND_OTHER || e.has_needs || ordinary_word(f, i))
+    if (tok(f, i)->letters < 5 || around == AROUND_OTHER || e.has_needs ||
+        !spelt_near(f, key, entity, role) || ordinary_word(f, i))
         return;
     c.bare = true;
-    c.score = spelt_near(f, key, entity, role) ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
+    c.by_sound = true;
+    c.score = role == AUTH_FAMILY ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
     c.why = _("sounds like a name in the dictionary");
     add_candidate(f, &c);
 }
@@ -593,7 +595,7 @@ void sounds_at(struct finder *f, uint32_t i)
     const struct word *found;
     struct word w;
 
-    if (f->options.exact || t->letters < 4 || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
+    if (f->options.exact || t->letters < 4 || !(t->scripts & language_script(f, i)) || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
         t->shielded || f->token_language.v[i] == UINT8_MAX || groups_at(f, i)->n)
         return;
     if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||

@@ -2,6 +2,8 @@
 /* The house spelling of a mention, with the endings and the capitals that the text has. */
 #include "names/find_private.h"
 
+#include "names/sound.h"
+
 enum { MOST_TEXTS = 8, MOST_TAGS = 8 };
 
 /* One spelling of a candidate: a text for each part. */
@@ -227,6 +229,54 @@ static struct span stem_text(const struct finder *f, const struct part *p, const
     return text;
 }
 
+/* Is a folded word what the house writes, capitals, ё and apostrophes apart? */
+static bool same_word(const struct finder *f, struct span folded, struct span house)
+{
+    struct buf a = BUF_INIT, b = BUF_INIT;
+    bool same = endings_fold(&a, house, NULL) == ST_OK;
+
+    for (size_t at = 0; same && at < folded.len;)
+        utf8_add(&b, utf8_next(folded, &at));
+    plain_letters(&a);
+    plain_letters(&b);
+    same = same && span_eq(buf_span(&a), buf_span(&b));
+    buf_free(&a);
+    buf_free(&b);
+    (void)f;
+    return same;
+}
+
+/* Are the words, their endings off, those of the house?  Then whatever the endings are, they are
+ * the author's. */
+static bool right_stem(const struct respeller *r, const struct part *p, struct span house,
+                       const struct alt *a)
+{
+    size_t at = 0;
+
+    if (count_words(house) != p->n || p->n > MAX_WORDS)
+        return false;
+    for (uint32_t i = 0; i < p->n; i++) {
+        size_t end = word_end(house, at);
+        struct buf base = BUF_INIT;
+        bool same;
+
+        if (i + 1 < p->n && (tok(r->f, p->first + i + 1)->gap == GAP_HYPHEN) !=
+                                (end < house.len && house.ptr[end] == '-'))
+            return false;
+        if (i + 1 < p->n && !capital(tok(r->f, p->first + i)) &&
+            letters_of(span_cut(house, at, end)).first_upper)
+            return false;
+        read_base(r->f, p->first + i, &a->reading[i], &base);
+        same = same_word(r->f, buf_span(&base), span_cut(house, at, end)) &&
+               !word_at(r->f, p->first + i)->mixed;
+        buf_free(&base);
+        if (!same)
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
 /* The part in house spelling; the text as it stands where the house has none. */
 static struct span part_text(const struct respeller *r, const struct part *p, const struct alt *a)
 {
@@ -234,7 +284,8 @@ static struct span part_text(const struct respeller *r, const struct part *p, co
     struct span house = house_part(r, p, a);
     struct buf made = BUF_INIT, out = BUF_INIT;
 
-    if (house.len == 0)
+    if (house.len == 0 || (last_reading(p, a)->tag != ENDING_NOMINATIVE &&
+                           right_stem(r, p, house, a)))
         return whole;
     if (last_reading(p, a)->tag == ENDING_RAW)
         buf_add(&made, house);
@@ -599,6 +650,36 @@ static struct span suggestion(struct finder *f, const struct respeller *r)
     return r->house->whole;
 }
 
+static bool from_russian(struct span system)
+{
+    return span_find(system, span_str("ru-"), 0) >= 0;
+}
+
+/* May the house spelling be put in the place of what was found? */
+static bool may_replace(const struct respeller *r)
+{
+    struct auth_entity entity;
+    struct sound ours, house;
+    size_t n = strlen(r->l->tag);
+
+    if (!auth_entity(r->f->a, r->c->entity, &entity))
+        return false;
+    /* The native spelling stands in for one that nobody has given. */
+    if (r->house->from == STYLE_NATIVE && r->c->by_sound &&
+        !(entity.native.len >= n && memcmp(entity.native.ptr, r->l->tag, n) == 0))
+        return false;
+    /* Ukrainian and Belarusian names no longer reach the press by way of Russian. */
+    if (r->house->from == STYLE_SYSTEM && from_russian(r->house->system) &&
+        (span_eqs(entity.native, "uk") || span_eqs(entity.native, "be")) &&
+        strcmp(r->l->tag, "ru") != 0)
+        return false;
+    if (!r->c->by_sound)
+        return true;
+    sound_of(tokens_text(r->f, r->c->first, r->c->end - r->c->first), &ours);
+    sound_of(r->c->part[0].role == AUTH_FAMILY ? r->house->family : r->house->whole, &house);
+    return r->c->part[0].alts[0].reading[0].tag != ENDING_NOMINATIVE || sound_alike(&ours, &house);
+}
+
 /* A mention that is told and left alone. */
 static bool tell(struct finder *f, const struct respeller *r, struct mention *m)
 {
@@ -685,6 +766,8 @@ bool respell(struct finder *f, struct candidate *const *c, size_t n, struct ment
             continue;
         if (c[i]->kind == FINDING_MISNAMING)
             return tell(f, &r, m);
+        if (!may_replace(&r))
+            return false;
         usable += spell_all(&r, &all);
     }
     if (usable == 0 || all.n == 0)
