@@ -142,6 +142,25 @@ static uint32_t before_initials(const struct finder *f, uint32_t first)
     return first;
 }
 
+/* Does a word that a hyphen joins to a family name make another family name of it?  Not so in
+ * Putin-Xi talks, Nazarbayev-Straße, Ex-, Anti-. */
+static bool double_name(struct finder *f, uint32_t i)
+{
+    static const char *const prefixes[] = {"anti", "ex", "neo", "non", "post", "pre", "pro"};
+    const struct token *t = tok(f, i);
+    struct span key;
+
+    if (!capital(t) || f->token_language.v[i] == UINT8_MAX ||
+        has_role(f, i, 1u << AUTH_FAMILY | 1u << AUTH_FULL | 1u << AUTH_ABBR) ||
+        word_listed(f, i, LIST_TITLES))
+        return false;
+    key = key_of(f, token_text(f->text, t));
+    for (size_t k = 0; k < COUNT_OF(prefixes); k++)
+        if (span_eqs(key, prefixes[k]))
+            return false;
+    return !ordinary_word(f, i);
+}
+
 enum around context_of(struct finder *f, uint32_t first, uint32_t end)
 {
     const struct token *t = tok(f, first);
@@ -150,8 +169,7 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
 
     if (from < first && !word_listed(f, first - 1, LIST_TITLES))
         return AROUND_OTHER; /* initials that are not the person's: person.c takes those */
-    if (first > 0 && t->gap == GAP_HYPHEN && capital(tok(f, first - 1)) &&
-        !has_role(f, first - 1, 1u << AUTH_FAMILY | 1u << AUTH_FULL))
+    if (first > 0 && t->gap == GAP_HYPHEN && double_name(f, first - 1))
         return AROUND_OTHER;
     if (first > 0 && (t->gap == GAP_SPACE || t->gap == GAP_DOT)) {
         if (word_listed(f, first - 1, LIST_TITLES))
@@ -165,8 +183,7 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
         if (next->gap == GAP_SPACE && next->initial && capital(next) && next->letters == 1 &&
             !next->starts)
             return AROUND_OTHER;
-        if (next->gap == GAP_HYPHEN && capital(next) &&
-            !has_role(f, end, 1u << AUTH_FAMILY | 1u << AUTH_FULL))
+        if (next->gap == GAP_HYPHEN && double_name(f, end))
             return AROUND_OTHER;
         if (next->gap == GAP_SPACE && !next->line_break && foreign_name(f, end, first, false) &&
             !(end + 1 < f->tokens.len && has_role(f, end + 1, 1u << AUTH_FAMILY)))

@@ -150,44 +150,94 @@ static bool begins_a_name(struct finder *f, const struct candidate *c)
            !ordinary_word(f, c->end);
 }
 
-/* A country's name in another language may be a word of this one: Polonia, Georgia, Indii. */
+static bool spelt_so(struct finder *f, struct span base, struct span text)
+{
+    struct buf folded = BUF_INIT;
+    bool same = endings_fold(&folded, text, NULL) == ST_OK && span_eq(buf_span(&folded), base);
+
+    (void)f;
+    buf_free(&folded);
+    return same;
+}
+
+/* Is the word, its ending off, listed as it stands for this language, or as a variant? */
+static bool wanted_here(struct finder *f, uint32_t token, const struct alt *alt)
+{
+    const struct language *l = language_of(f, token);
+    const struct word *w = word_at(f, token);
+    struct buf base = BUF_INIT;
+    struct auth_form form, other;
+    struct auth_run run;
+    bool wanted = false;
+
+    if (!w || !auth_form(f->a, alt->form, &form))
+        return false;
+    endings_base(w->folded, &alt->reading[0], &base);
+    run = auth_find(f->a, form.key);
+    for (uint32_t i = run.first; i < run.first + run.count; i++)
+        if (auth_form(f->a, auth_run_form(f->a, run, i), &other) && other.entity == form.entity &&
+            (other.from == AUTH_VARIANT || span_starts(other.origin, span_str(l->tag))))
+            wanted = wanted || spelt_so(f, buf_span(&base), other.text);
+    buf_free(&base);
+    return wanted;
+}
+
+static bool of_the_region(struct span native)
+{
+    static const char *const languages[] = {"kk", "ky", "uz", "tk", "tg", "ru", "uk", "be"};
+
+    for (size_t i = 0; i < COUNT_OF(languages); i++)
+        if (span_starts(native, span_str(languages[i])))
+            return true;
+    return false;
+}
+
+/* A country's name in another language may mean something else here: Polonia, Georgia, Indii. */
 static bool foreign_exonym(struct finder *f, const struct candidate *c)
 {
+    struct auth_entity entity;
     const struct part *p = &c->part[0];
     const struct language *l = language_of(f, c->first);
 
-    if (p->n > 1 || p->from != AUTH_LISTED || l->script != TOKEN_LATIN ||
+    if (!c->foreign || p->n > 1 || p->from != AUTH_LISTED || l->script != TOKEN_LATIN ||
         !auth_exonym(f->a, c->entity, span_str(l->tag)))
+        return false;
+    return !auth_entity(f->a, c->entity, &entity) || !of_the_region(entity.native) ||
+           proper_word(f, c->first);
+}
+
+/* Is it so short, or so common a word, that the Needs of its record are asked for? */
+static bool is_weak(struct finder *f, const struct candidate *c)
+{
+    const struct part *p = &c->part[0];
+
+    if (p->n > 1)
         return false;
     for (uint32_t k = 0; k < p->n_alts; k++) {
         struct auth_form form;
 
-        if (auth_form(f->a, p->alts[k].form, &form) && span_starts(form.origin, span_str(l->tag)))
-            return false;
+        if (auth_form(f->a, p->alts[k].form, &form) &&
+            (form.flags & (AUTH_ORDINARY | AUTH_SHORT)))
+            return true;
     }
-    return proper_word(f, c->first);
+    return tok(f, c->first)->letters <= 5 || ordinary_word(f, c->first);
 }
 
 static bool place_fits(struct finder *f, struct candidate *c, const struct auth_entity *e)
 {
     const struct part *p = &c->part[0];
-    bool met = needs_met(f, c->entity, c->first, c->end), weak = false;
 
-    for (uint32_t k = 0; k < p->n_alts; k++) {
-        struct auth_form form;
-
-        if (auth_form(f->a, p->alts[k].form, &form))
-            weak = weak || (form.words == 1 && (form.flags & (AUTH_ORDINARY | AUTH_SHORT)));
-    }
-    if (weak && !met && e->has_needs && !f->seen[c->entity])
+    c->foreign = true;
+    for (uint32_t k = 0; k < p->n_alts; k++)
+        if (wanted_here(f, c->first, &p->alts[k]))
+            c->foreign = false;
+    c->supported = p->n > 1 || f->seen[c->entity] || needs_met(f, c->entity, c->first, c->end);
+    if (c->supported)
+        return true;
+    if (e->has_needs && is_weak(f, c))
         return false;
-    if (p->from == AUTH_DERIVED && p->n == 1 && !met)
-        c->kept = weak || ordinary_word(f, c->first);
-    if (p->n == 1 && !met && place_of_person(f, c))
-        return false;
-    if (foreign_exonym(f, c))
-        return false;
-    return !(p->n == 1 && !met && p->from == AUTH_DERIVED && begins_a_name(f, c));
+    return !place_of_person(f, c) && !foreign_exonym(f, c) &&
+           !(p->from == AUTH_DERIVED && begins_a_name(f, c));
 }
 
 static bool former_on(struct finder *f, uint32_t entity, struct span text)

@@ -78,7 +78,9 @@ struct candidate {
     unsigned n;
     unsigned score;
     bool full;       /* given and family name, or a name that is whole in itself */
-    bool bare;       /* a family name or a place with nothing to support it */
+    bool bare;       /* a family name that stands alone */
+    bool supported;  /* by a title, a Needs word, or the full name before it */
+    bool foreign;    /* a place as another language spells it */
     bool by_sound;   /* bare, and recognised by nothing but its sound */
     bool kept;       /* counts as a mention but is not to be changed */
     bool doubtful;   /* reported, never rewritten */

@@ -111,6 +111,48 @@ static bool sign_fits(const struct finder *f, const struct auth_form *form, uint
            (end < f->text.len && f->text.ptr[end] == (char)c);
 }
 
+static uint32_t last_letter(struct span s)
+{
+    size_t at = s.len;
+
+    return s.len ? utf8_prev(s, &at) : 0;
+}
+
+static bool declines_here(struct finder *f, const struct word *w)
+{
+    for (uint32_t k = 0; k < w->n_readings; k++) {
+        const struct reading *r = &f->readings.v[w->first_reading + k];
+
+        if (r->tag != ENDING_NOMINATIVE && r->tag != ENDING_RAW)
+            return true;
+    }
+    return false;
+}
+
+/* Keys know no diacritics, so an ending like Polish -ą looks like the nominative in -a: where the
+ * last letter differs and an ending could explain it, it is no nominative. */
+static bool false_nominative(struct finder *f, const struct path *path, const struct auth_form *form)
+{
+    struct span rest = form->text, word;
+
+    for (uint32_t i = 0; i < path->n && i < MAX_WORDS; i++) {
+        size_t end = 0;
+        uint32_t last;
+        const struct word *w = word_at(f, path->first + i);
+
+        while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != '-')
+            end++;
+        word = span_cut(rest, 0, end);
+        rest = span_from(rest, end + 1);
+        last = w ? last_letter(w->folded) : 0;
+        if (last >= 0x80 && path->reading[i].tag == ENDING_NOMINATIVE && word.len &&
+            char_lower(last_letter(word)) != last && last_letter(word) < 0x80 &&
+            declines_here(f, w))
+            return true;
+    }
+    return false;
+}
+
 static void add_form(struct collect *c, uint32_t number)
 {
     struct auth_form form;
@@ -118,7 +160,7 @@ static void add_form(struct collect *c, uint32_t number)
     if (auth_form(c->f->a, number, &form) && form.words == c->path.n &&
         (c->path.commas == 0 || form.role == AUTH_NOT) &&
         case_fits(c->f, &form, c->path.first) && abbreviation_fits(c->f, &form, c->path.first) &&
-        sign_fits(c->f, &form, c->path.first + c->path.n - 1) &&
+        !false_nominative(c->f, &c->path, &form) && sign_fits(c->f, &form, c->path.first + c->path.n - 1) &&
         form_in_scope(&form, language_of(c->f, c->path.first)))
         add_alt(c, number, &form);
 }
@@ -251,9 +293,9 @@ const struct group_list *groups_at(struct finder *f, uint32_t i)
 const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
                               uint32_t n)
 {
-    const struct group_list *list = groups_at(f, i);
+    const struct group_list *list = i < f->tokens.len ? groups_at(f, i) : NULL;
 
-    for (uint32_t k = 0; k < list->n; k++) {
+    for (uint32_t k = 0; list && k < list->n; k++) {
         const struct part *p = &list->v[k];
 
         if (p->entity == entity && p->role == role && (n == 0 || p->n == n))

@@ -426,25 +426,20 @@ static bool complete(struct finder *f, struct candidate *c)
 static bool bare_fits(struct finder *f, struct candidate *c)
 {
     const struct part *p = &c->part[0];
-    struct auth_form form;
     enum around around = context_of(f, c->first, c->end);
-    bool known = f->seen[c->entity], weak = false;
+    bool known = f->seen[c->entity];
     struct auth_entity entity;
 
     if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))
         return false;
     c->bare = true;
-    for (uint32_t k = 0; k < p->n_alts; k++) {
-        if (p->alts[k].form != NO_WORD && auth_form(f->a, p->alts[k].form, &form))
-            weak = weak || (form.flags & (AUTH_SHORT | AUTH_ORDINARY)) != 0;
-    }
     if (p->from != AUTH_LISTED && p->from != AUTH_VARIANT)
         c->score = SCORE_FAMILY - 3;
     if (entity.has_needs && !known && around != AROUND_TITLE &&
         !needs_met(f, c->entity, c->first, c->end))
         return false;
-    if (weak && !known && around != AROUND_TITLE)
-        c->kept = ordinary_word(f, c->first) || tok(f, c->first)->letters <= 3;
+    c->supported = known || around == AROUND_TITLE || entity.has_needs;
+    c->kept = !c->supported && tok(f, c->first)->letters <= 3;
     return true;
 }
 

@@ -113,6 +113,17 @@ static struct span partial_given(const struct respeller *r, const struct part *p
     return count > 1 ? word : span_str("");
 }
 
+static struct span without_sign(const struct respeller *r, const struct part *p, struct span house)
+{
+    const struct token *last = tok(r->f, p->first + p->n - 1);
+    size_t end = last->at + last->len;
+
+    if (house.len && strchr("+!?*&", house.ptr[house.len - 1]) && end < r->f->text.len &&
+        r->f->text.ptr[end] == house.ptr[house.len - 1])
+        house.len--;
+    return house;
+}
+
 static struct span house_part(const struct respeller *r, const struct part *p, const struct alt *a)
 {
     struct span out = span_str("");
@@ -128,10 +139,11 @@ static struct span house_part(const struct respeller *r, const struct part *p, c
             out = span_str("");
         return out;
     case AUTH_FULL:
+        /* the sign of OPEC+ stands behind the word already */
         if (a->form != NO_WORD && auth_form(r->f->a, a->form, &form) &&
             style_form(r->l->style, &form, &out, NULL) != ST_OK)
             out = span_str("");
-        return a->form == NO_WORD ? r->house->whole : out;
+        return without_sign(r, p, a->form == NO_WORD ? r->house->whole : out);
     case AUTH_FORMER:
         return r->house->whole;
     default:
@@ -655,11 +667,31 @@ static bool from_russian(struct span system)
     return span_find(system, span_str("ru-"), 0) >= 0;
 }
 
+/* In German and Polish text j is й: Bojko there is no French spelling of Божко. */
+static bool other_j(const struct respeller *r)
+{
+    struct span word = token_text(r->f->text, tok(r->f, r->c->first));
+    struct buf read = BUF_INIT;
+    struct sound ours, house;
+
+    if (r->c->part[0].from != AUTH_DERIVED || !memchr(word.ptr, 'j', word.len) ||
+        (strcmp(r->l->tag, "de") != 0 && strcmp(r->l->tag, "pl") != 0))
+        return true;
+    read_base(r->f, r->c->first, &r->c->part[0].alts[0].reading[0], &read);
+    for (size_t i = 0; i < read.len; i++)
+        read.data[i] = read.data[i] == 'j' ? 'y' : read.data[i];
+    sound_of(buf_span(&read), &ours);
+    sound_of(r->house->family, &house);
+    buf_free(&read);
+    return sound_alike(&ours, &house);
+}
+
 /* May the house spelling be put in the place of what was found? */
 static bool may_replace(const struct respeller *r)
 {
     struct auth_entity entity;
     struct sound ours, house;
+    struct buf base = BUF_INIT;
     size_t n = strlen(r->l->tag);
 
     if (!auth_entity(r->f->a, r->c->entity, &entity))
@@ -673,11 +705,17 @@ static bool may_replace(const struct respeller *r)
         (span_eqs(entity.native, "uk") || span_eqs(entity.native, "be")) &&
         strcmp(r->l->tag, "ru") != 0)
         return false;
+    if (r->c->bare && !other_j(r))
+        return false;
     if (!r->c->by_sound)
         return true;
-    sound_of(tokens_text(r->f, r->c->first, r->c->end - r->c->first), &ours);
+    if (entity.kind != AUTH_PERSON && auth_exonym(r->f->a, r->c->entity, span_str(r->l->tag)))
+        return false;
+    read_base(r->f, r->c->first, &r->c->part[0].alts[0].reading[0], &base);
+    sound_of(buf_span(&base), &ours);
     sound_of(r->c->part[0].role == AUTH_FAMILY ? r->house->family : r->house->whole, &house);
-    return r->c->part[0].alts[0].reading[0].tag != ENDING_NOMINATIVE || sound_alike(&ours, &house);
+    buf_free(&base);
+    return sound_alike(&ours, &house);
 }
 
 /* A mention that is told and left alone. */
@@ -704,6 +742,18 @@ static void keep_inside(const struct finder *f, struct find_edit *edit, struct m
     }
 }
 
+/* One word that nothing supports, and that the language has for a word, or for a name of its own
+ * where the dictionary only derived the spelling. */
+static bool is_a_word(struct finder *f, const struct candidate *c)
+{
+    bool derived = c->part[0].from == AUTH_DERIVED;
+
+    if (c->supported || c->n > 1 || c->part[0].n > 1 || c->kind != FINDING_KINDS ||
+        (!c->bare && !derived && !c->foreign))
+        return false;
+    return ordinary_word(f, c->first) || (c->bare && derived && proper_word(f, c->first));
+}
+
 static bool choose(struct finder *f, const struct respeller *r, const struct spellings *s,
                    struct mention *m)
 {
@@ -722,7 +772,7 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
             return f->options.all;
         }
     }
-    if (r->c->kept)
+    if (r->c->kept || is_a_word(f, r->c))
         return false;
     m->kind = r->c->kind != FINDING_KINDS ? r->c->kind
               : any_mixed(f, r->c)        ? FINDING_MIXED_SCRIPT

@@ -456,6 +456,7 @@ static struct span abbr_of(const struct draft *d)
 static enum status finish(struct draft *d, struct style_name *n)
 {
     enum status status = finish_text(d, d->parts.family, &n->family);
+    struct auth_name own;
 
     n->from = d->from;
     n->system = d->system;
@@ -467,6 +468,9 @@ static enum status finish(struct draft *d, struct style_name *n)
         status = finish_text(d, d->whole, &n->whole);
     if (status == ST_OK && d->from != STYLE_MISSING && d->ent.kind == AUTH_PERSON)
         status = finish_running(d, n);
+    if (status == ST_OK && !bound(d->st, d->ent.native) &&
+        auth_name(d->st->auth, d->entity, d->st->lang, &own) && own.patronymic.len > 0)
+        return finish_text(d, own.patronymic, &n->patronymic);
     if (status == ST_OK)
         status = style_patronymic(d->st, d->entity, d->ent.native, &n->patronymic, d->e);
     if (status == ST_OK && n->patronymic.len == 0)
@@ -527,7 +531,7 @@ static bool patronymic_system(const struct style *st, struct span origin, struct
 static enum status make_patronymic(struct draft *d, struct span origin, struct span *out)
 {
     struct style *st = d->st;
-    struct auth_name name, own;
+    struct auth_name name;
     struct span text;
     size_t system;
     enum status status;
@@ -538,9 +542,6 @@ static enum status make_patronymic(struct draft *d, struct span origin, struct s
     d->from = STYLE_LISTED;
     if (tag_fit(origin, st->lang))
         return finish_text(d, name.patronymic, out);
-    if (!bound(st, origin) && tag_fit(origin, d->ent.native) &&
-        auth_name(st->auth, d->entity, st->lang, &own) && own.patronymic.len > 0)
-        return finish_text(d, own.patronymic, out);
     if (!patronymic_system(st, origin, name.patronymic, &system))
         return finish_text(d, name.patronymic, out);
     status = derive_text(st->derive, system, name.patronymic, &text, d->e);

@@ -128,49 +128,6 @@ static void add_hits(struct finder *f, const struct language *l, struct word *w,
     }
 }
 
-static uint32_t last_letter(struct span s)
-{
-    size_t at = s.len;
-
-    return s.len ? utf8_prev(s, &at) : 0;
-}
-
-static bool same_entity_declined(const struct finder *f, const struct word *w, uint32_t entity)
-{
-    for (uint32_t i = 0; i < w->n_hits; i++) {
-        const struct hit *h = &f->hits.v[w->first_hit + i];
-        const struct reading *r = &f->readings.v[h->reading];
-        struct auth_form form;
-
-        if (r->tag != ENDING_NOMINATIVE && r->tag != ENDING_RAW &&
-            auth_form(f->a, h->form, &form) && form.entity == entity)
-            return true;
-    }
-    return false;
-}
-
-/* Keys know no diacritics, so an ending like Polish -ą looks like the nominative in -a: where the
- * last letter differs and an ending explains it, it is the ending. */
-static void drop_false_nominatives(struct finder *f, struct word *w)
-{
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < w->n_hits; i++) {
-        struct hit h = f->hits.v[w->first_hit + i];
-        struct auth_form form;
-        bool drop = false;
-
-        if (f->readings.v[h.reading].tag == ENDING_NOMINATIVE && auth_form(f->a, h.form, &form) &&
-            last_letter(w->folded) >= 0x80 &&
-            char_lower(last_letter(form.text)) != last_letter(w->folded))
-            drop = same_entity_declined(f, w, form.entity);
-        if (!drop)
-            f->hits.v[w->first_hit + kept++] = h;
-    }
-    f->hits.len -= w->n_hits - kept;
-    w->n_hits = kept;
-}
-
 static void analyse(struct finder *f, const struct language *l, struct word *w)
 {
     struct reading readings[MAX_READINGS];
@@ -187,7 +144,6 @@ static void analyse(struct finder *f, const struct language *l, struct word *w)
     for (size_t i = 0; i < n; i++)
         add_hits(f, l, w, w->first_reading + (uint32_t)i);
     w->n_hits = (uint32_t)f->hits.len - w->first_hit;
-    drop_false_nominatives(f, w);
 }
 
 static void make_word(struct finder *f, uint32_t i, struct word *w)
