@@ -10,6 +10,7 @@
  *     alike.c      spellings that only sound right
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
+ *     mention.c    what is told of a mention, and whether it is rewritten
  *     edits.c      what has to change for it
  */
 #ifndef NAMES_FIND_PRIVATE_H
@@ -212,7 +213,7 @@ bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
 /* Superseded names: is `formerly` or the like, or a quotation, around? */
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
 
-/* --- respell.c --- */
+/* --- mention.c and respell.c --- */
 
 /* Make the mention of a candidate, or of several over the same words that lead to one text.  False
  * when there is nothing to report. */
