@@ -1,3 +1,3 @@
 # doc
-dist_doc_DATA = README.md NEWS.md %D%/configuration.md %D%/formats.md %D%/memory.md
+dist_doc_DATA = README.md NEWS.md %D%/configuration.md %D%/formats.md %D%/memory.md %D%/names.md
 EXTRA_DIST += %D%/demo/demo.sh %D%/demo/news.en.txt %D%/demo/news.kk.txt %D%/demo/news.ru.txt

@@ -1,6 +1,7 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
+t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
 t_tests += tests/cli/settings.t
 t_tests += tests/cli/xlit.t
