@@ -10,14 +10,20 @@
 #include <time.h>
 #include <unistd.h>
 
+/* As text too, because they are written by PRAGMAs, which take no parameters. */
+#define APPLICATION_ID 1953326178 /* "tmdb" */
+#define SCHEMA_VERSION 1
+#define TEXT_OF_(x) #x
+#define TEXT_OF(x) TEXT_OF_(x)
+
 enum {
-    APPLICATION_ID = 0x746D6462, /* "tmdb" */
-    SCHEMA_VERSION = 1,
     LOCK_TRIES = 100,            /* every 100 ms */
     BUSY_TIMEOUT_MS = 10000,
 };
 
 static const char schema[] =
+    "PRAGMA application_id = " TEXT_OF(APPLICATION_ID) ";"
+    "PRAGMA user_version = " TEXT_OF(SCHEMA_VERSION) ";"
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "INSERT INTO meta VALUES('uuid', lower(hex(randomblob(16)))), ('change', 0);"
     "CREATE TABLE batches(id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER NOT NULL,"
@@ -197,18 +203,12 @@ static enum status get_number(struct tm_store *s, const char *sql, int64_t *out,
 static enum status create_schema(struct tm_store *s, struct error *e)
 {
     enum status st = tm_db_begin(s, e);
-    struct buf pragmas = BUF_INIT;
 
-    buf_printf(&pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID,
-               SCHEMA_VERSION);
     if (!st)
         st = tm_db_run(s, schema, 0, 0, e);
     if (!st)
-        st = tm_db_run(s, buf_cstr(&pragmas), 0, 0, e);
-    if (!st)
         st = tm_db_commit(s, e);
     tm_db_rollback(s);
-    buf_free(&pragmas);
     return st;
 }
 
@@ -225,6 +225,9 @@ static enum status check_schema(struct tm_store *s, enum tm_access access, struc
         return st;
     if (id == 0 && tables == 0 && access == TM_WRITE)
         return create_schema(s, e);
+    if (id == 0 && tables == 0)
+        return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
+                        _("this memory is empty; fill it with “tmem import”"));
     if (id != APPLICATION_ID)
         return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
     if (version != SCHEMA_VERSION)
@@ -287,6 +290,11 @@ static enum status open_immutable(struct tm_store *s, struct error *e)
     immutable_uri(&uri, s->path);
     sqlite3_close_v2(s->db);
     s->db = NULL;
+    st = buf_status(&uri, e);
+    if (st) {
+        buf_free(&uri);
+        return st;
+    }
     rc = sqlite3_open_v2(buf_cstr(&uri), &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
     st = rc == SQLITE_OK ? check_schema(s, TM_READ, e) : tm_db_error(s, rc, e);
     buf_free(&uri);
