@@ -106,6 +106,24 @@ static unsigned digits(struct source *s, unsigned base, unsigned max, uint32_t *
     return n;
 }
 
+/* XXXX, or the surrogates of one character, XXXX\uXXXX. */
+static bool four_digits(struct source *s, uint32_t *c)
+{
+    uint32_t low = 0;
+
+    if (digits(s, 16, 4, c) != 4)
+        return false;
+    if (*c < 0xD800 || *c > 0xDFFF)
+        return true;
+    if (*c > 0xDBFF || s->c[s->pos] != '\\' || s->c[s->pos + 1] != 'u')
+        return false;
+    s->pos += 2;
+    if (digits(s, 16, 4, &low) != 4 || low < 0xDC00 || low > 0xDFFF)
+        return false;
+    *c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
+    return true;
+}
+
 bool source_escape(struct source *s, uint32_t *c)
 {
     static const char letters[] = "abefnrtv", controls[] = "\a\b\033\f\n\r\t\v";
@@ -114,7 +132,7 @@ bool source_escape(struct source *s, uint32_t *c)
 
     *c = 0;
     if (letter == 'u')
-        return digits(s, 16, 4, c) == 4 && (*c < 0xD800 || *c > 0xDFFF);
+        return four_digits(s, c);
     if (letter == 'U')
         return digits(s, 16, 8, c) == 8 && *c <= 0x10FFFF && (*c < 0xD800 || *c > 0xDFFF);
     if (letter == 'x' && s->c[s->pos] == '{') {
