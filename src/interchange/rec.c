@@ -94,6 +94,16 @@ static bool copy_set(struct rec_file *f, rec_rset_t rset)
     return copy_records(f, rset, &set) && vec_push(&f->sets, set);
 }
 
+/* Line of what the parser stopped at; it may have read the end of that line already. */
+static uint64_t line_of_stop(struct span text, long at)
+{
+    size_t stop = at > 0 ? (size_t)at : 0;
+
+    if (stop > 1 && stop <= text.len && text.ptr[stop - 1] == '\n' && text.ptr[stop - 2] != '\n')
+        stop--;
+    return line_at(text, stop);
+}
+
 static enum status parse(struct rec_file *f, struct span text, struct error *e)
 {
     rec_parser_t parser;
@@ -111,7 +121,7 @@ static enum status parse(struct rec_file *f, struct span text, struct error *e)
     if (!ok)
         st = error_nomem(e);
     else if (rec_parser_error(parser))
-        st = error_at(e, ST_SYNTAX, f->path, line_at(text, (size_t)rec_parser_tell(parser)), 0,
+        st = error_at(e, ST_SYNTAX, f->path, line_of_stop(text, rec_parser_tell(parser)), 0,
                       _("not a rec field: write \"Name: value\", an empty line between records, "
                         "and # before comments"));
     rec_parser_destroy(parser);

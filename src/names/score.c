@@ -102,7 +102,7 @@ static double likeness_of_initial(const struct score_word *a, const struct score
 
             if (x[0] == y[0] || (x[0] == 'i' && x[1] == 'e' && y[0] == 'e') ||
                 (y[0] == 'i' && y[1] == 'e' && x[0] == 'e') || substitute(x[0], y[0]) <= 20)
-                return 0.92;
+                return a->initial && b->initial ? 1 : 0.92;
         }
     }
     return 0.2;
@@ -377,7 +377,7 @@ static void measure(const struct align *al, struct figures *f, struct score_deta
         else if (rest->patronymic || rest->initial)
             f->loss += rest->patronymic ? 0.005 : 0.01;
         else
-            f->loss += f->filled || (rest->family && al->a->count > 1) ? 0.2 : 0.03;
+            f->loss += f->filled || (rest->family && al->a->count > 1) ? 0.3 : 0.03;
         if (detail)
             detail->pairs[detail->count++] =
                 swapped ? (struct score_pair){rest->text, none, 0, rest->patronymic}
@@ -421,7 +421,7 @@ static double score_bare(const struct score_word *a, const struct score_word *b)
         return 80 + 20 * like;
     if (sound_alike(&x, &y))
         return 70; /* one letter more or another one is no matter of romanization here */
-    return fmin(SCORE_DIFFERENT_TO, 100 * (like - 0.35));
+    return fmin(SCORE_DIFFERENT_TO, 100 * fmax(0, like - 0.35));
 }
 
 double score_names(const struct score_name *a, const struct score_name *b,
