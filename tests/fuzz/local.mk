@@ -26,8 +26,16 @@ tests_fuzz_fuzz_rules_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_rules_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 
 # pack, authority
+fuzz_programs += tests/fuzz/fuzz_authority
+tests_fuzz_fuzz_authority_SOURCES = tests/fuzz/fuzz_authority.c $(fuzz_main)
+tests_fuzz_fuzz_authority_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_authority_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
 
 # rec
+fuzz_programs += tests/fuzz/fuzz_rec
+tests_fuzz_fuzz_rec_SOURCES = tests/fuzz/fuzz_rec.c $(fuzz_main)
+tests_fuzz_fuzz_rec_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_rec_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(REC_LIBS)
 
 # markdown, jsonl
 

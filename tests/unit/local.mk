@@ -88,6 +88,26 @@ tests_unit_test_align_SOURCES = tests/unit/test_align.c
 tests_unit_test_align_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_align_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
+unit_tests += tests/unit/test_authority
+tests_unit_test_authority_SOURCES = tests/unit/test_authority.c
+tests_unit_test_authority_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_authority_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_style
+tests_unit_test_style_SOURCES = tests/unit/test_style.c
+tests_unit_test_style_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_style_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_score
+tests_unit_test_score_SOURCES = tests/unit/test_score.c
+tests_unit_test_score_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_score_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm $(CHECK_LIBS)
+
+unit_tests += tests/unit/test_rec
+tests_unit_test_rec_SOURCES = tests/unit/test_rec.c
+tests_unit_test_rec_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_rec_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(REC_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

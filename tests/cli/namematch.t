@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Lists of names: looked up, compared, joined, clustered.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+
+cat >people.rec <<'END'
+%rec: Name
+
+Id: p1
+Kind: person
+Native: kk
+kk: Әбенов, Ерлан Сәкенұлы
+ru: Абенов, Ерлан Сакенович
+en: Abenov, Yerlan
+
+Id: p2
+Kind: person
+Native: ru
+ru: Скворцова, Юлия Петровна
+Variant: Julia Starling
+
+Id: o1
+Kind: organization
+Native: en
+en: Union of Rivers
+Abbr_en: URV
+END
+nm() { namematch --no-default -d people.rec "$@"; }
+row() { printf '%s\t%s\t%s\t%s\t%s' "$@"; }
+
+is "a look-up" "$(echo 'Erlan Abenow' | nm | cut -f1-4)" "$(printf 'Erlan Abenow\t1\tp1\tAbenov, Yerlan')"
+is "of another script, the parts the other way round" "$(echo 'Скворцова Юля' | nm | cut -f3)" p2
+is "of a German spelling" "$(echo 'Julija Skworzowa' | nm | cut -f3)" p2
+is "of a variant" "$(echo 'JULIA STARLING' | nm)" \
+    "$(row 'JULIA STARLING' 1 p2 'Скворцова, Юлия Петровна' 100.00)"
+is "of an abbreviation" "$(echo URV | nm | cut -f3)" o1
+is "of an organization with one letter wrong" "$(echo 'Union of Rivrs' | nm | cut -f3)" o1
+is "nothing found" "$(echo 'Zzyzx Qwfpg' | nm)" "$(row 'Zzyzx Qwfpg' 0 '' '' 0.00)"
+is "an empty line is answered" "$(printf '\n' | nm)" "$(row '' 0 '' '' 0.00)"
+is "--best answers each line once" "$(printf 'Abenov\n\nnobody\nСкворцова\n' | nm --best | wc -l)" 4
+is "a bare family name is not sure" "$(echo Abenov | nm --min-score=80 | cut -f2)" 0
+is "tabs and backslashes in a query are escaped" "$(printf 'a\\b\n' | nm | cut -f1)" 'a\\b'
+is "-C takes a column" "$(printf '7\tErlan Abenov\n' | nm -C 2 | cut -f1,3)" "$(printf 'Erlan Abenov\tp1')"
+is "the house spelling" "$(echo 'Yerlan Abenov' | nm -s rferl | cut -f4)" "Abenov, Erlan"
+is "JSON" "$(echo 'Julia Starling' | nm --json)" \
+    '{"query":"Julia Starling","rank":1,"id":"p2","preferred":"Скворцова, Юлия Петровна","score":100.00}'
+is "CRLF and a missing last newline stay" "$(printf 'x\r\ny' | nm | od -An -c | tr -d ' \n')" \
+    'x\t0\t\t\t0.00\r\ny\t0\t\t\t0.00'
+is "-z" "$(printf 'nobody\0nobody\0' | nm --best -z | tr '\0' '\n' | wc -l)" 2
+printf 'Erlan Abenov\n' >q
+status 0 "something was found" namematch --no-default -d people.rec q
+echo Zzyzx >q
+status 1 "nothing was found at all" namematch --no-default -d people.rec q
+status 2 "no dictionary" namematch --no-default q
+status 2 "a dictionary that is not there" namematch -d absent.rec q
+printf 'Id: a\nKind: person\n' >bad.rec
+status 2 "a dictionary that is wrong" namematch --no-default -d bad.rec q
+like "a dictionary that is wrong: where" "$(cat err)" 'bad.rec:1: a: the record lacks Native'
+printf 'a\377\n' >q
+status 2 "invalid UTF-8" namematch --no-default -d people.rec q
+like "invalid UTF-8: where" "$(cat err)" '^namematch: q:1: byte 2: invalid UTF-8'
+
+# a compiled cache is made once, and anew when the file changes
+nm q >/dev/null 2>&1
+n=$(ls "$XDG_CACHE_HOME/tilmach" | wc -l)
+echo Abenov | nm >/dev/null
+is "the cache is used again" "$(ls "$XDG_CACHE_HOME/tilmach" | wc -l)" "$n"
+printf '\nId: p9\nKind: person\nNative: en\nen: Newcomer, Nat\n' >>people.rec
+is "and made anew for a changed file" "$(echo 'Nat Newcomer' | nm | cut -f3)" p9
+
+# pairs
+pair() { printf '%s\t%s\n' "$1" "$2" | namematch --pairs | cut -f4; }
+is "pairs: two scripts" "$(pair 'Abenow, Jerlan' 'Ерлан Әбенов')" same
+is "pairs: two people" "$(pair 'Abenow, Jerlan' 'Болат Әбенов')" different
+is "pairs: too little to tell" "$(pair 'Abenow' 'Ерлан Әбенов')" unsure
+is "pairs: the names come first" "$(printf 'a\tb\n' | namematch --pairs | cut -f1,2)" "$(printf 'a\tb')"
+is "pairs: columns" "$(printf 'x\tAbenow\ty\tАбенов\n' | namematch --pairs -C 2,4 | cut -f4)" same
+like "pairs: explained" "$(printf 'Abenow\tАбенов\n' | namematch --pairs -x | cut -f5)" \
+    '^Abenow \(abenov\) ~ Абенов \(abenov\)'
+printf 'a\tb\nalone\n' >q
+status 2 "pairs: a line with one name" namematch --pairs q
+like "pairs: a line with one name: where" "$(cat err)" '^namematch: q:2: two names are wanted'
+
+# join
+printf 'Abenow, Jerlan\nNobody Else\nJulia Skvortsova\n' >a
+printf 'Юлия Скворцова\nЕрлан Абенов\nСерик Омаров\n' >b
+is "join" "$(namematch --join a b | cut -f1-4,6)" "$(printf '1\tAbenow, Jerlan\t2\tЕрлан Абенов\tsame
+2\tNobody Else\t\t\t
+3\tJulia Skvortsova\t1\tЮлия Скворцова\tsame')"
+status 2 "join wants two files" namematch --join a
+
+# cluster
+printf 'Abenow, Jerlan\nЮлия Скворцова\nЕрлан Абенов\nOmarov\nJulia Skvortsova\n' >c
+is "cluster" "$(namematch --cluster c | cut -f1-3)" "$(printf '1\t1\tAbenow, Jerlan
+1\t3\tЕрлан Абенов
+2\t2\tЮлия Скворцова
+2\t5\tJulia Skvortsova
+3\t4\tOmarov')"
+is "cluster: a line alone has no score" "$(namematch --cluster c | tail -1 | cut -f4)" 0.00
+status 2 "two things at once" namematch --pairs --cluster c
+
+is "it starts without librec, libpq, SQLite and ICU" \
+    "$(ldd "$TILMACH_BUILD/namematch" | grep -cE 'librec|libpq|sqlite|libicu')" 0
+done_testing

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "names/list.h"
+#include "names/score.h"
+
+static double score(const char *a, const char *b)
+{
+    struct score_name x, y;
+
+    score_read(span_str(a), &x);
+    score_read(span_str(b), &y);
+    return score_names(&x, &y, NULL);
+}
+
+static const struct {
+    const char *a, *b;
+    enum score_verdict verdict;
+} pairs[] = {
+    {"Kassym-Jomart Tokayev", "Токаев, Касым-Жомарт Кемелевич", SCORE_SAME},
+    {"Kasym-Żomart Tokajew", "Қасым-Жомарт Тоқаев", SCORE_SAME},
+    {"Tokayev Kassym-Jomart", "Kassym-Jomart Tokayev", SCORE_SAME},
+    {"Kassym Jomart Tokayev", "Kassym-Jomart Tokayev", SCORE_SAME},
+    {"Kassymjomart Tokayev", "Kassym-Jomart Tokayev", SCORE_SAME},
+    {"K. Tokayev", "Kassym-Jomart Tokayev", SCORE_SAME},
+    {"Путин В. В.", "Vladimir Putin", SCORE_SAME},
+    {"Wladimir Putin", "Vladimir Poutine", SCORE_SAME},
+    {"Bejsenbajew, Askar", "Асқар Асанұлы Бейсенбаев", SCORE_SAME},
+    {"Бейсенбаев, Аскар Асанович", "Асқар Асанұлы Бейсенбаев", SCORE_SAME},
+    {"Nikol Paschinjan", "Նիկոլ Փաշինյան", SCORE_SAME},
+    {"James Brown", "Джеймс Браун", SCORE_SAME},
+    {"Serhiy Shevchenko", "Сергей Шевченко", SCORE_SAME},
+    {"Anastasia Ivanova", "Дмитрий Смирнов", SCORE_DIFFERENT},
+    {"Nursultan Nazarbayev", "Dariga Nazarbayeva", SCORE_DIFFERENT},
+    {"Serik Akhmetov", "Daniyal Akhmetov", SCORE_DIFFERENT},
+    {"Serik Akhmetov", "Serik Kurmanov", SCORE_DIFFERENT},
+    {"Nikolai Goncharov", "Mykhailo Honcharov", SCORE_DIFFERENT},
+    {"Gordon Smith", "Christopher H. Smith", SCORE_DIFFERENT},
+    {"Токаев", "Тоқаев", SCORE_SAME},
+    {"Tokayev", "Tokajew", SCORE_SAME},
+    {"Токаев", "Токтаев", SCORE_DIFFERENT},
+    {"Маркин", "Мартин", SCORE_DIFFERENT},
+    {"Кириленко", "Кириченко", SCORE_DIFFERENT},
+    {"Tokayev", "Kassym-Jomart Tokayev", SCORE_UNSURE},
+    {"", "Kassym-Jomart Tokayev", SCORE_DIFFERENT},
+    {"习近平", "Xi Jinping", SCORE_DIFFERENT},
+};
+
+START_TEST(verdicts)
+{
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        double s = score(pairs[i].a, pairs[i].b);
+
+        ck_assert_msg(score_verdict(s) == pairs[i].verdict, "%s | %s: %.2f", pairs[i].a,
+                      pairs[i].b, s);
+    }
+}
+END_TEST
+
+START_TEST(scores_are_symmetric_and_in_range)
+{
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        for (size_t j = 0; j < COUNT_OF(pairs); j++) {
+            double s = score(pairs[i].a, pairs[j].b), t = score(pairs[j].b, pairs[i].a);
+
+            ck_assert_msg(s - t < 1e-9 && t - s < 1e-9, "%s | %s: %.9f %.9f", pairs[i].a,
+                          pairs[j].b, s, t);
+            ck_assert(s >= 0 && s <= 100);
+        }
+    }
+}
+END_TEST
+
+START_TEST(a_name_is_itself)
+{
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        if (score(pairs[i].b, pairs[i].b) > 0)
+            ck_assert_double_ge(score(pairs[i].b, pairs[i].b), 97);
+    }
+}
+END_TEST
+
+START_TEST(normalization_forms_are_one)
+{
+    ck_assert_double_eq(score("Андрей Чайка", "Andrey Chaika"),
+                        score("Андре\u0438\u0306 Ча\u0438\u0306ка", "Andrey Chaika"));
+}
+END_TEST
+
+START_TEST(explanations_name_the_words)
+{
+    struct score_name a, b;
+    struct score_detail detail;
+    struct buf out = BUF_INIT;
+
+    score_read(span_str("Tokajew, Kasym"), &a);
+    score_read(span_str("Касым Кемелевич Токаев"), &b);
+    score_names(&a, &b, &detail);
+    ck_assert_uint_eq(detail.count, 3);
+    score_explain(&out, &detail);
+    ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "~ Токаев (tokaev)"));
+    ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "Кемелевич: patronymic"));
+    buf_free(&out);
+}
+END_TEST
+
+START_TEST(long_names_are_cut_not_overrun)
+{
+    struct score_name n;
+
+    score_read(span_str("a1 Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll, Mm"), &n);
+    ck_assert_uint_le(n.count, SCORE_WORDS);
+    ck_assert_double_ge(score("Aa Bb Cc Dd Ee Ff Gg Hh Ii", "Aa Bb Cc Dd Ee Ff Gg Hh Ii"), 97);
+}
+END_TEST
+
+static const char *const list[] = {
+    "Токаев, Касым-Жомарт", "Serik Akhmetov", "Kassym-Jomart Tokayev", "Ахметов Серик", "Nobody",
+    "Tokajew Kasym-Schomart", "Данияль Ахметов",
+};
+
+static struct name_list *make_list(void)
+{
+    struct name_list *l;
+    struct error e;
+
+    ck_assert_int_eq(list_new(&l, &e), ST_OK);
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        ck_assert_int_eq(list_add(l, span_str(list[i]), &e), ST_OK);
+    ck_assert_int_eq(list_index(l, &e), ST_OK);
+    return l;
+}
+
+START_TEST(lists_are_searched)
+{
+    struct name_list *l = make_list();
+    struct list_matches m = VEC_INIT;
+    struct error e;
+
+    ck_assert_int_eq(list_find(l, span_str("Akhmetov, Serik"), 60, &m, &e), ST_OK);
+    ck_assert_uint_eq(m.len, 2);
+    ck_assert(m.v[0].score >= m.v[1].score);
+    ck_assert_uint_eq(m.v[0].line + m.v[1].line, 1 + 3);
+    ck_assert_int_eq(list_find(l, span_str("Zzz"), 60, &m, &e), ST_OK);
+    ck_assert_uint_eq(m.len, 0);
+    vec_free(&m);
+    list_free(l);
+}
+END_TEST
+
+START_TEST(lists_are_clustered)
+{
+    static const uint32_t wanted[] = {0, 1, 0, 1, 4, 0, 6};
+    struct name_list *l = make_list();
+    uint32_t cluster[COUNT_OF(list)];
+    double best[COUNT_OF(list)];
+    struct error e;
+
+    ck_assert_int_eq(list_cluster(l, 80, cluster, best, &e), ST_OK);
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        ck_assert_msg(cluster[i] == wanted[i], "%s: %u", list[i], cluster[i]);
+    ck_assert_double_ge(best[0], 80);
+    ck_assert_double_eq(best[4], 0);
+    list_free(l);
+}
+END_TEST
+
+UNIT_MAIN("score", verdicts, scores_are_symmetric_and_in_range, a_name_is_itself,
+          normalization_forms_are_one, explanations_name_the_words, long_names_are_cut_not_overrun,
+          lists_are_searched, lists_are_clustered)
