@@ -96,6 +96,16 @@ static bool has_format(const struct cli_program *p, const char *name)
     return false;
 }
 
+/* A program's own option has its letter before a common one (xlit's -r is --reverse). */
+static bool letter_taken(const struct cli_program *p, char letter)
+{
+    for (const struct option_def *d = p->options; d && d->help; d++) {
+        if (letter && d->letter == letter)
+            return true;
+    }
+    return false;
+}
+
 static void make_tables(struct tables *t, const struct cli_program *p)
 {
     static const struct option_def title = {.help = N_("Common options:")};
@@ -113,6 +123,8 @@ static void make_tables(struct tables *t, const struct cli_program *p)
             t->shared[n].letter = 0;
         if (t->shared[n].id == OPT_FORMAT)
             t->shared[n].arg_name = p->formats;
+        if (letter_taken(p, t->shared[n].letter))
+            t->shared[n].letter = 0;
         n++;
     }
     if (p->options)

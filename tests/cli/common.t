@@ -50,8 +50,8 @@ echo Щука >-dash.txt
 is "-- ends the options" "$(xlit -t ru-bgn -- -dash.txt)" Shchuka
 
 mkdir -p d/sub d/skip; echo Щ >d/1.txt; echo Ж >d/sub/2.txt; echo Ч >d/skip/3.txt; echo skip/ >d/.gitignore
-is "-r walks in order and obeys .gitignore" "$(xlit -t ru-bgn -r d | grep -v skip | tr '\n' ' ')" "Shch Zh "
-status 2 "a directory without -r" xlit -t ru-bgn d
+is "a walk goes in order and obeys .gitignore" "$(xlit -t ru-bgn --recursive d | grep -v skip | tr '\n' ' ')" "Shch Zh "
+status 2 "a directory without --recursive" xlit -t ru-bgn d
 printf 'd/1.txt\0d/sub/2.txt\0' >list
 is "--files0-from" "$(xlit -t ru-bgn --files0-from=list | tr '\n' ' ')" "Shch Zh "
 is "several files, one bad: the rest is done" "$(xlit -t ru-bgn no-such d/1.txt 2>/dev/null)" Shch

@@ -10,11 +10,13 @@ mkdir adir
 while IFS='|' read -r name file command; do
     # shellcheck disable=SC2086 # command lines of words
     {
-        sh -c "$command >/dev/full" 2>err
-        is "$name: a full disk is exit status 2" "$?" 2
-        like "$name: and is told" "$(cat err)" "^[a-z]+: .*(No space left|write)"
-        sh -c "$command >&-" 2>err
-        is "$name: a closed standard output is exit status 2" "$?" 2
+        if [ -n "$(sh -c "$command" 2>/dev/null)" ]; then # a check that finds nothing prints nothing
+            sh -c "$command >/dev/full" 2>err
+            is "$name: a full disk is exit status 2" "$?" 2
+            like "$name: and is told" "$(cat err)" "^[a-z]+: .*(No space left|write)"
+            sh -c "$command >&-" 2>err
+            is "$name: a closed standard output is exit status 2" "$?" 2
+        fi
         broken=$(echo "$command" | sed "s/[^ ]*$file/adir/")
         sh -c "$broken" >out 2>err
         is "$name: a directory as input is exit status 2" "$?" 2

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A preloaded malloc that fails at the n-th call: TILMACH_OOM_AT=n, and from then on with
- * TILMACH_OOM_MODE=from.  Calls from the C++ run time are not counted: Hunspell, being C++, ends the
- * program on its own accord when memory runs out.  The number of calls is written to the file
- * TILMACH_OOM_COUNT at exit.
+ * TILMACH_OOM_MODE=from.  The number of calls is written to the file TILMACH_OOM_COUNT at exit.
+ *
+ * Calls from some libraries are not counted, because they do not survive: Hunspell and the C++ run
+ * time end the program, ICU 72 locks itself out in Locale::getDefault, librec 1.9 follows NULL.  With
+ * TILMACH_OOM_ONLY=program calls from the program itself are counted and no others (librec's strdup
+ * cannot be told from ours).
  */
 #define _GNU_SOURCE 1
 #include <dlfcn.h>
@@ -23,18 +26,31 @@ void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
 
 static unsigned long calls, fail_at;
-static bool from_then_on, ready;
-static struct { uintptr_t low, high; } exempt[8];
+static bool from_then_on, ready, only_program;
+enum { MAX_EXEMPT = 128 };
+static struct { uintptr_t low, high; } exempt[MAX_EXEMPT];
 static int n_exempt;
+
+static bool is_exempt(const char *library)
+{
+    if (only_program)
+        return *library != '\0'; /* the program itself has no name here */
+    static const char *const names[] = {"libstdc++", "libhunspell", "libicu", "librec", "ld-linux"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strstr(library, names[i]))
+            return true;
+    }
+    return false;
+}
 
 static int note_library(struct dl_phdr_info *info, size_t size, void *data)
 {
     (void)size;
     (void)data;
-    if (!strstr(info->dlpi_name, "libstdc++") && !strstr(info->dlpi_name, "libhunspell") &&
-        !strstr(info->dlpi_name, "ld-linux"))
+    if (!is_exempt(info->dlpi_name))
         return 0;
-    for (int i = 0; i < info->dlpi_phnum && n_exempt < 8; i++) {
+    for (int i = 0; i < info->dlpi_phnum && n_exempt < MAX_EXEMPT; i++) {
         if (info->dlpi_phdr[i].p_type != PT_LOAD || !(info->dlpi_phdr[i].p_flags & PF_X))
             continue;
         exempt[n_exempt].low = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
@@ -48,6 +64,7 @@ static void __attribute__((constructor)) start(void)
 {
     const char *at = getenv("TILMACH_OOM_AT"), *mode = getenv("TILMACH_OOM_MODE");
 
+    only_program = getenv("TILMACH_OOM_ONLY") != NULL;
     dl_iterate_phdr(note_library, NULL);
     fail_at = at ? strtoul(at, NULL, 10) : 0;
     from_then_on = mode && strcmp(mode, "from") == 0;

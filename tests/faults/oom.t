@@ -32,6 +32,7 @@ sweep() { # title, mode, command...
 }
 
 while IFS='|' read -r name _ command; do
+    case $name in namedict*) TILMACH_OOM_ONLY=program; export TILMACH_OOM_ONLY ;; *) unset TILMACH_OOM_ONLY ;; esac
     for mode in once from; do
         # shellcheck disable=SC2086 # a command line of words
         sweep "$name" $mode $command
@@ -40,6 +41,7 @@ done <<EOF
 $fault_tools
 EOF
 
+unset TILMACH_OOM_ONLY
 # In place: the old file or the new one, nothing between and nothing left behind.
 xlit -t ru-bgn cyr.txt >want.new
 cp cyr.txt want.old

@@ -23,7 +23,7 @@ namedict-show|one.rec|namedict show Q559194
 tmseg|en.txt|tmseg -l en en.txt
 tmalign|a.en|tmalign -s en -t kk --segmented a.en b.kk
 tmterms|pairs.tsv|tmterms -s en -t kk pairs.tsv
-tmem-stats|pairs.tsv|tmem -m m.tmdb lookup -s en -t kk a.en'
+tmem-lookup|a.en|tmem -m m.tmdb lookup -s en -t kk a.en'
 
 # Build what some commands need: a memory.
 prepare_state() {
