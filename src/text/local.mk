@@ -3,6 +3,7 @@ libtext_a_SOURCES = \
 	%D%/charset.c %D%/charset.h \
 	%D%/breaks.c %D%/breaks.h \
 	%D%/editdist.c %D%/editdist.h \
+	%D%/icutrans.c %D%/icutrans.h \
 	%D%/langtag.c %D%/langtag.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/spans.c %D%/spans.h \

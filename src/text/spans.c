@@ -389,6 +389,10 @@ static bool code_at(const struct scan *s, size_t at, struct spans_found *f)
 
     while (byte_at(s, at + fence) == '`')
         fence++;
+    if (word_before(s, at)) { /* a sign for a letter, as in GOST 7.79: ob``yom */
+        *f = (struct spans_found){at, at + fence, SPANS_CODE};
+        return false;
+    }
     for (i = at + fence; i < s->text.len && i - at < MAX_AHEAD && to == 0;) {
         size_t run = 0;
 

@@ -9,7 +9,7 @@
  *   hashtag      #word and @mention
  *   placeholder  %s %1$d %(name)s %1, {0} {name} {{name}} ${name} $name, %NAME%
  *   markup       <tag …>, </tag>, <!-- … -->, &amp; &#1234;
- *   code         `…` and ``` … ```
+ *   code         `…` and ``` … ```, not behind a letter
  *   latin        words of Latin letters (with the digits, hyphens and apostrophes inside them)
  */
 #ifndef TEXT_SPANS_H

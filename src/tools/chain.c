@@ -14,7 +14,7 @@ static enum status open_file(struct chain *c, const char *path, struct xlit **x,
     enum status st = file_read(path, &text, e);
 
     if (st == ST_OK)
-        st = compile_open(x, buf_span(&text), path, c->reverse, e);
+        st = compile_open_any(x, buf_span(&text), path, c->reverse, e);
     buf_free(&text);
     return st;
 }

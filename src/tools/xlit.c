@@ -166,29 +166,58 @@ static int list_systems(struct xlit_tool *t)
 
 /* --check-rules */
 
+/* Both ways may have the same faults: the last one told is not told again. */
+struct rule_report {
+    struct cli *cli;
+    uint64_t last_line;
+    bool wrong;
+};
+
+static void report_rule(void *context, const struct error *e)
+{
+    struct rule_report *r = context;
+
+    if (e->line && e->line <= r->last_line)
+        return;
+    r->last_line = e->line;
+    if (e->code == ST_UNSUPPORTED) {
+        if (r->cli->verbose)
+            diag_at(e->file, e->line, e->column, _("left to ICU: %s"), e->message);
+    } else if (e->code != ST_OK) {
+        r->wrong = true;
+        diag_error(e);
+    }
+}
+
 static int check_rules(struct xlit_tool *t)
 {
-    struct compiled c;
-    struct buf block = BUF_INIT;
+    struct rule_report r = {.cli = t->cli};
     struct error e = {0};
     struct buf text = BUF_INIT, joined = BUF_INIT;
     struct xlit_info info;
-    enum status st = file_read(t->check_rules, &text, &e);
+    struct xlit *x = NULL;
+    const char *path = t->check_rules;
+    enum status st = file_read(path, &text, &e);
 
-    memset(&c, 0, sizeof c);
     if (st == ST_OK)
-        st = header_read(buf_span(&text), t->check_rules, &info, &joined, &e);
-    if (st == ST_OK)
-        st = compile_rules(buf_span(&text), t->check_rules, false, &block, &e);
-    buf_reset(&block);
-    if (st == ST_OK && (info.reversible != XLIT_REVERSIBLE_NO || t->chain.reverse))
-        st = compile_rules(buf_span(&text), t->check_rules, true, &block, &e);
-    if (st == ST_OK && t->cli->verbose)
-        diag_message(_("%s: nothing wrong"), t->check_rules);
+        st = header_read(buf_span(&text), path, &info, &joined, &e);
+    for (int reverse = 0; st == ST_OK && reverse < 2; reverse++) {
+        if (reverse && info.reversible == XLIT_REVERSIBLE_NO && !t->chain.reverse)
+            break;
+        r.last_line = 0;
+        st = compile_check(buf_span(&text), path, reverse, report_rule, &r, &e);
+        if (!r.wrong && st != ST_NOMEM) { /* limits of the tables, and what ICU says of the rest */
+            st = compile_open_any(&x, buf_span(&text), path, reverse, &e);
+            xlit_free(st == ST_OK ? x : NULL);
+        }
+    }
     buf_free(&text);
     buf_free(&joined);
-    buf_free(&block);
-    return st == ST_OK ? EXIT_DONE : cli_fail(t->cli, &e);
+    if (st != ST_OK && !r.wrong)
+        return cli_fail(t->cli, &e);
+    if (!r.wrong && t->cli->verbose)
+        diag_message(_("%s: nothing wrong"), path);
+    return r.wrong ? EXIT_TROUBLE : EXIT_DONE;
 }
 
 /* --explain: line, key, output, system and line of the rule, the rule */
@@ -385,6 +414,14 @@ static void summary(struct xlit_tool *t)
 
     if (!t->cli->verbose)
         return;
+    for (size_t i = 0; i < t->chain.routes.len; i++)
+        for (size_t k = 0; k < t->chain.routes.v[i].steps.len; k++) {
+            struct xlit *x = t->chain.routes.v[i].steps.v[k];
+
+            if (xlit_fallback(x))
+                diag_message(_("%.*s: run by ICU: %s"), SPAN_ARG(xlit_info(x)->id),
+                             xlit_fallback(x));
+        }
     for (const struct map_entry *m = map_first(&t->chain.foreign); m; m = map_next(m))
         diag_message(_("left alone: %.*s"), SPAN_ARG(map_key(m)));
     diag_message(_("letters without a rule: %llu"), unmapped);

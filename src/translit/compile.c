@@ -2,8 +2,6 @@
 #include "translit/compile.h"
 
 #include "base/map.h"
-#include "base/reader.h"
-#include "translit/engine.h"
 #include "translit/index.h"
 #include "translit/rules.h"
 
@@ -512,76 +510,11 @@ enum status compile_rules(struct span text, const char *file, bool reverse, stru
         .rules = &rules, .file = file, .block = block, .base = block->len, .e = e,
         .literals = MAP_INIT, .same_sets = MAP_INIT,
     };
-    enum status st = rules_parse(&rules, text, file, reverse, e);
+    enum status st = rules_parse(&rules, text, file, reverse, NULL, NULL, e);
 
     if (st == ST_OK)
         st = compile_all(&c);
     compiler_free(&c);
     rules_free(&rules);
-    return st;
-}
-
-enum status compile_file(struct compiled *c, const char *path, struct error *e)
-{
-    enum status st;
-
-    memset(c, 0, sizeof *c);
-    st = file_read(path, &c->text, e);
-    if (st == ST_OK)
-        st = header_read(buf_span(&c->text), path, &c->info, &c->joined, e);
-    if (st == ST_OK && c->info.id.len == 0)
-        st = error_at(e, ST_SYNTAX, path, 1, 0, _("the header names no id"));
-    if (st == ST_OK)
-        st = compile_rules(buf_span(&c->text), path, false, &c->forward, e);
-    if (st == ST_OK && c->info.reversible != XLIT_REVERSIBLE_NO)
-        st = compile_rules(buf_span(&c->text), path, true, &c->backward, e);
-    return st;
-}
-
-void compiled_free(struct compiled *c)
-{
-    buf_free(&c->text);
-    buf_free(&c->joined);
-    buf_free(&c->forward);
-    buf_free(&c->backward);
-}
-
-/* Move the strings of a header behind the block, into memory that the opened system owns. */
-static void keep_strings(struct xlit_info *info, char *to)
-{
-    for (size_t i = 0; i < HEADER_STRINGS; i++) {
-        struct span *s = header_string(info, i);
-
-        if (s->len)
-            memcpy(to, s->ptr, s->len);
-        *s = span_of(to, s->len);
-        to += s->len;
-    }
-}
-
-enum status compile_open(struct xlit **x, struct span text, const char *file, bool reverse,
-                         struct error *e)
-{
-    struct buf block = BUF_INIT, joined = BUF_INIT;
-    struct xlit_info info;
-    size_t len, strings = 0;
-    enum status st = header_read(text, file, &info, &joined, e);
-
-    if (st == ST_OK)
-        st = compile_rules(text, file, reverse, &block, e);
-    if (st == ST_OK && info.id.len == 0)
-        info.id = span_str(file);
-    for (size_t i = 0; i < HEADER_STRINGS && st == ST_OK; i++)
-        strings += header_string(&info, i)->len;
-    len = block.len;
-    if (st == ST_OK && !buf_reserve(&block, strings))
-        st = error_nomem(e);
-    if (st == ST_OK) {
-        keep_strings(&info, block.data + len);
-        st = xlit_new(x, span_of(block.data, len), &info, reverse, block.data, e);
-        block = (struct buf)BUF_INIT; /* the system's now */
-    }
-    buf_free(&block);
-    buf_free(&joined);
     return st;
 }

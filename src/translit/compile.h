@@ -13,6 +13,15 @@
 #include "translit/header.h"
 #include "translit/table.h"
 
+/* Told of each thing that is wrong in a rule file. */
+typedef void compile_report(void *context, const struct error *e);
+
+/* Look for all that is wrong in rules of one direction, statement by statement.  Each finding is
+ * reported (code ST_SYNTAX, ST_LIMIT, or ST_UNSUPPORTED for what only ICU can run); the status is
+ * that of the first, and `e` then says no more than it. */
+enum status compile_check(struct span text, const char *file, bool reverse,
+                          compile_report *report, void *context, struct error *e) MUST_CHECK;
+
 struct compiled {
     struct xlit_info info; /* points into `text` and `joined` */
     struct buf text;       /* the rule file */
@@ -31,5 +40,10 @@ void compiled_free(struct compiled *c);
 /* Compile rules and open them in one direction.  Returns new. */
 enum status compile_open(struct xlit **x, struct span text, const char *file, bool reverse,
                          struct error *e) MUST_CHECK;
+
+/* The same; rules that the compiler does not take (ST_UNSUPPORTED) are given to ICU's own
+ * transliterator, and xlit_fallback() says why. */
+enum status compile_open_any(struct xlit **x, struct span text, const char *file, bool reverse,
+                             struct error *e) MUST_CHECK;
 
 #endif

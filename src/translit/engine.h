@@ -35,6 +35,13 @@ struct xlit {
     size_t floor;       /* where this pass began to write: no cursor goes before it */
     struct buf scratch; /* output of one rule */
     struct segment segments[MAX_SEGMENTS];
+
+    /* Rules that only ICU can run (compile_open_any): then there is no table.  By pointers, so that
+     * what never compiles rules is not linked with ICU. */
+    void *other;
+    enum status (*other_run)(void *other, struct span in, struct buf *out, struct error *e);
+    void (*other_close)(void *other);
+    char *why; /* what the compiler said; malloc'd */
 };
 
 /* An opened system without a db: takes ownership of `memory` (malloc'd, or NULL) that `block` and

@@ -15,5 +15,6 @@ libcompile_a_SOURCES = \
 	%D%/half.c %D%/parser.h \
 	%D%/index.c %D%/index.h \
 	%D%/masks.c \
+	%D%/open.c \
 	%D%/rules.c %D%/rules.h \
 	%D%/source.c %D%/source.h

@@ -20,6 +20,8 @@ struct parser {
     uint32_t dot;           /* set of `.` + 1 */
     unsigned statements;
     bool in_rules;          /* the last pass is of rules and open for more */
+    void (*report)(void *context, const struct error *e); /* NULL: stop at the first fault */
+    void *context;
     struct error *e;
 };
 

@@ -402,12 +402,29 @@ static enum status parse_statement(struct parser *p)
     return at_pragma(s) ? parse_pragma(p) : parse_rule(p);
 }
 
+/* After a fault: report it and go on behind the statement, if that is wanted. */
+static bool recover(struct parser *p, size_t start, enum status st, enum status *first)
+{
+    struct source *s = &p->src;
+
+    if (!p->report || st == ST_NOMEM)
+        return false;
+    p->report(p->context, p->e);
+    if (*first == ST_OK)
+        *first = st;
+    for (s->pos = s->pos > start ? s->pos - 1 : start; s->pos < s->n && s->c[s->pos] != ';';)
+        s->pos++;
+    return true;
+}
+
 static enum status parse_all(struct parser *p)
 {
     struct source *s = &p->src;
-    enum status st = ST_OK;
+    enum status st = ST_OK, first = ST_OK;
 
     for (source_skip_space(s); s->pos < s->n && st == ST_OK; source_skip_space(s)) {
+        size_t start = s->pos;
+
         if (s->c[s->pos] == '#') {
             while (s->pos < s->n && s->c[s->pos] != '\n')
                 s->pos++;
@@ -415,9 +432,11 @@ static enum status parse_all(struct parser *p)
             s->pos++;
         } else {
             st = parse_statement(p);
+            if (st != ST_OK && recover(p, start, st, &first))
+                st = ST_OK;
         }
     }
-    return st;
+    return st == ST_OK ? first : st;
 }
 
 static void reverse_passes(struct rules *r)
@@ -431,9 +450,11 @@ static void reverse_passes(struct rules *r)
 }
 
 enum status rules_parse(struct rules *r, struct span text, const char *file, bool reverse,
+                        void (*report)(void *context, const struct error *e), void *context,
                         struct error *e)
 {
-    struct parser p = {.rules = r, .reverse = reverse, .variables = MAP_INIT, .e = e};
+    struct parser p = {.rules = r, .reverse = reverse, .variables = MAP_INIT,
+                       .report = report, .context = context, .e = e};
     enum status st;
 
     memset(r, 0, sizeof *r);
@@ -443,8 +464,11 @@ enum status rules_parse(struct rules *r, struct span text, const char *file, boo
     st = parse_all(&p);
     if (reverse)
         reverse_passes(r);
-    for (size_t i = 0; i < r->passes.len && st == ST_OK; i++)
+    for (size_t i = 0; i < r->passes.len && st == ST_OK; i++) {
         st = rules_check_masks(r, &r->passes.v[i], file, e);
+        if (st != ST_OK && report)
+            report(context, e);
+    }
     source_close(&p.src);
     map_free(&p.variables);
     for (size_t i = 0; i < p.values.len; i++)

@@ -59,8 +59,10 @@ struct rules {
 };
 
 /* Parse the rules of one direction.  `text` is borrowed by the result, which is to be freed with
- * rules_free also on failure. */
+ * rules_free also on failure.  With `report` (else NULL) go on after a faulty statement, report each
+ * fault, and return the status of the first. */
 enum status rules_parse(struct rules *r, struct span text, const char *file, bool reverse,
+                        void (*report)(void *context, const struct error *e), void *context,
                         struct error *e) MUST_CHECK;
 void rules_free(struct rules *r);
 

@@ -457,6 +457,32 @@ static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *no
     return st;
 }
 
+/* Through ICU, the parts between those that are kept each for itself. */
+static enum status run_other(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
+                             struct buf *out, struct error *e)
+{
+    const size_t before = out->len;
+    size_t done = 0;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i <= count && st == ST_OK; i++) {
+        size_t from = i < count ? keep[i].from : in.len, to = i < count ? keep[i].to : in.len;
+        struct span part = span_cut(in, done, from);
+
+        if (part.len > 0)
+            st = x->other_run(x->other, part, out, e);
+        if (st == ST_OK && i < count) {
+            keep[i].from = out->len - before;
+            buf_add(out, span_cut(in, from, to));
+            keep[i].to = out->len - before;
+        }
+        done = to;
+    }
+    if (st != ST_OK)
+        out->len = before;
+    return st;
+}
+
 enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
                              struct buf *out, struct error *e)
 {
@@ -464,6 +490,8 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
     size_t done = 0; /* bytes of the input */
     enum status st = ST_OK;
 
+    if (x->other)
+        return run_other(x, in, keep, count, out, e);
     x->out = out;
     x->base = before;
     x->in_work = false;

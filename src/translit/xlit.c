@@ -34,6 +34,9 @@ void xlit_free(struct xlit *x)
 {
     if (!x)
         return;
+    if (x->other)
+        x->other_close(x->other);
+    free(x->why);
     buf_free(&x->work);
     buf_free(&x->scratch);
     free(x->memory);
@@ -48,6 +51,11 @@ const struct xlit_info *xlit_info(const struct xlit *x)
 bool xlit_is_reverse(const struct xlit *x)
 {
     return x->reverse;
+}
+
+const char *xlit_fallback(const struct xlit *x)
+{
+    return x->other ? x->why : NULL;
 }
 
 void xlit_set_unmapped(struct xlit *x, enum xlit_unmapped what)

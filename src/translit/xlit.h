@@ -70,6 +70,10 @@ void xlit_free(struct xlit *x);
 const struct xlit_info *xlit_info(const struct xlit *x);
 bool xlit_is_reverse(const struct xlit *x);
 
+/* Why ICU's transliterator runs these rules (own rules that the compiler does not take; slower, kept
+ * parts are not seen by contexts, no trace, no count of unmapped letters); NULL: it does not. */
+const char *xlit_fallback(const struct xlit *x);
+
 /* Append the transliteration of `in` to `out`; `in` must not point into `out`.  On ST_LIMIT
  * (endless rules), ST_NOMEM or an unmapped letter under XLIT_UNMAPPED_ERROR, `out` is cut back to
  * what it was. */

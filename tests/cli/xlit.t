@@ -95,6 +95,13 @@ status 0 "in place" xlit -i -t ru-bgn in-place
 is "the file is changed" "$(cat in-place)" B
 is "a line is answered at once" "$( (echo Щ; sleep 1; echo Б) | xlit --line-buffered -t ru-bgn | sed -u 's/^Shch$/&!/' | head -1)" 'Shch!'
 
+(i=0; while [ $i -lt 40 ]; do printf 'Щука\tи ЩИ https://a.kz/Щ\n\nЁж\r\n'; i=$((i + 1)); done) >many
+xlit -t ru-bgn many >whole
+for n in 1 2 3 7 4096; do
+    ok "input in pieces of $n bytes" \
+        sh -c "dd bs=$n if=many status=none | xlit -t ru-bgn | cmp -s - whole"
+done
+
 # checks
 printf 'Казaк\nҚ да\n' >c.txt
 status 1 "-c finds something" xlit -c -t ru-bgn c.txt
@@ -122,6 +129,13 @@ status 0 "are checked" xlit --check-rules=own.rules
 printf 'а > b ;\n\nа > c ;\n' >masked.rules
 status 2 "a masked rule" xlit --check-rules=masked.rules
 like "is named with both lines" "$(cat err)" '^xlit: masked.rules:3:.*line 1'
+printf 'а > b c\n;\nб > (a ;\nв > $v ;\n# г >\nд > [a] ;\nе > e ;\n' >many.rules
+status 2 "several faults" xlit --check-rules=many.rules
+is "are all named" "$(cut -d: -f3 err | tr '\n' ' ')" "3 4 6 "
+printf '::Latin-Katakana ;\n' >icu.rules
+status 0 "what only ICU can run is not wrong" xlit --check-rules=icu.rules -v
+like "-v tells" "$(cat err)" '^xlit: icu.rules:1:1: left to ICU'
+is "and ICU runs it" "$(x 'ka a@b.kz' --rules=icu.rules)" 'カ a@b.kz'
 printf 'а > [b] ;\n' >set.rules
 status 2 "a malformed rule" xlit --rules=set.rules two
 like "is named with line and column" "$(cat err)" '^xlit: set.rules:1:1: '

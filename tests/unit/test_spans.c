@@ -68,6 +68,7 @@ START_TEST(markup)
     CHECK("<b class=\"a>b\">сөз</b> &amp; &#1234; <!-- x > y -->",
           "markup:<b class=\"a>b\"> markup:</b> markup:&amp; markup:&#1234; markup:<!-- x > y -->");
     CHECK("a < b & c; 1<2 <b", "");
+    CHECK("ob``yom OB``YOM noch` a`", "");
     CHECK("`код` ``a`b`` ```x", "code:`код` code:``a`b``");
 }
 END_TEST

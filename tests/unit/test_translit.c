@@ -349,6 +349,31 @@ START_TEST(tracing)
 }
 END_TEST
 
+/* What our compiler does not take is run by ICU, which says so. */
+START_TEST(fallback)
+{
+    static const char rules[] = "# id: t\n# from: Latn\n::Latin-Cyrillic ;";
+    struct xlit_keep keep = {1, 2};
+    struct buf out = BUF_INIT;
+    struct xlit *x;
+    struct error e;
+
+    ck_assert_int_eq(compile_open(&x, span_str(rules), "t", false, &e), ST_UNSUPPORTED);
+    ck_assert_int_eq(compile_open_any(&x, span_str(rules), "t", false, &e), ST_OK);
+    ck_assert_ptr_nonnull(xlit_fallback(x));
+    ck_assert(span_eqs(xlit_info(x)->from, "Latn"));
+    ck_assert_int_eq(xlit_run_keeping(x, span_str("aaa"), &keep, 1, &out, &e), ST_OK);
+    ck_assert_str_eq(buf_cstr(&out), "аaа");
+    ck_assert_uint_eq(keep.from, 2);
+    xlit_free(x);
+    ck_assert_int_eq(compile_open_any(&x, span_str("a > &Nope( b ) ;"), "t", false, &e), ST_SYNTAX);
+    ck_assert_int_eq(compile_open_any(&x, span_str("a > b ;"), "t", false, &e), ST_OK);
+    ck_assert_ptr_null(xlit_fallback(x));
+    xlit_free(x);
+    buf_free(&out);
+}
+END_TEST
+
 /* A rule and its opposite for each of many letters, in any order of files: one pack. */
 START_TEST(systems_pack)
 {
@@ -454,4 +479,4 @@ END_TEST
 
 UNIT_MAIN("translit", plain_rules, directions, contexts, sets_and_variables, edges, quantifiers,
           segments, cursors, quoting, passes, filters, pragmas, errors, masked_rules, endless_rules,
-          any_bytes, reach, unmapped, kept_parts, tracing, systems_pack, damaged_tables, languages)
+          any_bytes, reach, unmapped, kept_parts, tracing, fallback, systems_pack, damaged_tables, languages)
