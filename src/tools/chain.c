@@ -202,10 +202,26 @@ bool chain_next_word(struct span text, size_t *at, struct span *word)
     return from < text.len;
 }
 
+/* What stands between a word and the next letter or white space: systems write letters with
+ * apostrophes and the like (y' is ы). */
+static struct span signs_after(struct span text, size_t at)
+{
+    size_t to = at, next = at;
+
+    while (to < text.len) {
+        uint32_t c = utf8_next(text, &next);
+
+        if (c == UTF8_BAD || char_is_letter(c) || char_is_space(c) || c < ' ')
+            break;
+        to = next;
+    }
+    return span_cut(text, at, to);
+}
+
 /* iPhone: a capital after a small letter is no word of the language; nor is one with a letter that
- * the system does not know. */
+ * the system does not know.  The signs follow the word in the text. */
 static enum status is_foreign(struct chain *c, const struct chain_route *route, struct span word,
-                              bool *foreign, struct error *e)
+                              struct span signs, bool *foreign, struct error *e)
 {
     struct xlit *x = route->steps.v[0];
     uint64_t before = xlit_unmapped_count(x);
@@ -225,7 +241,7 @@ static enum status is_foreign(struct chain *c, const struct chain_route *route, 
     buf_reset(&c->second);
     xlit_set_unmapped(x, XLIT_UNMAPPED_KEEP);
     xlit_set_trace(x, NULL, NULL);
-    st = xlit_run(x, word, &c->second, e);
+    st = xlit_run(x, span_of(word.ptr, word.len + signs.len), &c->second, e);
     xlit_set_trace(x, c->trace, c->trace_context);
     xlit_set_unmapped(x, c->unmapped);
     *foreign = xlit_unmapped_count(x) > before;
@@ -234,14 +250,14 @@ static enum status is_foreign(struct chain *c, const struct chain_route *route, 
 
 /* Is a word kept: listed, or from Latin impossible in the language? */
 static enum status is_kept(struct chain *c, const struct chain_route *route, struct span word,
-                           bool *kept, struct error *e)
+                           struct span signs, bool *kept, struct error *e)
 {
     enum status st;
 
     *kept = map_get(&c->keep_words, word) != NULL;
     if (*kept || !route->from_latin)
         return ST_OK;
-    st = is_foreign(c, route, word, kept, e);
+    st = is_foreign(c, route, word, signs, kept, e);
     if (st == ST_OK && *kept && !map_put(&c->foreign, word, NULL))
         return error_nomem(e);
     return st;
@@ -267,7 +283,7 @@ static enum status keep_words(struct chain *c, const struct chain_route *route, 
     while (chain_next_word(span_cut(text, 0, to), &from, &word)) {
         size_t at = (size_t)(word.ptr - text.ptr);
         bool kept;
-        enum status st = is_kept(c, route, word, &kept, e);
+        enum status st = is_kept(c, route, word, signs_after(span_cut(text, 0, to), from), &kept, e);
 
         if (st != ST_OK)
             return st;
