@@ -119,7 +119,7 @@ static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool befor
 {
     const struct token *t = tok(f, i);
 
-    if (!capital(t) || t->shielded || f->token_language.v[i] == UINT8_MAX)
+    if (!capital(t) || t->shielded || !(t->scripts & language_script(f, i)))
         return false;
     if (t->caps == CAPS_UPPER && tok(f, name)->caps != CAPS_UPPER)
         return false; /* SCO, NATO */

@@ -564,11 +564,16 @@ static int harmony_of(const struct endings *g, struct span base, unsigned n)
     return -1;
 }
 
+/* A person's name keeps the variant that the author wrote, unless the vowels of the new spelling
+ * call for the other; a place, which may have quite another name, takes what its own call for. */
 static unsigned choose_variant(const struct endings *g, const struct end *end,
-                               const struct reading *r, struct span was, struct span base)
+                               const struct reading *r, struct span was, struct span base,
+                               bool place)
 {
     int old = harmony_of(g, was, end->n), now = harmony_of(g, base, end->n);
 
+    if (place && now >= 0)
+        return (unsigned)now;
     if (old >= 0 && now >= 0 && old != now && r->variant == old)
         return (unsigned)now;
     return r->variant % end->n;
@@ -603,7 +608,9 @@ bool endings_write(const struct endings *g, struct span base, enum ending_part p
         for (size_t n = utf8_count(c->strip); n > 0 && keep > 0; n--)
             (void)utf8_prev(base, &keep);
         buf_add(out, span_cut(base, 0, keep));
-        add_ending(end->text[choose_variant(g, end, r, was, buf_span(&folded))], apostrophe, out);
+        add_ending(end->text[choose_variant(g, end, r, was, buf_span(&folded),
+                                            part == ENDING_PLACE)],
+                   apostrophe, out);
     } else {
         buf_add(out, base);
     }

@@ -363,10 +363,16 @@ static bool has_tag(const struct respeller *r, const struct part *p, uint16_t ta
     return false;
 }
 
-/* A nominative that would not change in other cases agrees with any. */
+/* A nominative that would not change in other cases agrees with any; so does a family name in the
+ * spelling of another language, which the author did not know how to decline. */
 static bool indeclinable(const struct respeller *r, const struct part *p)
 {
     struct span text = tokens_text(r->f, p->first, p->n);
+
+    if (p->role == AUTH_FAMILY && r->c->n > 1 && p->n_alts == 1 &&
+        last_reading(p, &p->alts[0])->tag == ENDING_NOMINATIVE && r->house->family.len &&
+        !right_stem(r, p, r->house->family, &p->alts[0]))
+        return true;
 
     return p->n_alts == 1 && last_reading(p, &p->alts[0])->tag == ENDING_NOMINATIVE &&
            !endings_declines(r->l->endings, text, kind_of(r, p), r->gender);

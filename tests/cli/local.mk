@@ -10,3 +10,5 @@ t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t
 t_tests += tests/cli/namedict.t
 t_tests += tests/cli/namematch.t
+t_tests += tests/cli/namenorm.t
+EXTRA_DIST += tests/cli/namenorm

@@ -1,4 +1,5 @@
 # eval
+EXTRA_DIST += tests/eval/names_articles.sh tests/eval/names_words.sh
 EXTRA_DIST += tests/eval/names_pairs.sh
 EXTRA_DIST += tests/eval/tm.sh
 EXTRA_DIST += tests/eval/run.sh tests/eval/xlit.sh

@@ -1,0 +1,150 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# namenorm on small inputs, one behaviour each: namenorm/cases.tsv, and what a table cannot show.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+cases=$TILMACH_SRC/tests/cli/namenorm
+namedict compile "$cases/names.rec" -o "$T/names.tmd" || exit 99
+norm() { namenorm --no-default -d "$T/names.tmd" "$@"; }
+tab=$(printf '\t')
+
+while IFS=$tab read -r title args input output; do
+    case $title in '#'*|'') continue ;; esac
+    # shellcheck disable=SC2086
+    is "$title" "$(printf '%b.' "$input" | norm -q $args)" "$(printf '%b.' "$output")"
+done <"$cases/cases.tsv"
+
+text='Then Sadykow met Karl; "Erlang Sadokhin" said nobody.'
+is "-c: a finding a line" "$(printf '%s\n' "$text" | norm -l en -c)" \
+'-:1:6: variant: "Sadykow" -> "Sadykov" [sadykov]
+-:1:25: misnaming: "Erlang Sadokhin" -> "Yerlan Sadykov" [sadykov]'
+status 1 "-c fails on a variant" norm -l en -c -q - <<END
+Then Sadykow spoke.
+END
+status 0 "-c passes clean text" norm -l en -c - <<END
+Then Sadykov spoke.
+END
+status 0 "-c --fail-on=misnaming passes a variant" norm -l en -c --fail-on=misnaming - <<END
+Then Sadykow spoke.
+END
+status 2 "--fail-on: unknown kind" norm -l en -c --fail-on=nonsense - </dev/null
+status 0 "a filter exits with 0" norm -l en - <<END
+Then Sadykow spoke.
+END
+status 1 "--exit-code tells that text was rewritten" norm -l en --exit-code - <<END
+Then Sadykow spoke.
+END
+status 2 "neither -l nor -s" norm - </dev/null
+like "the message names both options" "$(cat "$T/err")" '-l.*-s'
+status 2 "unknown style" norm -s no-such-style - </dev/null
+status 2 "-i with -c" norm -l en -i -c "$cases/names.rec"
+status 2 "--former wants a date" norm -l en --former - </dev/null
+
+is "the report stands on standard error" \
+    "$(printf '%s\n' "$text" | norm -l en 2>&1 >/dev/null)" \
+'-:1:25: misnaming: "Erlang Sadokhin" -> "Yerlan Sadykov" [sadykov]
+-: 1 rewritten, 1 needs a look'
+is "a misnaming is not rewritten" "$(printf '%s\n' "$text" | norm -q -l en)" \
+    'Then Sadykov met Karl; "Erlang Sadokhin" said nobody.'
+
+printf 'one\ntwo\nthree\nfour\nThen Sadykow.\nsix\nseven\neight\nnine\n' >a.txt
+norm -l en --diff a.txt >a.diff 2>/dev/null
+is "--diff: a hunk with its context" "$(cat a.diff)" "--- a/a.txt
++++ b/a.txt
+@@ -2,7 +2,7 @@
+ two
+ three
+ four
+-Then Sadykow.
++Then Sadykov.
+ six
+ seven
+ eight"
+norm -l en -q a.txt >b.txt
+ok "patch takes the diff" sh -c 'patch -s -p1 <a.diff && cmp a.txt b.txt'
+printf 'Then Sadykow' >c.txt
+norm -l en --diff -x c.txt >c.diff 2>/dev/null
+like "--diff -x gives reasons" "$(cat c.diff)" '^# c.txt:1:6: variant: .*derived by ru-press-(de|pl)'
+like "--diff: a missing last newline" "$(cat c.diff)" 'No newline at end of file'
+
+printf 'x Sadykow\n' >d.txt
+norm -q -l en -i d.txt
+is "-i rewrites the file" "$(cat d.txt)" "x Sadykov"
+
+printf 'A «Sadykow» B Sadykow\n' >e.txt
+like "json: position in bytes and characters" "$(norm -l en -c --json e.txt | head -n 1)" \
+    '"column": 4, "byte_column": 5, "offset": 4, "length": 7, "text": "Sadykow"'
+is "tsv" "$(norm -l en -c --format=tsv e.txt | head -n 1 | cut -f1-7)" \
+    "$(printf 'e.txt\t1\t4\tvariant\tSadykow\tSadykov\tsadykov')"
+is "github" "$(norm -l en -c --format=github e.txt | head -n 1)" \
+    '::warning file=e.txt,line=1,col=4::variant: "Sadykow" -> "Sadykov" [sadykov]'
+ok "sarif is JSON" sh -c 'if command -v python3 >/dev/null; then namenorm --no-default -d names.tmd \
+    -l en -c --format=sarif e.txt | python3 -c "import json, sys; d = json.load(sys.stdin); \
+    sys.exit(len(d[\"runs\"][0][\"results\"]) != 2)"; fi'
+
+# Markdown and JSON Lines
+cat >m.md <<'END'
+# Sadykow speaks
+
+`Sadykow` and [Sadykow](http://x.example/Sadykow "t") and **Erlan** Sadykow.
+
+```
+Sadykow
+```
+
+    Sadykow in code
+
+<a href="Sadykow">Sadykow</a> <!-- Sadykow -->
+
+[r]: http://x.example/Sadykow
+END
+is "markdown: text is rewritten, code and targets are not" "$(norm -q -l en m.md)" \
+'# Sadykov speaks
+
+`Sadykow` and [Sadykov](http://x.example/Sadykow "t") and **Yerlan** Sadykov.
+
+```
+Sadykow
+```
+
+    Sadykow in code
+
+<a href="Sadykow">Sadykov</a> <!-- Sadykow -->
+
+[r]: http://x.example/Sadykow'
+cat >j.jsonl <<'END'
+{"id": "Sadykow", "body" : "Then Sadykow\n\"spoke\"", "meta":{"title":"Sadykow"}, "n": 1.50}
+{"body":"\u0054hen Sadyk\u006fw","tags":["Sadykow"]}
+END
+is "jsonl: the values asked for, every other byte stays" \
+    "$(norm -q -l en --field=body,meta.title j.jsonl)" \
+'{"id": "Sadykow", "body" : "Then Sadykov\n\"spoke\"", "meta":{"title":"Sadykov"}, "n": 1.50}
+{"body":"\u0054hen Sadykov","tags":["Sadykow"]}'
+is "jsonl: all strings, never keys" \
+    "$(echo '{"Sadykow":["Sadykow",{"a":"Sadykow"}]}' | norm -q -l en --type=jsonl)" \
+    '{"Sadykow":["Sadykov",{"a":"Sadykov"}]}'
+like "jsonl: record and field are told" "$(norm -l en -c --json --field=meta.title j.jsonl)" \
+    '"record": 1, "field": "meta.title"'
+echo '{"a": ' >bad.jsonl
+status 2 "jsonl: malformed" norm -l en bad.jsonl
+like "jsonl: the message has the line" "$(cat "$T/err")" 'bad.jsonl:1'
+
+# How the input arrives makes no difference.
+i=0
+while [ $i -lt 60 ]; do
+    printf 'Paragraph %d: Erlan\nSadykow met Dr. Sadykow, Aliia Kozhakhmetova.\n\n' $i
+    i=$((i + 1))
+done >long.txt
+norm -q -l en long.txt >whole.txt
+for size in 1 7 4096; do
+    dd if=long.txt bs=$size 2>/dev/null | norm -q -l en >pieces.txt
+    ok "in pieces of $size bytes" cmp -s whole.txt pieces.txt
+done
+is "--document=line: what one line said does not help the next" \
+    "$(printf 'Moss town is far.\nThen Moss came.\n' | norm -l en -c --all --document=line | wc -l)" \
+    "$(printf 'Moss town is far.\n' | norm -l en -c --all | wc -l)"
+is "-z: records" "$(printf 'Sadykow\0x Sadykow\0' | norm -q -l en -z | tr '\0' '|')" \
+    "Sadykov|x Sadykov|"
+is "NFC and NFD: the same findings" \
+    "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)" \
+    "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)"
+done_testing
