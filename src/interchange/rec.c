@@ -80,9 +80,10 @@ static bool copy_set(struct rec_file *f, rec_rset_t rset)
 {
     struct rec_set set = {0};
     rec_record_t d = rec_rset_descriptor(rset);
-    const char *type = rec_rset_type(rset);
+    char *type = rec_rset_type(rset); /* ours to free */
 
     set.type = arena_dup(&f->arena, span_str(type ? type : ""));
+    free(type);
     if (!set.type.ptr)
         return false;
     if (d) {
