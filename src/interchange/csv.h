@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Comma-separated values (RFC 4180), read record by record.  Fields may be quoted with ", a quote in
- * a quoted field is doubled, and a quoted field may go over several lines.
+ * Comma-separated values (RFC 4180), read record by record.  Fields may be quoted with ", a quote
+ * in a quoted field is doubled, and a quoted field may go over several lines.
  */
 #ifndef INTERCHANGE_CSV_H
 #define INTERCHANGE_CSV_H

@@ -6,7 +6,7 @@ libinterchange_a_SOURCES = \
 	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
 	%D%/rec.c %D%/rec.h \
-	%D%/tmx.h %D%/tmx_read.c %D%/tmx_write.c \
+	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
 	%D%/xmlout.c %D%/xmlout.h
 libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS)

@@ -65,12 +65,12 @@ struct tmx_header {
 struct tmx_reader;
 
 /* Open a file ("-": standard input) and read its header.  Returns new in *out.
- * Errors: ST_IO; ST_SYNTAX with the line for XML that is malformed or cut off and for files that are
- * no TMX; ST_ENCODING for an unknown encoding; ST_LIMIT. */
+ * Errors: ST_IO; ST_SYNTAX with the line for XML that is malformed or cut off and for files that
+ * are no TMX; ST_ENCODING for an unknown encoding; ST_LIMIT. */
 enum status tmx_open(struct tmx_reader **out, const char *path, struct error *e) MUST_CHECK;
 
-/* The same from a reader that is open already (perhaps with bytes read ahead); *in is taken over and
- * closed in any case. */
+/* The same from a reader that is open already (perhaps with bytes read ahead); *in is taken over
+ * and closed in any case. */
 enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct error *e) MUST_CHECK;
 
 /* The same from memory, handed to the parser in pieces of `step` bytes (0 = at once).  `bytes` is
@@ -81,7 +81,8 @@ enum status tmx_open_bytes(struct tmx_reader **out, struct span bytes, size_t st
 /* Borrowed until tmx_close. */
 const struct tmx_header *tmx_header(const struct tmx_reader *r);
 
-/* The next unit: 1 (borrowed until the next call), 0 at the end of a complete file, -1 on failure. */
+/* The next unit: 1 (borrowed until the next call), 0 at the end of a complete file, -1 on
+ * failure. */
 int tmx_next(struct tmx_reader *r, const struct tmx_unit **unit, struct error *e) MUST_CHECK;
 
 /* Bytes read so far, for progress. */

@@ -95,8 +95,11 @@ static bool take_variant(struct tm_variant *out, const struct tmx_variant *in, s
 static const char *unfit(const struct tm_unit *u, const struct tm_direction *direction)
 {
     struct tm_sides sides;
+    size_t with_text = 0;
 
-    if (u->n_variants < 2)
+    for (size_t i = 0; i < u->n_variants; i++)
+        with_text += u->variants[i].text.len > 0;
+    if (with_text < 2)
         return _("fewer than two languages with text");
     if (direction && !tm_direction_pick(direction, u, &sides))
         return sides.n_sources ? _("no text in the target language")
@@ -109,7 +112,6 @@ enum status tm_from_tmx(struct tm_unit *out, const struct tmx_unit *in,
                         const char **reason, struct error *e)
 {
     struct buf b = BUF_INIT;
-    struct lang_tag tag;
     size_t n = 0;
     bool ok;
 
@@ -121,7 +123,7 @@ enum status tm_from_tmx(struct tm_unit *out, const struct tmx_unit *in,
     ok = out->variants && take_unit_extra(out, in, a, &b);
     for (const struct tmx_variant *v = in->variants; ok && v; v = v->next) {
         newest(&out->changed, v->attrs);
-        if (v->text.len && lang_parse(v->lang, &tag))
+        if (v->lang.len && v->has_seg)
             ok = take_variant(&out->variants[out->n_variants++], v, a, &b);
     }
     buf_free(&b);

@@ -3,7 +3,7 @@ libmemory_a_SOURCES = \
 	%D%/concord.c %D%/concord.h \
 	%D%/direction.c %D%/direction.h \
 	%D%/exchange.c %D%/exchange.h \
-	%D%/index.h %D%/index_ram.c \
+	%D%/index.h %D%/index_build.c %D%/index_ram.h %D%/index_search.c \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/store.h %D%/store_batch.c %D%/store_read.c %D%/store_sqlite.c %D%/store_sqlite.h \

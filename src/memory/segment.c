@@ -17,7 +17,8 @@ static bool needs_spaces(struct span s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (c >= 0x80 || (c < ' ') || (c == ' ' && (i == 0 || i + 1 == s.len || s.ptr[i - 1] == ' ')))
+        bool edge = i == 0 || i + 1 == s.len;
+        if (c >= 0x80 || c < ' ' || (c == ' ' && (edge || s.ptr[i - 1] == ' ')))
             return true;
     }
     return false;

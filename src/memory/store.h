@@ -5,8 +5,9 @@
  *
  * Units come and go in batches.  A batch is begun, filled, and published in one last transaction;
  * until then no look-up sees any of it.  A process that is killed leaves an open batch, which the
- * next writer can resume or discard; the database itself is sound at any moment.  One process writes
- * at a time (the database file is flock'ed); a second one waits, and gives up after ten seconds.
+ * next writer can resume or discard; the database itself is sound at any moment.  One process
+ * writes at a time (the database file is flock'ed); a second one waits, and gives up after ten
+ * seconds.
  *
  * A unit that says the same as one that is there already (tm_unit_hash) is merged into it: the old
  * unit stays, its change time becomes the newer of the two.  Undoing a batch takes back both.

@@ -311,7 +311,8 @@ static enum status open_reader(struct tm_store *s, struct error *e)
         if (errno != ENOENT)
             return error_sys(e, s->path);
         return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
-                        _("there is no such memory; fill one with “tmem import” or name one with -m"));
+                        _("there is no such memory; fill one with “tmem import” or name one "
+                          "with -m"));
     }
     rc = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READONLY, NULL);
     if (rc != SQLITE_OK)

@@ -25,7 +25,8 @@ static void take_char(struct span *s, char c)
         *s = span_from(*s, 1);
 }
 
-/* Days from 1970-01-01 in the Gregorian calendar (years from March, so that leap days come last). */
+/* Days from 1970-01-01 in the Gregorian calendar (years from March, so that leap days come last).
+ */
 static int64_t days_from_civil(int y, int m, int d)
 {
     int64_t year = m <= 2 ? y - 1 : y, era = year / 400, of_era = year - era * 400;

@@ -2,9 +2,10 @@
 /*
  * Text cut into tokens: words, numbers, and single punctuation or symbol characters; white space
  * separates and is left out.  Word boundaries are those of UAX #29 with CLDR's tailoring that a
- * colon does not join ("12:30" is three tokens) and with the narrow no-break space a space: letters, marks and digits stay together
- * with apostrophes, full stops and middle dots between letters (can't, l’été, U.S.A), with commas
- * and full stops between digits (1,000.5), and with underscores.  A hyphen separates.
+ * colon does not join ("12:30" is three tokens), and with the narrow no-break space a space.
+ * Letters, marks and digits stay together with apostrophes, full stops and middle dots between
+ * letters (can't, l’été, U.S.A), with commas and full stops between digits (1,000.5), and with
+ * underscores.  A hyphen separates.
  *
  * Scripts written without spaces are not looked up in a dictionary: each Han or Hiragana character
  * and each syllable of Thai, Lao, Khmer and Burmese is a token, a run of Katakana is one.  A symbol

@@ -3,8 +3,10 @@
  * tmem keeps a translation memory.
  *
  *     tmem.c         options, the table of commands, which memory
- *     tmem_import.c  import, add          tmem_export.c  export
- *     tmem_lookup.c  lookup               tmem_report.c  concord, stats, log, undo
+ *     tmem_import.c  import, add          tmem_resume.c  import --resume, --abort
+ *     tmem_export.c  export
+ *     tmem_lookup.c  lookup               tmem_report.c  concord, log, undo
+ *     tmem_stats.c   stats
  */
 #include "tools/tmem.h"
 #include "tools/settings.h"
@@ -30,7 +32,8 @@ static const struct option_def options[] = {
     {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv|csv", KIND_WORDS,
      N_("format of what is imported (default by file name or content)")},
     {OPT_ORIGIN, 0, "origin", ARG_REQUIRED, "NAME", KIND_NONE,
-     N_("import: origin of units that name none; export: only units whose origin matches this glob")},
+     N_("import: origin of units that name none; export: only units whose origin matches this "
+        "glob")},
     {OPT_SINCE, 0, "since", ARG_REQUIRED, "DATE", KIND_NONE,
      N_("export only what changed on DATE (2024-01-31) or later")},
     {OPT_STRICT, 0, "strict", ARG_NONE, NULL, KIND_NONE,
@@ -141,6 +144,18 @@ static const struct cli_program program = {
     .commands = command_names,
     .handle = take_option,
 };
+
+bool tmem_json(const struct cli *c)
+{
+    return c->format_given && strcmp(c->format, "json") == 0;
+}
+
+int tmem_no_tmx(struct cli *c)
+{
+    if (c->format_given && strcmp(c->format, "tmx") == 0)
+        return cli_usage(c, _("%s writes tsv or json"), c->command);
+    return EXIT_DONE;
+}
 
 /* Languages */
 

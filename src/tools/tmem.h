@@ -36,6 +36,10 @@ const struct tm_direction *tmem_pair(const struct tmem *t);
 /* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
 
+/* Is --json asked for?  --format=tmx is a usage error for commands that write reports. */
+bool tmem_json(const struct cli *c);
+int tmem_no_tmx(struct cli *c);
+
 int tmem_import(struct cli *c, struct tmem *t);
 int tmem_add(struct cli *c, struct tmem *t);
 int tmem_export(struct cli *c, struct tmem *t);

@@ -1,38 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmem import, tmem add: one batch a file. */
-#include "tools/tmem.h"
+#include "tools/tmem_import.h"
 
 #include "interchange/csv.h"
 #include "interchange/tsv.h"
 #include "memory/exchange.h"
 #include "text/utf8.h"
-#include "tools/progress.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 enum {
     SAVE_EVERY = 5000, /* units between two transactions */
     NAME_AT_MOST = 50, /* units that could not be taken, without -v */
-};
-
-struct import {
-    struct cli *c;
-    struct tmem *t;
-    const char *kind;     /* "import" or "add" */
-    const char *name;     /* of the file, for messages */
-    const char *format;
-    struct reader in;
-    int64_t batch;
-    uint64_t skip;        /* resumed: units that were dealt with before */
-    uint64_t seen;        /* units of this file */
-    uint64_t taken, merged, refused, unsaved;
-    char created[17];     /* TMX date for units that bring none */
-    struct arena arena;
-    struct progress progress;
-    VEC(int64_t) waiting; /* --strict: batches to be published together */
-    bool failed;
 };
 
 static void refuse(struct import *m, uint64_t line, const char *reason)
@@ -263,7 +243,7 @@ static bool looks_like_xml(struct span head)
     return head.len && head.ptr[0] == '<';
 }
 
-static enum status choose_format(struct import *m, struct error *e)
+enum status import_choose_format(struct import *m, struct error *e)
 {
     struct span head;
     enum status st = reader_peek(&m->in, 256, &head, e);
@@ -277,8 +257,8 @@ static enum status choose_format(struct import *m, struct error *e)
         return ST_OK;
     if (is_utf16(head))
         return error_at(e, ST_ENCODING, m->name, 0, 0,
-                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 %s"),
-                        m->name);
+                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
+                          "%s"), m->name);
     if (span_starts(head, span_str("\xEF\xBB\xBF")))
         reader_skip(&m->in, 3);
     if (!tmem_pair(m->t))
@@ -287,7 +267,7 @@ static enum status choose_format(struct import *m, struct error *e)
     return ST_OK;
 }
 
-static enum status import_units(struct import *m, struct error *e)
+enum status import_units(struct import *m, struct error *e)
 {
     if (strcmp(m->format, "tmx") == 0)
         return import_tmx(m, e);
@@ -329,7 +309,7 @@ static enum status begin(struct import *m, const char *path, struct error *e)
     return st;
 }
 
-static void report(struct import *m)
+void import_report(struct import *m)
 {
     if (m->refused > NAME_AT_MOST && !m->c->verbose)
         diag_message(_("%s: and %llu more units that were not taken (-v names them)"), m->name,
@@ -341,7 +321,7 @@ static void report(struct import *m)
 }
 
 /* Open the batch to look-ups, or remove it when nothing came of it. */
-static enum status finish(struct import *m, enum status st, struct error *e)
+enum status import_finish(struct import *m, enum status st, struct error *e)
 {
     struct tm_store *s = m->t->store;
     struct error second;
@@ -360,7 +340,7 @@ static enum status finish(struct import *m, enum status st, struct error *e)
     return tm_batch_publish(s, &m->batch, 1, e);
 }
 
-static void start_counting(struct import *m, const char *path)
+void import_start(struct import *m, const char *path)
 {
     struct stat st;
 
@@ -379,12 +359,12 @@ static enum status import_file(struct import *m, const char *path, struct error 
     if (st)
         return st;
     m->in.name = cli_display_name(m->c, path);
-    start_counting(m, path);
-    st = choose_format(m, e);
+    import_start(m, path);
+    st = import_choose_format(m, e);
     if (!st)
         st = begin(m, path, e);
     if (!st)
-        st = finish(m, import_units(m, e), e);
+        st = import_finish(m, import_units(m, e), e);
     progress_end(&m->progress);
     reader_close(&m->in);
     return st;
@@ -406,7 +386,7 @@ static void settle(struct import *m)
     }
 }
 
-static void import_files(struct import *m)
+void import_files(struct import *m)
 {
     for (size_t i = 0; i < m->c->n_files; i++) {
         struct error e = {0};
@@ -415,158 +395,10 @@ static void import_files(struct import *m)
             cli_fail(m->c, &e);
             m->failed = true;
         } else {
-            report(m);
+            import_report(m);
         }
     }
     settle(m);
-}
-
-/* Interrupted imports */
-
-struct leftover {
-    struct tm_batch batch;
-    char *source;
-    struct buf details;
-    VEC(int64_t) ids;
-};
-
-/* Remember all open batches, and what the last one was. */
-static enum status note_open(void *context, const struct tm_batch *b, struct error *e)
-{
-    struct leftover *l = context;
-
-    if (b->state != TM_BATCH_OPEN)
-        return ST_OK;
-    l->batch = *b;
-    free(l->source);
-    l->source = strndup(b->source.ptr, b->source.len);
-    buf_reset(&l->details);
-    buf_add(&l->details, b->details);
-    if (!l->source || l->details.failed || !vec_push(&l->ids, b->id))
-        return error_nomem(e);
-    return ST_OK;
-}
-
-static void leftover_free(struct leftover *l)
-{
-    free(l->source);
-    buf_free(&l->details);
-    vec_free(&l->ids);
-}
-
-static int abort_imports(struct cli *c, struct tmem *t, const struct leftover *l)
-{
-    struct error e;
-
-    for (size_t i = 0; i < l->ids.len; i++) {
-        if (tm_batch_discard(t->store, l->ids.v[i], &e))
-            return cli_fail(c, &e);
-    }
-    if (!c->quiet)
-        diag_message(_("%zu interrupted imports removed"), l->ids.len);
-    return EXIT_DONE;
-}
-
-/* The details again; a field that is not there is empty. */
-static const char *detail(struct import *m, const struct leftover *l, unsigned n)
-{
-    struct buf b = BUF_INIT;
-    char *text;
-
-    tsv_add_unescaped(&b, tsv_field(buf_span(&l->details), n));
-    text = arena_strdup(&m->arena, buf_span(&b));
-    buf_free(&b);
-    return text ? text : "";
-}
-
-static enum status resume_file(struct import *m, struct tmem *t, const struct leftover *l,
-                               struct error *e)
-{
-    char *path = arena_strdup(&m->arena, span_str(detail(m, l, 4)));
-    struct stat info;
-    char stamp[64];
-    enum status st;
-
-    if (!path)
-        return error_nomem(e);
-    if (strcmp(path, "-") == 0)
-        return error_set(e, ST_USAGE, "%s",
-                         _("standard input cannot be resumed: import --abort, then import it again"));
-    st = reader_open(&m->in, path, e);
-    if (st)
-        return st;
-    start_counting(m, l->source);
-    if (fstat(m->in.fd, &info) != 0)
-        return error_sys(e, path);
-    snprintf(stamp, sizeof stamp, "%lld\t%lld", (long long)info.st_size, (long long)info.st_mtime);
-    if (span_find(buf_span(&l->details), span_str(stamp), 0) < 0)
-        return error_at(e, ST_USAGE, path, 0, 0, "%s",
-                        _("the file has changed: import --abort, then import it again"));
-    m->in.name = l->source;
-    m->batch = l->batch.id;
-    t->from = m->format;
-    st = tm_batch_continue(t->store, m->batch, e);
-    if (!st)
-        st = choose_format(m, e);
-    m->skip = l->batch.progress;
-    m->taken = l->batch.added;
-    m->merged = l->batch.merged;
-    return st ? st : finish(m, import_units(m, e), e);
-}
-
-static int resume_import(struct import *m, struct tmem *t, const struct leftover *l)
-{
-    struct error e = {0};
-    struct arena keep = ARENA_INIT;
-    int rc = EXIT_DONE;
-
-    if (!l->ids.len) {
-        diag_message("%s", _("no interrupted import to resume"));
-        return EXIT_DONE;
-    }
-    m->format = arena_strdup(&keep, span_str(detail(m, l, 1)));
-    t->source = arena_strdup(&keep, span_str(detail(m, l, 2)));
-    t->target = arena_strdup(&keep, span_str(detail(m, l, 3)));
-    t->origin = arena_strdup(&keep, span_str(detail(m, l, 8)));
-    m->c->header = strcmp(detail(m, l, 7), "1") == 0;
-    if (!m->format || !t->source || !t->target || !t->origin) {
-        error_nomem(&e);
-        rc = cli_fail(m->c, &e);
-    } else {
-        if (!*t->source)
-            t->source = t->target = NULL;
-        rc = tmem_direction(m->c, t, true);
-    }
-    if (!rc && resume_file(m, t, l, &e))
-        rc = cli_fail(m->c, &e);
-    if (!rc)
-        report(m);
-    progress_end(&m->progress);
-    reader_close(&m->in);
-    arena_free(&keep);
-    return rc;
-}
-
-static int with_leftover(struct import *m, struct tmem *t)
-{
-    struct leftover l = {.details = BUF_INIT};
-    struct error e;
-    int rc = EXIT_DONE;
-
-    if (tm_batch_each(t->store, note_open, &l, &e))
-        rc = cli_fail(m->c, &e);
-    else if (t->abort)
-        rc = abort_imports(m->c, t, &l);
-    else if (t->resume)
-        rc = resume_import(m, t, &l);
-    else {
-        if (l.ids.len && !m->c->quiet)
-            diag_message(_("an interrupted import of %s is waiting: tmem import --resume goes on with "
-                           "it, --abort removes it"), l.source);
-        import_files(m);
-    }
-    leftover_free(&l);
-    return rc;
 }
 
 static int run(struct cli *c, struct tmem *t, const char *kind)
@@ -578,7 +410,7 @@ static int run(struct cli *c, struct tmem *t, const char *kind)
         return cli_usage(c, _("%s writes no output"), kind);
     rc = tmem_open(c, t, TM_WRITE);
     if (!rc)
-        rc = with_leftover(&m, t);
+        rc = import_run(&m, t);
     arena_free(&m.arena);
     vec_free(&m.waiting);
     return rc;

@@ -284,7 +284,8 @@ static const char tmx_text[] =
     "<prop type='x-origin'>o</prop><prop type='x-context'>c</prop><prop type='x-origin'>o2</prop>"
     "<prop type='z' o-encoding='q'></prop>"
     "<tuv xml:lang='kk' creationid='me &amp; you'><prop type='y'>\\</prop><seg> a<ph x='1'/>b</seg></tuv>"
-    "<tuv xml:lang='EN-us' changedate='20210101T000000Z'><seg>c\n</seg></tuv></tu>"
+    "<tuv xml:lang='EN-us' changedate='20210101T000000Z'><seg>c\n</seg></tuv>"
+    "<tuv xml:lang='x-odd'><seg>kept</seg></tuv><tuv xml:lang='fr'><seg></seg></tuv></tu>"
     "<tu><tuv xml:lang='kk'><seg>x</seg></tuv><tuv xml:lang='en'><seg></seg></tuv></tu>"
     "</body></tmx>";
 
