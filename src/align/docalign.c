@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/docalign.h"
 
-#include "align/cognate.h"
 
 #include <math.h>
 
@@ -13,7 +12,6 @@ enum {
     BAND_MARGIN = 6,   /* a path that comes so close to the edge asks for a wider band */
     TRAIN_BEADS = 40000, /* more are thinned out */
     TRAIN_WORDS = 150, /* a longer side is not learned from */
-    COGNATES_MAX = 8,  /* a key with more words than these says nothing */
 };
 
 struct aligner {
@@ -25,122 +23,14 @@ struct aligner {
     size_t half; /* of the band */
 };
 
-/* ---- priors: numbers, equal words, cognates, hints ---- */
-
-static enum status add_prior(struct aligner *a, uint32_t s, uint32_t t, float count, float p,
-                             struct error *e)
-{
-    enum status st = lex_prior(&a->forward, s, t, count, p, e);
-
-    return st ? st : lex_prior(&a->backward, t, s, count, p, e);
-}
-
-/* Words of the target by the first four letters of their key: chains through next[]. */
-struct key_index {
-    struct map first; /* key -> type + 1 */
-    uint32_t *next;   /* type + 1 */
-};
-
-static struct span index_key(const struct vocab_type *t)
-{
-    return t->kind == WORD_NUMBER ? t->key : span_cut(t->key, 0, 4);
-}
-
-static bool index_keys(struct key_index *x, const struct vocab *v)
-{
-    x->next = calloc(v->types.len + 1, sizeof *x->next);
-    if (!x->next)
-        return false;
-    for (size_t t = 0; t < v->types.len; t++) {
-        uint64_t *slot;
-        if (v->types.v[t].key.len == 0)
-            continue;
-        slot = map_put(&x->first, index_key(&v->types.v[t]), NULL);
-        if (!slot)
-            return false;
-        x->next[t] = (uint32_t)*slot;
-        *slot = t + 1;
-    }
-    return true;
-}
-
-static float likeness(const struct vocab_type *a, const struct vocab_type *b)
-{
-    if (a->kind != b->kind)
-        return 0;
-    if (a->kind == WORD_NUMBER)
-        return span_eq(a->key, b->key) ? 0.9f : 0;
-    if (span_eq(a->text, b->text))
-        return 0.7f;
-    return span_eq(a->key, b->key) ? 0.5f : 0.15f;
-}
-
-static enum status add_cognates(struct aligner *a, const struct key_index *x, uint32_t s,
-                                struct error *e)
-{
-    const struct vocab_type *types = a->target->vocab.types.v;
-    const struct vocab_type *word = &a->source->vocab.types.v[s];
-    const uint64_t *slot = word->key.len ? map_get(&x->first, index_key(word)) : NULL;
-    size_t found = 0;
-    enum status st = ST_OK;
-
-    for (uint32_t t = slot ? (uint32_t)*slot : 0; t; t = x->next[t - 1])
-        found++;
-    if (found > COGNATES_MAX)
-        return ST_OK;
-    for (uint32_t t = slot ? (uint32_t)*slot : 0; !st && t; t = x->next[t - 1]) {
-        float like = likeness(word, &types[t - 1]);
-        if (like > 0)
-            st = add_prior(a, s, t - 1, like, like / (float)found, e);
-    }
-    return st;
-}
-
-static enum status add_priors(struct aligner *a, struct error *e)
-{
-    const struct vocab *sv = &a->source->vocab, *tv = &a->target->vocab;
-    struct key_index x = {MAP_INIT, NULL};
-    enum status st = index_keys(&x, tv) ? ST_OK : error_nomem(e);
-
-    for (uint32_t s = 0; !st && s < sv->types.len; s++) {
-        const struct vocab_type *word = &sv->types.v[s];
-        const uint64_t *same = map_get(&tv->ids, word->text);
-        st = add_cognates(a, &x, s, e);
-        if (!st && same)
-            st = add_prior(a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
-    }
-    for (size_t i = 0; !st && i < a->options->n_hints; i++)
-        st = add_prior(a, a->options->hints[i].source, a->options->hints[i].target, 1, 0.5f, e);
-    map_free(&x.first);
-    free(x.next);
-    return st;
-}
-
 /* ---- the lexicons ---- */
-
-static enum status new_lexicon(struct lexicon *l, const struct vocab *from, const struct vocab *to,
-                               struct error *e)
-{
-    uint32_t *counts = calloc(to->types.len + 1, sizeof *counts);
-    enum status st;
-
-    lex_free(l);
-    if (!counts)
-        return error_nomem(e);
-    for (size_t i = 0; i < to->types.len; i++)
-        counts[i] = to->types.v[i].count;
-    st = lex_init(l, from->types.len, counts, to->types.len, e);
-    free(counts);
-    return st;
-}
 
 static enum status reset_lexicons(struct aligner *a, struct error *e)
 {
-    enum status st = new_lexicon(&a->forward, &a->source->vocab, &a->target->vocab, e);
+    const struct doc_options *o = a->options;
 
-    if (!st)
-        st = new_lexicon(&a->backward, &a->target->vocab, &a->source->vocab, e);
-    return st ? st : add_priors(a, e);
+    return lexicons_begin(&a->forward, &a->backward, &a->source->vocab, &a->target->vocab, o->hints,
+                          o->n_hints, e);
 }
 
 static enum status use_lexicons(struct aligner *a, struct error *e)

@@ -8,13 +8,12 @@
 #define ALIGN_DOCALIGN_H
 
 #include "align/beads.h"
+#include "align/prior.h"
 
 struct doc_options {
     const struct bead_anchor *anchors; /* rising on both sides */
     size_t n_anchors;
-    struct lex_hint {
-        uint32_t source, target; /* types: vocab_intern */
-    } *hints; /* pairs of words from a dictionary */
+    const struct lex_hint *hints; /* from a dictionary */
     size_t n_hints;
     unsigned passes; /* 0 = the usual number */
 };

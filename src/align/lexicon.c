@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/lexicon.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define EMPTY UINT64_MAX
@@ -120,23 +121,58 @@ static bool make_entries(struct lexicon *l, const struct lex_pair *pairs, size_t
     return true;
 }
 
+void lex_places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t n_target,
+                double *place)
+{
+    double sum = 0, at = (j + 0.5) / n_target;
+
+    for (uint32_t i = 0; i < n_source; i++) {
+        place[i] = l->diagonal > 0 ? exp(-l->diagonal * fabs((i + 0.5) / n_source - at)) : 1;
+        sum += place[i];
+    }
+    for (uint32_t i = 0; i < n_source; i++)
+        place[i] *= (1 - l->null_share) / sum;
+}
+
+/* Room for the source words of the longest pair. */
+struct scratch {
+    struct lex_entry **cells;
+    double *place;
+    double distance, linked; /* mean relative distance of linked words, before division */
+};
+
 /* Share each target word of a pair out among the source words and the null word.  Returns what
  * the null word got. */
-static double expect(struct lexicon *l, const struct lex_pair *x, struct lex_entry **cells)
+static double expect(struct lexicon *l, const struct lex_pair *x, struct scratch *z)
 {
-    double nulls = 0, share = (1 - l->null_share) / x->n_source;
+    double nulls = 0;
 
     for (uint32_t j = 0; j < x->n_target; j++) {
         double null = l->null_share * l->unigram[x->target[j]], total = null;
+        if (j == 0 || l->diagonal > 0)
+            lex_places(l, j, x->n_source, x->n_target, z->place);
         for (uint32_t i = 0; i < x->n_source; i++) {
-            cells[i] = &l->entries[slot_of(l, (uint64_t)x->source[i] << 32 | x->target[j])];
-            total += share * cells[i]->p;
+            z->cells[i] = &l->entries[slot_of(l, (uint64_t)x->source[i] << 32 | x->target[j])];
+            total += z->place[i] * z->cells[i]->p;
         }
         nulls += x->weight * null / total;
-        for (uint32_t i = 0; i < x->n_source; i++)
-            cells[i]->evidence += (float)(x->weight * share * cells[i]->p / total);
+        for (uint32_t i = 0; i < x->n_source; i++) {
+            double link = x->weight * z->place[i] * z->cells[i]->p / total;
+            z->cells[i]->evidence += (float)link;
+            z->distance += link * fabs((i + 0.5) / x->n_source - (j + 0.5) / x->n_target);
+            z->linked += link;
+        }
     }
     return nulls;
+}
+
+/* Words linked at random are a third of their segments apart; nearer ones speak for a diagonal. */
+static double diagonal_of(const struct scratch *z)
+{
+    double mean = z->linked > 0 ? z->distance / z->linked : 1, d;
+
+    d = mean > 0.1 ? 0.5 * (1 / mean - 3) : 3.5;
+    return d > 0 ? d : 0;
 }
 
 static void maximize(struct lexicon *l, double *sums, float discount)
@@ -208,32 +244,38 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
                       float discount, struct error *e)
 {
     double *sums = calloc(l->n_source ? l->n_source : 1, sizeof *sums);
-    struct lex_entry **cells;
+    struct scratch z = {NULL, NULL, 0, 0};
     uint32_t longest = 1;
 
     for (size_t k = 0; k < n; k++)
         longest = pairs[k].n_source > longest ? pairs[k].n_source : longest;
-    cells = calloc(longest, sizeof *cells);
-    if (!sums || !cells || !make_entries(l, pairs, n)) {
+    z.cells = calloc(longest, sizeof *z.cells);
+    z.place = calloc(longest, sizeof *z.place);
+    if (!sums || !z.cells || !z.place || !make_entries(l, pairs, n)) {
         free(sums);
-        free(cells);
+        free(z.cells);
+        free(z.place);
         return error_nomem(e);
     }
     for (unsigned pass = 0; pass < passes; pass++) {
         double nulls = 0, words = 0;
+        z.distance = z.linked = 0;
         for (size_t k = 0; k < n; k++) {
             if (pairs[k].n_source == 0)
                 continue;
-            nulls += expect(l, &pairs[k], cells);
+            nulls += expect(l, &pairs[k], &z);
             words += pairs[k].weight * pairs[k].n_target;
         }
         maximize(l, sums, pass + 1 == passes ? discount : 0);
         set_null_share(l, nulls, words);
+        if (l->learn_diagonal && pass >= 2)
+            l->diagonal = diagonal_of(&z);
     }
     for (unsigned pass = 0; pass < 3 && discount > 0; pass++)
         hold_out(l, pairs, n, sums, discount);
     free(sums);
-    free(cells);
+    free(z.cells);
+    free(z.place);
     return ST_OK;
 }
 

@@ -27,6 +27,10 @@ struct lexicon {
     float *unigram;      /* of target types */
     size_t n_source, n_target;
     double null_share;   /* share of target words that the null word explains */
+    double diagonal;     /* how much words at the same relative place are preferred; 0: not at all
+                            (C. Dyer et al., "A Simple, Fast, and Effective Reparameterization of
+                            IBM Model 2", NAACL 2013) */
+    bool learn_diagonal; /* estimate it: the words of some pairs of languages keep their order */
 };
 
 /* A pair of segments; `weight` (0 to 1) says how sure it is that they belong together. */
@@ -49,6 +53,11 @@ enum status lex_prior(struct lexicon *l, uint32_t source, uint32_t target, float
  * probabilities are made of it, so that what was seen once counts little. */
 enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
                       float discount, struct error *e) MUST_CHECK;
+
+/* What the place of target word j says for each source word i before the words are looked at:
+ * fills place[0 .. n_source - 1], which add up to 1 - null_share. */
+void lex_places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t n_target,
+                double *place);
 
 /* P(target | source), 0 for what was never seen together. */
 float lex_get(const struct lexicon *l, uint32_t source, uint32_t target);

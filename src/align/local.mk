@@ -6,5 +6,9 @@ libalign_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/docalign.c %D%/docalign.h \
 	%D%/lexicon.c %D%/lexicon.h \
+	%D%/phrase_side.c \
+	%D%/phrases.c %D%/phrases.h \
+	%D%/prior.c %D%/prior.h \
 	%D%/scores.c %D%/scores.h \
-	%D%/vocab.c %D%/vocab.h
+	%D%/vocab.c %D%/vocab.h \
+	%D%/words.c %D%/words.h

@@ -93,20 +93,67 @@ uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind)
     return vec_push(&v->types, t) ? (uint32_t)*slot : UINT32_MAX;
 }
 
+static bool add_token(struct side *s, struct side_segment *g, struct span word,
+                      enum word_kind kind)
+{
+    uint32_t id = vocab_intern(&s->vocab, word, kind);
+
+    if (id == UINT32_MAX || !vec_push(&s->tokens, id))
+        return false;
+    s->vocab.types.v[id].count++;
+    g->count++;
+    g->length += (uint32_t)utf8_count(word);
+    return true;
+}
+
+static enum status add_segment(struct side *s, const struct side_segment *g, struct error *e)
+{
+    s->vocab.tokens += g->count;
+    return vec_push(&s->segments, *g) ? ST_OK : error_nomem(e);
+}
+
 enum status side_add(struct side *s, struct span text, struct error *e)
 {
     struct side_segment g = {.first = s->tokens.len};
     struct word w;
     size_t at = 0;
 
-    while (word_next(text, &at, &w)) {
-        uint32_t id = vocab_intern(&s->vocab, w.text, w.kind);
-        if (id == UINT32_MAX || !vec_push(&s->tokens, id))
+    while (word_next(text, &at, &w))
+        if (!add_token(s, &g, w.text, w.kind))
             return error_nomem(e);
-        s->vocab.types.v[id].count++;
-        g.count++;
-        g.length += (uint32_t)utf8_count(w.text);
+    return add_segment(s, &g, e);
+}
+
+/* The kind of a token that may hold several words: letters before digits before signs. */
+static enum word_kind kind_of(struct span token)
+{
+    enum word_kind kind = WORD_SYMBOL;
+    struct word w;
+    size_t at = 0;
+
+    while (word_next(token, &at, &w)) {
+        if (w.kind == WORD_LETTERS)
+            return WORD_LETTERS;
+        if (w.kind == WORD_NUMBER)
+            kind = WORD_NUMBER;
     }
-    s->vocab.tokens += g.count;
-    return vec_push(&s->segments, g) ? ST_OK : error_nomem(e);
+    return kind;
+}
+
+enum status side_add_tokens(struct side *s, struct span text, struct error *e)
+{
+    struct side_segment g = {.first = s->tokens.len};
+
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        while (end < text.len && !strchr(" \t\r\n", text.ptr[end]))
+            end++;
+        if (end > at) {
+            struct span token = span_cut(text, at, end);
+            if (!add_token(s, &g, token, kind_of(token)))
+                return error_nomem(e);
+        }
+        at = end + 1;
+    }
+    return add_segment(s, &g, e);
 }

@@ -50,6 +50,9 @@ void side_init(struct side *s, size_t stem);
 /* Append a segment of text, cut into words by text/words. */
 enum status side_add(struct side *s, struct span text, struct error *e) MUST_CHECK;
 
+/* Append a segment that is cut already: words are what white space separates. */
+enum status side_add_tokens(struct side *s, struct span text, struct error *e) MUST_CHECK;
+
 /* The type of a word as written, made when new; UINT32_MAX when memory runs out. */
 uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind);
 

@@ -55,10 +55,14 @@ tmseg_LDADD = $(L_CLI) libsegment.a $(L_TEXT) $(TEXT_LIBS)
 
 # tmalign
 bin_PROGRAMS += tmalign
-tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/segrules.c %D%/segrules.h
+tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/segrules.c %D%/segrules.h \
+	%D%/textfile.c %D%/textfile.h
 tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
+bin_PROGRAMS += tmterms
+tmterms_SOURCES = %D%/tmterms.c %D%/textfile.c %D%/textfile.h %D%/wordlinks.c %D%/wordlinks.h
+tmterms_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmem
 bin_PROGRAMS += tmem

@@ -3,11 +3,10 @@
 #include "tools/beadout.h"
 #include "tools/cli.h"
 #include "tools/segrules.h"
+#include "tools/textfile.h"
 
 #include "align/docalign.h"
-#include "base/reader.h"
 #include "interchange/tsv.h"
-#include "text/norm.h"
 
 enum {
     OPT_SOURCE = CLI_OWN_OPTION,
@@ -83,41 +82,12 @@ static bool handle(void *context, int id, const char *arg)
     return true;
 }
 
-/* The whole of a file, checked. */
-static enum status read_text(struct cli *c, const char *path, struct buf *out, struct error *e)
-{
-    struct buf clean = BUF_INIT;
-    enum status st = file_read(path, out, e);
-    size_t good = st ? 0 : utf8_valid_prefix(buf_span(out)), line = 1, start = 0;
-
-    if (st || good == out->len || c->invalid == INVALID_PASS)
-        return st;
-    if (c->invalid == INVALID_REPLACE) {
-        utf8_add_replaced(&clean, buf_span(out));
-        buf_free(out);
-        *out = clean;
-        return buf_status(out, e);
-    }
-    if (span_starts(buf_span(out), span_str("\xFF\xFE")) ||
-        span_starts(buf_span(out), span_str("\xFE\xFF")))
-        return error_at(e, ST_ENCODING, path, 0, 0,
-                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
-                          "%s"), path);
-    for (size_t i = 0; i < good; i++) {
-        if (out->data[i] == '\n') {
-            line++;
-            start = i + 1;
-        }
-    }
-    return error_at(e, ST_ENCODING, path, line, 0, _("byte %zu: invalid UTF-8"), good - start + 1);
-}
-
 static enum status load(struct cli *c, const struct tmalign *t, const char *path,
                         const char *lang, struct document *d, struct error *e)
 {
     struct seg_rules rules = SEG_RULES_INIT;
     struct segmenter *segmenter = NULL;
-    enum status st = read_text(c, path, &d->text, e);
+    enum status st = textfile_read(c, path, &d->text, e);
 
     if (!st && !t->segmented)
         st = segrules_load(&rules, lang, NULL, e);
@@ -156,7 +126,7 @@ static enum status add_hints(struct tmalign *t, struct span source, struct span 
 static enum status load_dict(struct cli *c, struct tmalign *t, struct error *e)
 {
     struct buf text = BUF_INIT, source = BUF_INIT, target = BUF_INIT;
-    enum status st = read_text(c, t->dict, &text, e);
+    enum status st = textfile_read(c, t->dict, &text, e);
     struct span rest = buf_span(&text), line;
     uint64_t number = 0;
 

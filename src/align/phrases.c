@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/phrases.h"
+
+#include <math.h>
+
+/* A table of phrases, or of pairs of phrases, by a 64-bit hash of their types: that two of them
+ * share a hash is less likely than a fault of the machine. */
+struct slot {
+    uint64_t key;   /* 0 = empty */
+    uint32_t count; /* segments */
+    uint32_t last;  /* segment counted last + 1 */
+    uint32_t index; /* of a pair */
+};
+
+struct table {
+    struct slot *v;
+    size_t mask, used;
+};
+
+static size_t table_slot(const struct table *t, uint64_t key)
+{
+    size_t i = (size_t)(key >> 17) & t->mask;
+
+    while (t->v[i].key && t->v[i].key != key)
+        i = (i + 1) & t->mask;
+    return i;
+}
+
+static bool table_resize(struct table *t, size_t slots)
+{
+    struct table bigger = {calloc(slots, sizeof *t->v), slots - 1, t->used};
+
+    if (!bigger.v)
+        return false;
+    for (size_t i = 0; t->v && i <= t->mask; i++)
+        if (t->v[i].key)
+            bigger.v[table_slot(&bigger, t->v[i].key)] = t->v[i];
+    free(t->v);
+    *t = bigger;
+    return true;
+}
+
+static struct slot *table_put(struct table *t, uint64_t key)
+{
+    struct slot *s;
+
+    if ((!t->v || (t->used + 1) * 3 > (t->mask + 1) * 2) &&
+        !table_resize(t, t->v ? (t->mask + 1) * 2 : 1024))
+        return NULL;
+    s = &t->v[table_slot(t, key)];
+    if (!s->key) {
+        s->key = key;
+        t->used++;
+    }
+    return s;
+}
+
+static const struct slot *table_get(const struct table *t, uint64_t key)
+{
+    const struct slot *s = t->v ? &t->v[table_slot(t, key)] : NULL;
+
+    return s && s->key ? s : NULL;
+}
+
+static uint64_t mix(uint64_t h, uint64_t x)
+{
+    h ^= x + 0x9E3779B97F4A7C15u + (h << 6) + (h >> 2);
+    h ^= h >> 31;
+    h *= 0xBF58476D1CE4E5B9u;
+    return h ^ h >> 29;
+}
+
+static uint64_t phrase_key(const struct phrase_side *s, size_t segment, uint32_t at, uint32_t n)
+{
+    const uint32_t *ids = side_tokens(&s->side, segment) + at;
+    uint64_t h = n;
+
+    for (uint32_t i = 0; i < n; i++)
+        h = mix(h, ids[i]);
+    return h | 1; /* never the empty key */
+}
+
+struct extractor {
+    const struct phrase_side *source, *target;
+    struct table source_grams, target_grams, pairs;
+    struct phrase_vec *out;
+    unsigned least;
+    /* of each word of the segment in hand: first and last linked word of the other side */
+    VEC(uint32_t) low[2];
+    VEC(uint32_t) high[2];
+};
+
+/* ---- phrases of one side ---- */
+
+static const uint8_t *marks_of(const struct phrase_side *s, size_t segment)
+{
+    return s->marks.v + s->side.segments.v[segment].first;
+}
+
+/* Can tokens at .. at+n-1 be a phrase? */
+static bool is_phrase(const uint8_t *marks, uint32_t at, uint32_t n)
+{
+    const uint8_t edge = MARK_BREAK | MARK_JOIN | MARK_FUNCTION;
+    bool words = false;
+
+    if ((marks[at] & edge) || (marks[at + n - 1] & edge))
+        return false;
+    for (uint32_t i = at; i < at + n; i++) {
+        if (marks[i] & MARK_BREAK)
+            return false;
+        words = words || !marks[i];
+    }
+    return words;
+}
+
+static bool count_phrases(struct table *t, const struct phrase_side *s)
+{
+    for (size_t g = 0; g < s->side.segments.len; g++) {
+        const uint8_t *marks = marks_of(s, g);
+        uint32_t words = s->side.segments.v[g].count;
+        for (uint32_t at = 0; at < words; at++) {
+            for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
+                struct slot *slot;
+                if (marks[at + n - 1] & MARK_BREAK)
+                    break;
+                if (!is_phrase(marks, at, n))
+                    continue;
+                slot = table_put(t, phrase_key(s, g, at, n));
+                if (!slot)
+                    return false;
+                slot->count += slot->last != g + 1;
+                slot->last = (uint32_t)g + 1;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- pairs ---- */
+
+static bool set_bounds(struct extractor *x, size_t segment, const struct word_links *links)
+{
+    const struct side *sides[2] = {&x->source->side, &x->target->side};
+
+    for (int k = 0; k < 2; k++) {
+        vec_clear(&x->low[k]);
+        vec_clear(&x->high[k]);
+        for (uint32_t i = 0; i < sides[k]->segments.v[segment].count; i++)
+            if (!vec_push(&x->low[k], UINT32_MAX) || !vec_push(&x->high[k], 0))
+                return false;
+    }
+    for (size_t i = links->first.v[segment]; i < links->first.v[segment + 1]; i++) {
+        uint32_t w[2] = {links->links.v[i].source, links->links.v[i].target};
+        for (int k = 0; k < 2; k++) {
+            if (w[!k] < x->low[k].v[w[k]])
+                x->low[k].v[w[k]] = w[!k];
+            if (w[!k] > x->high[k].v[w[k]])
+                x->high[k].v[w[k]] = w[!k];
+        }
+    }
+    return true;
+}
+
+/* The words of the other side that words at .. at+n-1 of side k are linked with; false where no
+ * word is, or one at the edges is not. */
+static bool range_of(const struct extractor *x, int k, uint32_t at, uint32_t n, uint32_t *low,
+                     uint32_t *high)
+{
+    *low = UINT32_MAX;
+    *high = 0;
+    if (x->low[k].v[at] == UINT32_MAX || x->low[k].v[at + n - 1] == UINT32_MAX)
+        return false;
+    for (uint32_t i = at; i < at + n; i++) {
+        if (x->low[k].v[i] < *low)
+            *low = x->low[k].v[i];
+        if (x->high[k].v[i] > *high)
+            *high = x->high[k].v[i];
+    }
+    return true;
+}
+
+static uint64_t pair_key(uint64_t source, uint64_t target)
+{
+    return mix(source, target) | 1;
+}
+
+static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t m)
+{
+    uint64_t s = phrase_key(x->source, place.segment, place.source, n);
+    uint64_t t = phrase_key(x->target, place.segment, place.target, m);
+    const struct slot *sg = table_get(&x->source_grams, s), *tg = table_get(&x->target_grams, t);
+    struct phrase_pair *p;
+    struct slot *slot;
+
+    if (!sg || !tg || sg->count < x->least || tg->count < x->least)
+        return true;
+    slot = table_put(&x->pairs, pair_key(s, t));
+    if (!slot)
+        return false;
+    if (slot->count == 0) {
+        struct phrase_pair fresh = {.n_source = (uint8_t)n, .n_target = (uint8_t)m,
+                                    .source_count = sg->count, .target_count = tg->count};
+        slot->index = (uint32_t)x->out->len;
+        if (!vec_push(x->out, fresh))
+            return false;
+    }
+    if (slot->last == place.segment + 1)
+        return true;
+    slot->last = place.segment + 1;
+    slot->count++;
+    p = &x->out->v[slot->index];
+    p->pairs++;
+    if (p->n_places < PHRASE_EXAMPLES)
+        p->places[p->n_places++] = place;
+    return true;
+}
+
+static bool extract_segment(struct extractor *x, size_t g)
+{
+    const uint8_t *sm = marks_of(x->source, g), *tm = marks_of(x->target, g);
+    uint32_t words = x->source->side.segments.v[g].count;
+
+    if (words > UINT16_MAX || x->target->side.segments.v[g].count > UINT16_MAX)
+        return true;
+    for (uint32_t at = 0; at < words; at++) {
+        for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
+            uint32_t low, high, back_low, back_high;
+            if (sm[at + n - 1] & MARK_BREAK)
+                break;
+            if (!is_phrase(sm, at, n) || !range_of(x, 0, at, n, &low, &high) ||
+                high - low >= PHRASE_WORDS || !is_phrase(tm, low, high - low + 1) ||
+                !range_of(x, 1, low, high - low + 1, &back_low, &back_high) || back_low < at ||
+                back_high >= at + n)
+                continue;
+            if (!add_pair(x, (struct phrase_place){(uint32_t)g, (uint16_t)at, (uint16_t)low}, n,
+                          high - low + 1))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* ---- ranking ---- */
+
+static double xlogx(double x)
+{
+    return x > 0 ? x * log(x) : 0;
+}
+
+/* Dunning's log-likelihood ratio of a table of segments: both, only source, only target, neither. */
+static double likelihood_ratio(double both, double source, double target, double all)
+{
+    double a = both, b = source - both, c = target - both, d = all - source - target + both;
+
+    if (d < 0)
+        d = 0;
+    return 2 * (xlogx(a) + xlogx(b) + xlogx(c) + xlogx(d) - xlogx(a + b) - xlogx(c + d) -
+                xlogx(a + c) - xlogx(b + d) + xlogx(a + b + c + d));
+}
+
+static void rate(struct phrase_pair *p, size_t segments)
+{
+    double expected = (double)p->source_count * p->target_count / (double)segments;
+    double sure = (double)p->pairs / sqrt((double)p->source_count * p->target_count);
+    double words = p->n_source + p->n_target;
+
+    p->score = 0;
+    if (p->pairs > expected)
+        p->score = likelihood_ratio(p->pairs, p->source_count, p->target_count, (double)segments) *
+                   sure * log2(words);
+}
+
+/* Mark (score 0) the pieces of a pair that are about as rare as the pair itself. */
+static void drop_pieces(struct extractor *x, const struct phrase_pair *p)
+{
+    struct phrase_place place = p->places[0];
+
+    for (uint32_t i = 0; i < p->n_source; i++) {
+        for (uint32_t n = 1; i + n <= p->n_source; n++) {
+            uint64_t s = phrase_key(x->source, place.segment, place.source + i, n);
+            for (uint32_t j = 0; j < p->n_target; j++) {
+                for (uint32_t m = 1; j + m <= p->n_target; m++) {
+                    const struct slot *slot;
+                    struct phrase_pair *piece;
+                    if (n == p->n_source && m == p->n_target)
+                        continue;
+                    slot = table_get(&x->pairs, pair_key(s, phrase_key(x->target, place.segment,
+                                                                       place.target + j, m)));
+                    piece = slot && slot->count ? &x->out->v[slot->index] : NULL;
+                    if (piece && piece->pairs * 4 <= p->pairs * 5)
+                        piece->score = 0;
+                }
+            }
+        }
+    }
+}
+
+static int pair_cmp(const void *a, const void *b)
+{
+    const struct phrase_pair *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->places[0].segment != y->places[0].segment)
+        return x->places[0].segment < y->places[0].segment ? -1 : 1;
+    if (x->places[0].source != y->places[0].source)
+        return x->places[0].source < y->places[0].source ? -1 : 1;
+    return x->n_source != y->n_source ? x->n_source - y->n_source : x->n_target - y->n_target;
+}
+
+static void rank(struct extractor *x)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < x->out->len; i++)
+        rate(&x->out->v[i], x->source->side.segments.len);
+    for (size_t i = 0; i < x->out->len; i++)
+        if (x->out->v[i].pairs >= x->least)
+            drop_pieces(x, &x->out->v[i]);
+    for (size_t i = 0; i < x->out->len; i++)
+        if (x->out->v[i].score > 0 && x->out->v[i].pairs >= x->least)
+            x->out->v[kept++] = x->out->v[i];
+    x->out->len = kept;
+    if (kept)
+        qsort(x->out->v, kept, sizeof *x->out->v, pair_cmp);
+}
+
+enum status phrases_extract(const struct phrase_side *source, const struct phrase_side *target,
+                            const struct phrase_options *options, struct phrase_vec *out,
+                            struct error *e)
+{
+    struct extractor x = {.source = source, .target = target, .out = out,
+                          .least = options->min_count ? options->min_count : 2};
+    const struct words_options words = {.sure = 0.25};
+    struct word_links links = {VEC_INIT, VEC_INIT};
+    enum status st = words_align(&source->side, &target->side, &words, &links, e);
+    bool ok;
+
+    vec_clear(out);
+    ok = st || (count_phrases(&x.source_grams, source) && count_phrases(&x.target_grams, target));
+    for (size_t g = 0; !st && ok && g < source->side.segments.len; g++)
+        ok = set_bounds(&x, g, &links) && extract_segment(&x, g);
+    if (!st && ok)
+        rank(&x);
+    word_links_free(&links);
+    free(x.source_grams.v);
+    free(x.target_grams.v);
+    free(x.pairs.v);
+    for (int k = 0; k < 2; k++) {
+        vec_free(&x.low[k]);
+        vec_free(&x.high[k]);
+    }
+    return st || ok ? st : error_nomem(e);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/prior.h"
+
+#include <stdlib.h>
+
+enum { COGNATES_MAX = 8 /* a key with more words than these says nothing */ };
+
+/* The two directions of one pair of vocabularies. */
+struct both {
+    struct lexicon *forward, *backward;
+    const struct vocab *source, *target;
+};
+
+static enum status add_prior(const struct both *a, uint32_t s, uint32_t t, float count, float p,
+                             struct error *e)
+{
+    enum status st = lex_prior(a->forward, s, t, count, p, e);
+
+    return st ? st : lex_prior(a->backward, t, s, count, p, e);
+}
+
+/* Words of the target by the first four letters of their key: chains through next[]. */
+struct key_index {
+    struct map first; /* key -> type + 1 */
+    uint32_t *next;   /* type + 1 */
+};
+
+static struct span index_key(const struct vocab_type *t)
+{
+    return t->kind == WORD_NUMBER ? t->key : span_cut(t->key, 0, 4);
+}
+
+static bool index_keys(struct key_index *x, const struct vocab *v)
+{
+    x->next = calloc(v->types.len + 1, sizeof *x->next);
+    if (!x->next)
+        return false;
+    for (size_t t = 0; t < v->types.len; t++) {
+        uint64_t *slot;
+        if (v->types.v[t].key.len == 0)
+            continue;
+        slot = map_put(&x->first, index_key(&v->types.v[t]), NULL);
+        if (!slot)
+            return false;
+        x->next[t] = (uint32_t)*slot;
+        *slot = t + 1;
+    }
+    return true;
+}
+
+static float likeness(const struct vocab_type *a, const struct vocab_type *b)
+{
+    if (a->kind != b->kind)
+        return 0;
+    if (a->kind == WORD_NUMBER)
+        return span_eq(a->key, b->key) ? 0.9f : 0;
+    if (span_eq(a->text, b->text))
+        return 0.7f;
+    return span_eq(a->key, b->key) ? 0.5f : 0.15f;
+}
+
+static enum status add_cognates(const struct both *a, const struct key_index *x, uint32_t s,
+                                struct error *e)
+{
+    const struct vocab_type *types = a->target->types.v;
+    const struct vocab_type *word = &a->source->types.v[s];
+    const uint64_t *slot = word->key.len ? map_get(&x->first, index_key(word)) : NULL;
+    size_t found = 0;
+    enum status st = ST_OK;
+
+    for (uint32_t t = slot ? (uint32_t)*slot : 0; t; t = x->next[t - 1])
+        found++;
+    if (found > COGNATES_MAX)
+        return ST_OK;
+    for (uint32_t t = slot ? (uint32_t)*slot : 0; !st && t; t = x->next[t - 1]) {
+        float like = likeness(word, &types[t - 1]);
+        if (like > 0)
+            st = add_prior(a, s, t - 1, like, like / (float)found, e);
+    }
+    return st;
+}
+
+static enum status add_priors(const struct both *a, const struct lex_hint *hints, size_t n_hints,
+                              struct error *e)
+{
+    const struct vocab *sv = a->source, *tv = a->target;
+    struct key_index x = {MAP_INIT, NULL};
+    enum status st = index_keys(&x, tv) ? ST_OK : error_nomem(e);
+
+    for (uint32_t s = 0; !st && s < sv->types.len; s++) {
+        const struct vocab_type *word = &sv->types.v[s];
+        const uint64_t *same = map_get(&tv->ids, word->text);
+        st = add_cognates(a, &x, s, e);
+        if (!st && same)
+            st = add_prior(a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
+    }
+    for (size_t i = 0; !st && i < n_hints; i++)
+        st = add_prior(a, hints[i].source, hints[i].target, 1, 0.5f, e);
+    map_free(&x.first);
+    free(x.next);
+    return st;
+}
+
+static enum status new_lexicon(struct lexicon *l, const struct vocab *from, const struct vocab *to,
+                               struct error *e)
+{
+    uint32_t *counts = calloc(to->types.len + 1, sizeof *counts);
+    enum status st;
+
+    lex_free(l);
+    if (!counts)
+        return error_nomem(e);
+    for (size_t i = 0; i < to->types.len; i++)
+        counts[i] = to->types.v[i].count;
+    st = lex_init(l, from->types.len, counts, to->types.len, e);
+    free(counts);
+    return st;
+}
+
+enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,
+                           const struct vocab *source, const struct vocab *target,
+                           const struct lex_hint *hints, size_t n_hints, struct error *e)
+{
+    struct both both = {forward, backward, source, target};
+    enum status st = new_lexicon(forward, source, target, e);
+
+    if (!st)
+        st = new_lexicon(backward, target, source, e);
+    return st ? st : add_priors(&both, hints, n_hints, e);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Links between the words of segment pairs: IBM model 1 with a preference for the same relative
+ * place (align/lexicon.h) in both directions, made one by what both directions say.
+ */
+#ifndef ALIGN_WORDS_H
+#define ALIGN_WORDS_H
+
+#include "align/lexicon.h"
+#include "align/prior.h"
+#include "align/vocab.h"
+
+/* How the links of the two directions are put together: what both have, what either has, or
+ * "grow-diag-final-and" (P. Koehn et al., "Statistical Phrase-Based Translation", NAACL 2003):
+ * what both have, then neighbours of it that one has, then what links two words still free. */
+enum symmetrize { SYMMETRIZE_GDFA, SYMMETRIZE_INTERSECT, SYMMETRIZE_UNION };
+
+struct words_options {
+    unsigned iterations; /* of EM, 0 = the usual number */
+    double sure;         /* probability that a link must have in its direction, 0 = the usual */
+    enum symmetrize symmetrize;
+    const struct lex_hint *hints;
+    size_t n_hints;
+};
+
+struct word_link {
+    uint32_t source, target; /* words of their segments, from 0 */
+};
+
+/* Links of pair k: v[first[k]] up to v[first[k + 1]], by source, then target word. */
+struct word_links {
+    VEC(struct word_link) links;
+    VEC(size_t) first;
+};
+
+/* Link segment k of `source` with segment k of `target` for all k (both sides have as many).
+ * `out` is cleared first; free it with word_links_free. */
+enum status words_align(const struct side *source, const struct side *target,
+                        const struct words_options *options, struct word_links *out,
+                        struct error *e) MUST_CHECK;
+
+void word_links_free(struct word_links *l);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tmterms --words: links between the words of lines "source ||| target", as fast_align reads and
+ * writes them.
+ */
+#ifndef TOOLS_WORDLINKS_H
+#define TOOLS_WORDLINKS_H
+
+#include "align/words.h"
+#include "tools/cli.h"
+
+/* Read all files, align, write one line of links a line. */
+enum status wordlinks_run(struct cli *c, const struct words_options *options, struct error *e)
+    MUST_CHECK;
+
+#endif
