@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* A pair is believed if its words are linked in one of so many segments in which it stands. */
+enum { BELIEVED_OF = 3 };
+
 /* A table of phrases, or of pairs of phrases, by a 64-bit hash of their types: that two of them
  * share a hash is less likely than a fault of the machine. */
 struct slot {
@@ -83,6 +86,8 @@ static uint64_t phrase_key(const struct phrase_side *s, size_t segment, uint32_t
 struct extractor {
     const struct phrase_side *source, *target;
     struct table source_grams, target_grams, pairs;
+    struct table here;       /* target phrases of the segment in hand */
+    VEC(uint32_t) next;      /* of each pair: the next one with the same source phrase, + 1 */
     struct phrase_vec *out;
     unsigned least;
     /* of each word of the segment in hand: first and last linked word of the other side */
@@ -141,6 +146,7 @@ static bool count_phrases(struct table *t, const struct phrase_side *s)
 static bool set_bounds(struct extractor *x, size_t segment, const struct word_links *links)
 {
     const struct side *sides[2] = {&x->source->side, &x->target->side};
+    const uint8_t *sm = marks_of(x->source, segment), *tm = marks_of(x->target, segment);
 
     for (int k = 0; k < 2; k++) {
         vec_clear(&x->low[k]);
@@ -151,6 +157,8 @@ static bool set_bounds(struct extractor *x, size_t segment, const struct word_li
     }
     for (size_t i = links->first.v[segment]; i < links->first.v[segment + 1]; i++) {
         uint32_t w[2] = {links->links.v[i].source, links->links.v[i].target};
+        if ((sm[w[0]] | tm[w[1]]) & (MARK_BREAK | MARK_JOIN | MARK_FUNCTION))
+            continue; /* links of function words and signs are too often wrong */
         for (int k = 0; k < 2; k++) {
             if (w[!k] < x->low[k].v[w[k]])
                 x->low[k].v[w[k]] = w[!k];
@@ -197,7 +205,7 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     slot = table_put(&x->pairs, pair_key(s, t));
     if (!slot)
         return false;
-    if (slot->count == 0) {
+    if (slot->count++ == 0) {
         struct phrase_pair fresh = {.n_source = (uint8_t)n, .n_target = (uint8_t)m,
                                     .source_count = sg->count, .target_count = tg->count};
         slot->index = (uint32_t)x->out->len;
@@ -207,9 +215,8 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     if (slot->last == place.segment + 1)
         return true;
     slot->last = place.segment + 1;
-    slot->count++;
     p = &x->out->v[slot->index];
-    p->pairs++;
+    p->linked++;
     if (p->n_places < PHRASE_EXAMPLES)
         p->places[p->n_places++] = place;
     return true;
@@ -235,6 +242,81 @@ static bool extract_segment(struct extractor *x, size_t g)
             if (!add_pair(x, (struct phrase_place){(uint32_t)g, (uint16_t)at, (uint16_t)low}, n,
                           high - low + 1))
                 return false;
+        }
+    }
+    return true;
+}
+
+/* ---- counting where both halves stand, linked or not ---- */
+
+/* Chain the pairs by their source phrases; the slots of source_grams begin the chains. */
+static bool chain_pairs(struct extractor *x)
+{
+    for (size_t i = 0; i <= x->source_grams.mask && x->source_grams.v; i++)
+        x->source_grams.v[i].index = x->source_grams.v[i].last = 0;
+    for (size_t i = 0; i < x->out->len; i++) {
+        const struct phrase_pair *p = &x->out->v[i];
+        struct slot *s = table_put(&x->source_grams,
+                                   phrase_key(x->source, p->places[0].segment,
+                                              p->places[0].source, p->n_source));
+        if (!s || !vec_push(&x->next, s->index))
+            return false;
+        s->index = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+static bool note_targets(struct extractor *x, size_t g)
+{
+    const uint8_t *marks = marks_of(x->target, g);
+    uint32_t words = x->target->side.segments.v[g].count;
+
+    if (x->here.v)
+        memset(x->here.v, 0, (x->here.mask + 1) * sizeof *x->here.v);
+    x->here.used = 0;
+    for (uint32_t at = 0; at < words; at++) {
+        for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
+            if (marks[at + n - 1] & MARK_BREAK)
+                break;
+            if (is_phrase(marks, at, n) && !table_put(&x->here, phrase_key(x->target, g, at, n)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void count_chain(struct extractor *x, struct slot *s)
+{
+    for (uint32_t i = s->index; i; i = x->next.v[i - 1]) {
+        struct phrase_pair *p = &x->out->v[i - 1];
+        uint64_t t = phrase_key(x->target, p->places[0].segment, p->places[0].target,
+                                p->n_target);
+        p->pairs += table_get(&x->here, t) != NULL;
+    }
+}
+
+static bool count_together(struct extractor *x)
+{
+    if (!chain_pairs(x))
+        return false;
+    for (size_t g = 0; g < x->source->side.segments.len; g++) {
+        const uint8_t *marks = marks_of(x->source, g);
+        uint32_t words = x->source->side.segments.v[g].count;
+        if (!note_targets(x, g))
+            return false;
+        for (uint32_t at = 0; at < words; at++) {
+            for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
+                struct slot *s;
+                if (marks[at + n - 1] & MARK_BREAK)
+                    break;
+                if (!is_phrase(marks, at, n))
+                    continue;
+                s = &x->source_grams.v[table_slot(&x->source_grams,
+                                                  phrase_key(x->source, g, at, n))];
+                if (s->key && s->last != g + 1)
+                    count_chain(x, s);
+                s->last = (uint32_t)g + 1;
+            }
         }
     }
     return true;
@@ -267,7 +349,7 @@ static void rate(struct phrase_pair *p, size_t segments)
     p->score = 0;
     if (p->pairs > expected)
         p->score = likelihood_ratio(p->pairs, p->source_count, p->target_count, (double)segments) *
-                   sure * log2(words);
+                   sure * sure * log2(words) * p->linked / p->pairs;
 }
 
 /* Mark (score 0) the pieces of a pair that are about as rare as the pair itself. */
@@ -308,6 +390,11 @@ static int pair_cmp(const void *a, const void *b)
     return x->n_source != y->n_source ? x->n_source - y->n_source : x->n_target - y->n_target;
 }
 
+static bool is_good(const struct phrase_pair *p, unsigned least)
+{
+    return p->score > 0 && p->pairs >= least && p->linked * BELIEVED_OF >= p->pairs;
+}
+
 static void rank(struct extractor *x)
 {
     size_t kept = 0;
@@ -318,7 +405,7 @@ static void rank(struct extractor *x)
         if (x->out->v[i].pairs >= x->least)
             drop_pieces(x, &x->out->v[i]);
     for (size_t i = 0; i < x->out->len; i++)
-        if (x->out->v[i].score > 0 && x->out->v[i].pairs >= x->least)
+        if (is_good(&x->out->v[i], x->least))
             x->out->v[kept++] = x->out->v[i];
     x->out->len = kept;
     if (kept)
@@ -340,12 +427,15 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
     ok = st || (count_phrases(&x.source_grams, source) && count_phrases(&x.target_grams, target));
     for (size_t g = 0; !st && ok && g < source->side.segments.len; g++)
         ok = set_bounds(&x, g, &links) && extract_segment(&x, g);
+    ok = st || (ok && count_together(&x));
     if (!st && ok)
         rank(&x);
     word_links_free(&links);
     free(x.source_grams.v);
     free(x.target_grams.v);
     free(x.pairs.v);
+    free(x.here.v);
+    vec_free(&x.next);
     for (int k = 0; k < 2; k++) {
         vec_free(&x.low[k]);
         vec_free(&x.high[k]);

@@ -3,10 +3,12 @@
  * Phrase pairs: runs of up to PHRASE_WORDS words on both sides of segment pairs that translate
  * each other, found by the program itself.  A pair is taken where the links of its words stay
  * inside it (F. Och and H. Ney, "The Alignment Template Approach to Statistical Machine
- * Translation", Computational Linguistics 30, 2004), and ranked by the log-likelihood ratio of how
- * often its halves meet (T. Dunning, "Accurate Methods for the Statistics of Surprise and
- * Coincidence", Computational Linguistics 19, 1993).  Phrases that begin or end in a function word,
- * cross punctuation, or are a piece of a longer phrase that is about as frequent are left out.
+ * Translation", Computational Linguistics 30, 2004; links of function words are not asked), which
+ * has to be so in a good part of the segments in which both halves stand.  Pairs are ranked by the
+ * log-likelihood ratio of how often their halves meet (T. Dunning, "Accurate Methods for the
+ * Statistics of Surprise and Coincidence", Computational Linguistics 19, 1993), weighted by length
+ * and by how often neither half stands alone.  Phrases that begin or end in a function word, cross
+ * punctuation, or are a piece of a longer phrase that is about as frequent are left out.
  *
  * Words count by their stems (align/vocab.h), so inflected forms of one phrase are one.
  */
@@ -48,7 +50,8 @@ struct phrase_place {
 struct phrase_pair {
     uint8_t n_source, n_target;   /* tokens */
     uint8_t n_places;
-    uint32_t pairs;               /* segment pairs in which the two are linked */
+    uint32_t linked;              /* segment pairs in which the two are linked */
+    uint32_t pairs;               /* segment pairs in which both stand */
     uint32_t source_count, target_count; /* segments that have the phrase */
     double score;
     struct phrase_place places[PHRASE_EXAMPLES];

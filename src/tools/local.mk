@@ -50,18 +50,24 @@ namedict_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS)
 
 # tmseg
 bin_PROGRAMS += tmseg
-tmseg_SOURCES = %D%/tmseg.c %D%/segrules.c %D%/segrules.h
-tmseg_LDADD = $(L_CLI) libsegment.a $(L_TEXT) $(TEXT_LIBS)
+tmseg_SOURCES = %D%/tmseg.c %D%/langdata.c %D%/langdata.h
+tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS)
 
 # tmalign
 bin_PROGRAMS += tmalign
-tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/segrules.c %D%/segrules.h \
+tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/langdata.c %D%/langdata.h \
 	%D%/textfile.c %D%/textfile.h
 tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
 bin_PROGRAMS += tmterms
-tmterms_SOURCES = %D%/tmterms.c %D%/textfile.c %D%/textfile.h %D%/wordlinks.c %D%/wordlinks.h
+tmterms_SOURCES = \
+	%D%/tmterms.c \
+	%D%/langdata.c %D%/langdata.h \
+	%D%/termsin.c %D%/termsin.h \
+	%D%/termsout.c %D%/termsout.h \
+	%D%/textfile.c %D%/textfile.h \
+	%D%/wordlinks.c %D%/wordlinks.h
 tmterms_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmem

@@ -6,28 +6,41 @@
 
 enum status textfile_read(struct cli *c, const char *path, struct buf *out, struct error *e)
 {
-    struct buf clean = BUF_INIT;
     enum status st = file_read(path, out, e);
-    size_t good = st ? 0 : utf8_valid_prefix(buf_span(out)), line = 1, start = 0;
 
-    if (st || good == out->len || c->invalid == INVALID_PASS)
-        return st;
-    if (c->invalid == INVALID_REPLACE) {
-        utf8_add_replaced(&clean, buf_span(out));
-        buf_free(out);
-        *out = clean;
-        return buf_status(out, e);
-    }
-    if (span_starts(buf_span(out), span_str("\xFF\xFE")) ||
-        span_starts(buf_span(out), span_str("\xFE\xFF")))
+    return st ? st : textfile_check(c, path, out, e);
+}
+
+static enum status invalid(const char *path, const struct buf *text, size_t at, struct error *e)
+{
+    uint64_t line = 1;
+    size_t start = 0;
+
+    if (span_starts(buf_span(text), span_str("\xFF\xFE")) ||
+        span_starts(buf_span(text), span_str("\xFE\xFF")))
         return error_at(e, ST_ENCODING, path, 0, 0,
                         _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
                           "%s"), path);
-    for (size_t i = 0; i < good; i++) {
-        if (out->data[i] == '\n') {
+    for (size_t i = 0; i < at; i++) {
+        if (text->data[i] == '\n') {
             line++;
             start = i + 1;
         }
     }
-    return error_at(e, ST_ENCODING, path, line, 0, _("byte %zu: invalid UTF-8"), good - start + 1);
+    return error_at(e, ST_ENCODING, path, line, 0, _("byte %zu: invalid UTF-8"), at - start + 1);
+}
+
+enum status textfile_check(struct cli *c, const char *path, struct buf *text, struct error *e)
+{
+    size_t good = utf8_valid_prefix(buf_span(text));
+    struct buf clean = BUF_INIT;
+
+    if (good == text->len || c->invalid == INVALID_PASS)
+        return ST_OK;
+    if (c->invalid == INVALID_ERROR)
+        return invalid(cli_display_name(c, path), text, good, e);
+    utf8_add_replaced(&clean, buf_span(text));
+    buf_free(text);
+    *text = clean;
+    return buf_status(text, e);
 }

@@ -12,4 +12,8 @@
 enum status textfile_read(struct cli *c, const char *path, struct buf *out, struct error *e)
     MUST_CHECK;
 
+/* The same check for text that was read already; replaced bytes change it. */
+enum status textfile_check(struct cli *c, const char *path, struct buf *text, struct error *e)
+    MUST_CHECK;
+
 #endif

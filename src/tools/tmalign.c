@@ -2,7 +2,7 @@
 /* tmalign: align two documents sentence by sentence into a translation memory. */
 #include "tools/beadout.h"
 #include "tools/cli.h"
-#include "tools/segrules.h"
+#include "tools/langdata.h"
 #include "tools/textfile.h"
 
 #include "align/docalign.h"
@@ -90,7 +90,7 @@ static enum status load(struct cli *c, const struct tmalign *t, const char *path
     enum status st = textfile_read(c, path, &d->text, e);
 
     if (!st && !t->segmented)
-        st = segrules_load(&rules, lang, NULL, e);
+        st = langdata_segment_rules(&rules, lang, NULL, e);
     if (!st && !t->segmented)
         st = seg_open(&segmenter, lang, &rules, e);
     if (!st)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmseg: split text into sentences (translation segments). */
+#include "segment/segment.h"
 #include "tools/cli.h"
 #include "tools/filter.h"
-#include "tools/segrules.h"
+#include "tools/langdata.h"
 #include "tools/settings.h"
 
+#include "interchange/tsv.h"
 #include "text/norm.h"
 
 enum {
@@ -93,28 +95,6 @@ static struct span trim(struct span s)
     return s;
 }
 
-static void put_escaped(struct buf *out, struct span s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        switch (s.ptr[i]) {
-        case '\t':
-            buf_adds(out, "\\t");
-            break;
-        case '\n':
-            buf_adds(out, "\\n");
-            break;
-        case '\r':
-            buf_adds(out, "\\r");
-            break;
-        case '\\':
-            buf_adds(out, "\\\\");
-            break;
-        default:
-            buf_addch(out, s.ptr[i]);
-        }
-    }
-}
-
 /* A segment of wrapped lines on one line: white space with a newline in it is one space. */
 static void put_joined(struct buf *out, struct span s)
 {
@@ -147,7 +127,7 @@ static void put_segment(struct tmseg *t, const struct segment *g, struct span te
                    s.len);
     put_joined(&line, s);
     if (tsv)
-        put_escaped(out, buf_span(&line));
+        tsv_add_escaped(out, buf_span(&line));
     else
         buf_add(out, buf_span(&line));
     if (t->rule_names)
@@ -274,7 +254,7 @@ static int run(struct cli *c, struct tmseg *t)
     if (t->keep && (t->offsets || t->rule_names || t->paragraphs))
         return cli_usage(c, _("--keep writes the text alone: no --offsets, --rule-names or "
                               "--paragraphs with it"));
-    if (segrules_load(&t->rules, t->lang, &found, &e) ||
+    if (langdata_segment_rules(&t->rules, t->lang, &found, &e) ||
         seg_open(&t->segmenter, t->lang, &t->rules, &e))
         return cli_fail(c, &e);
     if (!found && c->verbose)

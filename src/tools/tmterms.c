@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmterms: align words and extract phrase pairs from aligned text. */
 #include "tools/cli.h"
+#include "tools/langdata.h"
+#include "tools/termsout.h"
 #include "tools/wordlinks.h"
-
-#include <stdio.h>
 
 enum {
     OPT_SOURCE = CLI_OWN_OPTION,
@@ -12,12 +12,21 @@ enum {
     OPT_ITERATIONS,
     OPT_SYMMETRIZE,
     OPT_SEED,
+    OPT_FROM,
+    OPT_MIN_COUNT,
+    OPT_TOP,
 };
 
 static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Languages:")},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Phrase pairs:")},
+    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv", KIND_WORDS,
+     N_("format of the input (default: by name and content)")},
+    {OPT_MIN_COUNT, 0, "min-count", ARG_REQUIRED, "N", KIND_NONE,
+     N_("only pairs found in N segments or more (default 2)")},
+    {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE, N_("only the N best")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Word alignment:")},
     {OPT_WORDS, 0, "words", ARG_NONE, NULL, KIND_NONE,
      N_("lines \"source ||| target\" in, links \"0-0 1-2\" out")},
@@ -31,8 +40,14 @@ static const struct option_def options[] = {
 
 struct tmterms {
     const char *source_lang, *target_lang;
+    const char *from;
     bool words;
     struct words_options align;
+    struct phrase_options phrases;
+    size_t top;
+    struct map source_words, target_words; /* function words */
+    struct terms_input in;
+    struct phrase_vec pairs;
 };
 
 static bool handle(void *context, int id, const char *arg)
@@ -62,21 +77,56 @@ static bool handle(void *context, int id, const char *arg)
             return false;
         t->align.symmetrize = (enum symmetrize)choice;
         break;
+    case OPT_FROM:
+        t->from = arg;
+        return cli_choice("--from", arg, "tmx|tsv") >= 0;
+    case OPT_MIN_COUNT:
+        if (!cli_number("--min-count", arg, 1, 1e9, &number))
+            return false;
+        t->phrases.min_count = (unsigned)number;
+        break;
+    case OPT_TOP:
+        if (!cli_number("--top", arg, 1, 1e9, &number))
+            return false;
+        t->top = (size_t)number;
+        break;
     case OPT_SEED:
         return cli_number("--seed", arg, 0, 1e15, &number);
     }
     return true;
 }
 
+static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
+{
+    enum status st = langdata_function_words(&t->source_words, t->source_lang, e);
+
+    if (!st)
+        st = langdata_function_words(&t->target_words, t->target_lang, e);
+    t->in.source_lang = t->source_lang;
+    t->in.target_lang = t->target_lang;
+    phrase_side_init(&t->in.source, &t->source_words);
+    phrase_side_init(&t->in.target, &t->target_words);
+    for (size_t i = 0; !st && i < c->n_files; i++)
+        st = terms_read(c, &t->in, c->files[i], t->from, e);
+    if (!st)
+        st = phrases_extract(&t->in.source, &t->in.target, &t->phrases, &t->pairs, e);
+    if (!st && t->in.skipped && !c->quiet)
+        diag_message(_("%llu units without text in both languages were left out"),
+                     (unsigned long long)t->in.skipped);
+    return st ? st : terms_write(cli_out(c), c->format, &t->in, &t->pairs, t->top, e);
+}
+
 static int run(struct cli *c, struct tmterms *t)
 {
     struct error e = {0};
-    enum status st = ST_OK;
+    enum status st;
 
     if (!t->source_lang || !t->target_lang)
         return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
     if (t->words)
         st = wordlinks_run(c, &t->align, &e);
+    else
+        st = extract(c, t, &e);
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
@@ -86,17 +136,27 @@ static const struct cli_program program = {
     .usage = "tmterms -s LANG -t LANG [OPTION]... [FILE]...\n"
              "tmterms --words -s LANG -t LANG [-I N] [--symmetrize=HOW] [FILE]...",
     .examples = "tmterms -s kk -t en memory.tmx\n"
+                "tmterms -s kk -t en --format=tbx --top=200 memory.tmx >glossary.tbx\n"
                 "tmterms --words -s kk -t en --symmetrize=intersect pairs.txt >links.txt",
     .options = options,
-    .features = CLI_OUTPUT | CLI_INVALID,
+    .features = CLI_OUTPUT | CLI_INVALID | CLI_JSON,
+    .formats = "tsv|csv|rec|tbx|omegat",
     .handle = handle,
 };
 
 int main(int argc, char **argv)
 {
-    struct tmterms t = {0};
+    struct tmterms t = {.source_words = MAP_INIT, .target_words = MAP_INIT};
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 
-    return rc >= 0 ? rc : cli_end(&c, run(&c, &t));
+    if (rc >= 0)
+        return rc;
+    rc = cli_end(&c, run(&c, &t));
+    phrase_side_free(&t.in.source);
+    phrase_side_free(&t.in.target);
+    vec_free(&t.pairs);
+    map_free(&t.source_words);
+    map_free(&t.target_words);
+    return rc;
 }

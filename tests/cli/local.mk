@@ -12,3 +12,5 @@ t_tests += tests/cli/namedict.t
 t_tests += tests/cli/namematch.t
 t_tests += tests/cli/namenorm.t
 EXTRA_DIST += tests/cli/namenorm
+t_tests += tests/cli/tmterms.t
+EXTRA_DIST += tests/cli/tmterms

@@ -108,6 +108,11 @@ tests_unit_test_rec_SOURCES = tests/unit/test_rec.c
 tests_unit_test_rec_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_rec_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(REC_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_phrases
+tests_unit_test_phrases_SOURCES = tests/unit/test_phrases.c
+tests_unit_test_phrases_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_phrases_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

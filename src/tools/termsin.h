@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Segment pairs for tmterms out of TMX and TSV files.
+ */
+#ifndef TOOLS_TERMSIN_H
+#define TOOLS_TERMSIN_H
+
+#include "align/phrases.h"
+#include "tools/cli.h"
+
+struct terms_input {
+    struct phrase_side source, target;
+    const char *source_lang, *target_lang;
+    uint64_t skipped; /* units without text in both languages */
+};
+
+/* Add the pairs of a file: TMX where `from` is "tmx", TSV (source TAB target) where it is "tsv";
+ * NULL: TMX for names in .tmx and for what begins with "<". */
+enum status terms_read(struct cli *c, struct terms_input *in, const char *path, const char *from,
+                       struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tools/termsout.h"
+
+#include "interchange/tsv.h"
+#include "interchange/xmlout.h"
+
+struct row {
+    const struct phrase_pair *pair;
+    struct span source, target; /* as they stand in the first place that shows their usual form */
+    size_t number;              /* from 1 */
+};
+
+struct terms_format {
+    const char *name;
+    const char *head, *tail; /* written as they are; NULL = nothing */
+    void (*row)(struct buf *b, const struct terms_input *in, const struct row *r);
+};
+
+/* Of the places kept the form that most of them have; of equals the shortest, which is likeliest to
+ * be without endings. */
+static struct span usual_form(const struct phrase_side *s, const struct phrase_pair *p, bool source)
+{
+    struct span forms[PHRASE_EXAMPLES];
+    size_t best = 0, most = 0;
+
+    for (size_t i = 0; i < p->n_places; i++) {
+        const struct phrase_place *x = &p->places[i];
+        forms[i] = phrase_text(s, x->segment, source ? x->source : x->target,
+                               source ? p->n_source : p->n_target);
+    }
+    for (size_t i = 0; i < p->n_places; i++) {
+        size_t same = 0;
+        for (size_t k = 0; k < p->n_places; k++)
+            same += span_eq(forms[i], forms[k]);
+        if (same > most || (same == most && forms[i].len < forms[best].len)) {
+            most = same;
+            best = i;
+        }
+    }
+    return forms[best];
+}
+
+static void put_counts(struct buf *b, const struct row *r, const char *format)
+{
+    buf_printf(b, format, r->pair->score, r->pair->pairs, r->pair->source_count,
+               r->pair->target_count);
+}
+
+static void tsv_row(struct buf *b, const struct terms_input *in, const struct row *r)
+{
+    struct buf example = BUF_INIT;
+
+    tsv_add_escaped(b, r->source);
+    tsv_add_next(b, r->target);
+    put_counts(b, r, "\t%.2f\t%u\t%u\t%u");
+    for (size_t i = 0; i < r->pair->n_places; i++) {
+        uint32_t segment = r->pair->places[i].segment;
+        buf_reset(&example);
+        buf_add(&example, in->source.texts.v[segment]);
+        buf_adds(&example, " ||| ");
+        buf_add(&example, in->target.texts.v[segment]);
+        tsv_add_next(b, buf_span(&example));
+    }
+    buf_addch(b, '\n');
+    b->failed = b->failed || example.failed;
+    buf_free(&example);
+}
+
+static void csv_field_add(struct buf *b, struct span s)
+{
+    buf_addch(b, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '"')
+            buf_addch(b, '"');
+        buf_addch(b, s.ptr[i]);
+    }
+    buf_addch(b, '"');
+}
+
+static void csv_row(struct buf *b, const struct terms_input *in UNUSED, const struct row *r)
+{
+    csv_field_add(b, r->source);
+    buf_addch(b, ',');
+    csv_field_add(b, r->target);
+    put_counts(b, r, ",%.2f,%u,%u,%u\r\n");
+}
+
+/* A language tag as a rec field name: "en-GB" is en_GB. */
+static void rec_field(struct buf *b, const char *lang, struct span value)
+{
+    for (; *lang; lang++)
+        buf_addch(b, *lang == '-' ? '_' : *lang);
+    buf_adds(b, ": ");
+    for (size_t i = 0; i < value.len; i++)
+        buf_addch(b, value.ptr[i] == '\n' || value.ptr[i] == '\r' ? ' ' : value.ptr[i]);
+    buf_addch(b, '\n');
+}
+
+static void rec_row(struct buf *b, const struct terms_input *in, const struct row *r)
+{
+    buf_adds(b, "\n");
+    rec_field(b, in->source_lang, r->source);
+    rec_field(b, in->target_lang, r->target);
+    put_counts(b, r, "Score: %.2f\nPairs: %u\nSource_count: %u\nTarget_count: %u\n");
+}
+
+static void tbx_term(struct buf *b, const char *lang, struct span term)
+{
+    buf_adds(b, "<langSet");
+    xml_add_attr(b, span_str("xml:lang"), span_str(lang), NULL);
+    buf_adds(b, "><tig><term>");
+    xml_add_text(b, term, NULL);
+    buf_adds(b, "</term></tig></langSet>\n");
+}
+
+static void tbx_row(struct buf *b, const struct terms_input *in, const struct row *r)
+{
+    buf_printf(b, "<termEntry id=\"t%zu\">\n", r->number);
+    put_counts(b, r, "<note>score %.2f, pairs %u, source %u, target %u</note>\n");
+    tbx_term(b, in->source_lang, r->source);
+    tbx_term(b, in->target_lang, r->target);
+    buf_adds(b, "</termEntry>\n");
+}
+
+static void omegat_row(struct buf *b, const struct terms_input *in UNUSED, const struct row *r)
+{
+    tsv_add_escaped(b, r->source);
+    tsv_add_next(b, r->target);
+    put_counts(b, r, "\tscore %.2f, %u pairs (%u, %u)\n");
+}
+
+static const struct terms_format formats[] = {
+    {"tsv", NULL, NULL, tsv_row},
+    {"csv", "source,target,score,pairs,source_count,target_count\r\n", NULL, csv_row},
+    {"rec", "%rec: Term\n", NULL, rec_row},
+    {"tbx",
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+     "<!DOCTYPE martif SYSTEM \"TBXcoreStructV02.dtd\">\n"
+     "<martif type=\"TBX\" xml:lang=\"en\">\n"
+     "<martifHeader><fileDesc><sourceDesc><p>tmterms</p></sourceDesc></fileDesc>\n"
+     "<encodingDesc><p type=\"XCSURI\">TBXXCSV02.xcs</p></encodingDesc></martifHeader>\n"
+     "<text><body>\n",
+     "</body></text>\n</martif>\n", tbx_row},
+    {"omegat", NULL, NULL, omegat_row},
+};
+
+static enum status write_rows(struct writer *out, const struct terms_format *f,
+                              const struct terms_input *in, const struct phrase_vec *pairs,
+                              size_t n, struct error *e)
+{
+    struct buf b = BUF_INIT;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; !st && i < n; i++) {
+        const struct phrase_pair *p = &pairs->v[i];
+        struct row r = {p, usual_form(&in->source, p, true), usual_form(&in->target, p, false),
+                        i + 1};
+        buf_reset(&b);
+        f->row(&b, in, &r);
+        writer_put(out, buf_span(&b));
+        st = buf_status(&b, e);
+    }
+    buf_free(&b);
+    return st;
+}
+
+enum status terms_write(struct writer *out, const char *format, const struct terms_input *in,
+                        const struct phrase_vec *pairs, size_t top, struct error *e)
+{
+    const struct terms_format *f = NULL;
+    size_t n = top && top < pairs->len ? top : pairs->len;
+    enum status st;
+
+    for (size_t i = 0; i < COUNT_OF(formats); i++)
+        if (strcmp(formats[i].name, format) == 0)
+            f = &formats[i];
+    if (!f)
+        return error_set(e, ST_USAGE, _("unknown format “%s”"), format);
+    if (f->head)
+        writer_puts(out, f->head);
+    st = write_rows(out, f, in, pairs, n, e);
+    if (!st && f->tail)
+        writer_puts(out, f->tail);
+    return st;
+}

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Word links and phrase pairs.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+speech=$TILMACH_SRC/tests/cli/tmterms/speech
+
+tmalign -s kk -t en $speech.kk $speech.en -o s.tmx
+tmterms -s kk -t en s.tmx >terms
+is "the form of address is found first" "$(head -n 1 terms | cut -f1,2,4,5,6)" \
+    "$(printf 'Жоғары мәртебелі\tYour Excellency\t3\t3\t3')"
+ok "a term of three words" grep -q "^Кеме жөндеу зауыты	ship repair plant	" terms
+ok "and one of two" grep -q "онтейнер терминал[^	]*	container terminal	" terms
+is "scores fall" "$(cut -f3 terms)" "$(cut -f3 terms | sort -gr)"
+is "scores have two decimals" "$(cut -f3 terms | grep -vcE '^[0-9]+\.[0-9]{2}$')" 0
+like "examples follow" "$(head -n 1 terms | cut -f7)" '^Жоғары мәртебелі Министр мырза! \|\|\| Your Excellency'
+is "from a pipe, the same" "$(tmterms -s kk -t en - <s.tmx | cksum)" "$(cksum <terms)"
+is "--top" "$(tmterms -s kk -t en --top=2 s.tmx)" "$(head -n 2 terms)"
+is "--min-count" "$(tmterms -s kk -t en --min-count=3 s.tmx | awk -F'\t' '$4 < 3')" ""
+tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	' >s.tsv
+is "TSV gives the same as TMX" "$(tmterms -s kk -t en s.tsv | cksum)" "$(cksum <terms)"
+is "regions match" "$(sed 's/xml:lang="kk"/xml:lang="kk-KZ"/' s.tmx | tmterms -s kk -t en - | cksum)" \
+    "$(cksum <terms)"
+is "csv" "$(tmterms -s kk -t en --format=csv --top=1 s.tmx | tr -d '\r' | sed -n 2p | cut -d, -f1,2,4-)" \
+    '"Жоғары мәртебелі","Your Excellency",3,3,3'
+is "rec" "$(tmterms -s kk -t en-GB --format=rec --top=1 s.tmx | sed -n 1,4p)" "%rec: Term
+
+kk: Жоғары мәртебелі
+en_GB: Your Excellency"
+tmterms -s kk -t en --format=tbx s.tmx >g.tbx
+like "tbx" "$(cat g.tbx)" '<langSet xml:lang="en"><tig><term>Your Excellency</term>'
+if command -v xmllint >/dev/null; then
+    ok "tbx is well-formed" xmllint --nonet --noout g.tbx
+else
+    skip "tbx is well-formed" "no xmllint"
+fi
+like "omegat" "$(tmterms -s kk -t en --format=omegat --top=1 s.tmx)" '^Жоғары мәртебелі	Your Excellency	'
+
+cat >pairs <<'X'
+қызыл үй ||| red house
+көк үй ||| blue house
+қызыл кітап ||| red book
+көк кітап ||| blue book
+
+X
+sed -i '$d' pairs
+tmterms --words -s kk -t en pairs >links
+is "links" "$(cat links)" "0-0 1-1
+0-0 1-1
+0-0 1-1
+0-0 1-1"
+is "intersection" "$(tmterms --words -s kk -t en --symmetrize=intersect pairs)" "$(cat links)"
+is "an empty side has no links" "$(printf 'a b ||| \n ||| c\n' | tmterms --words -s kk -t en | wc -l)" 2
+ok "-I and --seed are taken, and change nothing of chance" sh -c \
+    'a=$(tmterms --words -s kk -t en -I 3 --seed=1 pairs); b=$(tmterms --words -s kk -t en -I 3 --seed=2 pairs); [ "$a" = "$b" ]'
+
+status 2 "no languages" tmterms s.tmx
+status 2 "no such file" tmterms -s kk -t en nowhere.tmx
+printf 'no bars\n' >bad
+status 2 "a line without |||" tmterms --words -s kk -t en bad
+like "it is located" "$(cat "$T/err")" '^tmterms: bad:1: '
+printf 'one field\n' >bad.tsv
+status 2 "TSV with one field" tmterms -s kk -t en bad.tsv
+like "it is located, too" "$(cat "$T/err")" '^tmterms: bad.tsv:1: '
+head -c 600 s.tmx >cut.tmx
+status 2 "a truncated TMX" tmterms -s kk -t en cut.tmx
+like "and it is named" "$(cat "$T/err")" '^tmterms: cut.tmx:[0-9]+'
+status 2 "an unknown format" tmterms -s kk -t en --format=nix s.tmx
+status 0 "no pairs in other languages" tmterms -s de -t fr s.tmx
+is "nothing comes out" "$(cat "$T/out")" ""
+like "and it says why" "$(cat "$T/err")" '21 units'
+done_testing
