@@ -25,20 +25,32 @@ struct entry {
     uint64_t offset, length, checksum;
 };
 
+static uint64_t stir(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * UINT64_C(0x100000001b3);
+    return h ^ h >> 29; /* FNV alone moves no bit downwards */
+}
+
+/* Four lanes take turns, for one multiplication waits for the one before it. */
 static uint64_t checksum(struct span s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325), word;
+    const uint64_t seed = UINT64_C(0xcbf29ce484222325);
+    uint64_t lane[4] = {seed, seed + 1, seed + 2, seed + 3}, word[4];
     size_t at = 0;
 
     for (; s.len - at >= sizeof word; at += sizeof word) {
-        memcpy(&word, s.ptr + at, sizeof word);
-        h = (h ^ word) * UINT64_C(0x100000001b3);
-        h ^= h >> 29; /* FNV alone moves no bit downwards */
+        memcpy(word, s.ptr + at, sizeof word);
+        for (int i = 0; i < 4; i++)
+            lane[i] = stir(lane[i], word[i]);
     }
-    word = 0;
+    memset(word, 0, sizeof word);
     if (at < s.len)
-        memcpy(&word, s.ptr + at, s.len - at);
-    return (h ^ word ^ s.len) * UINT64_C(0x100000001b3);
+        memcpy(word, s.ptr + at, s.len - at);
+    for (int i = 0; i < 4; i++)
+        lane[i] = stir(lane[i], word[i]);
+    for (int i = 1; i < 4; i++)
+        lane[0] = stir(lane[0], lane[i]);
+    return stir(lane[0], s.len);
 }
 
 /* Over the header, as if its own checksum were zero, and the table. */

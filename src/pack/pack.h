@@ -13,7 +13,7 @@
  *  40  u64 checksum of the header (with this word zero) and the table
  *  48  sections: u32 tag (four letters), u32 zero, u64 offset, u64 length, u64 checksum
  *
- * Checksums are FNV-1a over 64-bit words, the last one padded with zeroes.
+ * Checksums are FNV-1a over 64-bit words in four lanes, the last 32 bytes padded with zeroes.
  *
  * Sections begin at multiples of 16 and follow the table in its order.  The bytes of a file depend
  * on its content only.  All integers are in the machine's byte order.
@@ -24,7 +24,7 @@
 #include "base/buf.h"
 #include "base/vec.h"
 
-#define PACK_VERSION 1
+#define PACK_VERSION 2
 #define PACK_TAG(a, b, c, d)                                                                       \
     ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
 
