@@ -57,28 +57,80 @@ static bool nearly_alike(const struct sound *a, const struct sound *b)
     return false;
 }
 
+/* The different sounds of all spellings that an entity has in a role. */
+struct sounds {
+    unsigned n;
+    struct sound v[];
+};
+
+static bool known_sound(const struct sounds *s, const struct sound *one)
+{
+    for (unsigned i = 0; i < s->n; i++) {
+        bool same = s->v[i].count == one->count;
+
+        for (unsigned k = 0; same && k < one->count; k++)
+            same = strcmp(s->v[i].key[k], one->key[k]) == 0;
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static struct sounds *make_sounds(struct finder *f, uint32_t entity, enum auth_role role)
+{
+    struct auth_run run = auth_forms_of(f->a, entity);
+    struct sounds *all = malloc(sizeof *all + run.count * sizeof all->v[0]), *kept;
+
+    if (!all)
+        return NULL;
+    all->n = 0;
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form form;
+
+        if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) || form.role != role)
+            continue;
+        sound_of(form.text, &all->v[all->n]);
+        if (all->v[all->n].count && !known_sound(all, &all->v[all->n]))
+            all->n++;
+    }
+    kept = arena_alloc(&f->kept, sizeof *kept + all->n * sizeof kept->v[0]);
+    if (kept) {
+        kept->n = all->n;
+        memcpy(kept->v, all->v, all->n * sizeof kept->v[0]);
+    }
+    free(all);
+    return kept;
+}
+
+static const struct sounds *sounds_of(struct finder *f, uint32_t entity, enum auth_role role)
+{
+    uint32_t key[2] = {entity, (uint32_t)role};
+    bool added;
+    uint64_t *slot = map_put(&f->sounds, span_of((const char *)key, sizeof key), &added);
+
+    if (slot && !*slot)
+        *slot = (uint64_t)(uintptr_t)make_sounds(f, entity, role);
+    if (!slot || !*slot) {
+        f->failed = true;
+        return NULL;
+    }
+    return (const struct sounds *)(uintptr_t)*slot;
+}
+
 /* How text sounds like any spelling that the entity has in a role: HOW_SOUND, HOW_NEAR, or
  * HOW_EXACT for not at all. */
 static enum how sounds_like(struct finder *f, struct span text, uint32_t entity,
                             enum auth_role role, bool near)
 {
-    struct auth_run run = auth_forms_of(f->a, entity);
+    const struct sounds *all = sounds_of(f, entity, role);
     enum how best = HOW_EXACT;
     struct sound ours;
 
     sound_of(text, &ours);
-    if (ours.count == 0)
-        return HOW_EXACT;
-    for (uint32_t i = run.first; i < run.first + run.count; i++) {
-        struct auth_form form;
-        struct sound theirs;
-
-        if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) || form.role != role)
-            continue;
-        sound_of(form.text, &theirs);
-        if (sound_alike(&ours, &theirs))
+    for (unsigned i = 0; all && ours.count && i < all->n; i++) {
+        if (sound_alike(&ours, &all->v[i]))
             return HOW_SOUND;
-        if (near && best == HOW_EXACT && nearly_alike(&ours, &theirs))
+        if (near && best == HOW_EXACT && nearly_alike(&ours, &all->v[i]))
             best = HOW_NEAR;
     }
     return best;

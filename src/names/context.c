@@ -6,37 +6,15 @@
  */
 #include "names/find_private.h"
 
-static struct language *language_tagged(struct finder *f, const char *tag)
-{
-    for (unsigned i = 0; i < f->n_languages; i++)
-        if (strcmp(f->languages[i].tag, tag) == 0)
-            return &f->languages[i];
-    return NULL;
-}
-
 bool word_listed(struct finder *f, uint32_t i, enum ending_list list)
 {
-    struct language *l = language_of(f, i);
-    const struct language *other =
-        language_tagged(f, l->script == TOKEN_CYRILLIC ? "ru" : "en");
-    const struct word *found = word_at(f, i);
-    struct word w;
+    const struct word *w = word_at(f, i);
 
-    if (!found)
+    if (!w)
         return false;
-    w = *found;
-    for (uint32_t k = 0; k < w.n_readings; k++) {
-        struct span base;
-
-        buf_reset(&f->scratch);
-        endings_base(w.folded, &f->readings.v[w.first_reading + k], &f->scratch);
-        base = buf_span(&f->scratch);
-        if (endings_listed(l->endings, list, base))
-            return true;
-        if (list == LIST_GIVEN && other && endings_listed(other->endings, list, base))
-            return true;
-    }
-    return false;
+    if (tok(f, i)->caps == CAPS_LOWER) /* of those the lists are not kept */
+        return endings_listed(language_of(f, i)->endings, list, w->folded);
+    return w->lists >> list & 1;
 }
 
 static struct spell *spell_of(struct language *l)

@@ -633,6 +633,15 @@ struct span endings_tag(const struct endings *g, uint16_t tag)
     return g && tag < g->tags.len ? g->tags.v[tag] : span_str("");
 }
 
+bool endings_each(const struct endings *g, enum ending_list list,
+                  bool (*each)(void *context, struct span word), void *context)
+{
+    for (const struct map_entry *e = g ? map_first(&g->lists[list]) : NULL; e; e = map_next(e))
+        if (!each(context, map_key(e)))
+            return false;
+    return true;
+}
+
 bool endings_listed(const struct endings *g, enum ending_list list, struct span word)
 {
     if (!g)

@@ -80,6 +80,10 @@ enum ending_list {
     ENDING_LISTS
 };
 
+/* All words of a list; `each` is called with every one, false from it stops. */
+bool endings_each(const struct endings *g, enum ending_list list,
+                  bool (*each)(void *context, struct span word), void *context);
+
 bool endings_listed(const struct endings *g, enum ending_list list, struct span word);
 
 #endif

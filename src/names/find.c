@@ -22,6 +22,7 @@ enum status finder_open(struct finder **out, const struct authority *a,
         finder_close(f);
         return error_nomem(e);
     }
+    note_small_starts(f);
     *out = f;
     return ST_OK;
 }
@@ -35,6 +36,8 @@ void finder_close(struct finder *f)
         spell_close(f->languages[i].spell);
     }
     map_free(&f->word_index);
+    map_free(&f->common);
+    map_free(&f->sounds);
     arena_free(&f->kept);
     arena_free(&f->arena);
     vec_free(&f->words);
@@ -110,7 +113,7 @@ enum status finder_add_language(struct finder *f, struct span tag, struct ending
     *l = (struct language){.endings = endings, .script = script_of_tag(tag)};
     short_tag(tag, l->tag);
     f->n_languages++;
-    return ST_OK;
+    return language_words(f, f->n_languages - 1) ? ST_OK : error_nomem(e);
 }
 
 enum status finder_add_style(struct finder *f, struct style *st, struct error *e)
@@ -440,7 +443,8 @@ static void shield_spans(struct finder *f)
 static void forget_words(struct finder *f)
 {
     map_free(&f->word_index);
-    f->word_index = (struct map)MAP_INIT;
+    map_free(&f->sounds);
+    f->word_index = f->sounds = (struct map)MAP_INIT;
     vec_clear(&f->words);
     vec_clear(&f->readings);
     vec_clear(&f->hits);
@@ -484,7 +488,10 @@ enum status finder_run(struct finder *f, struct span text, bool starts,
         return error_nomem(e);
     shield_spans(f);
     for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
-        if (f->token_language.v[i] == UINT8_MAX || tok(f, i)->shielded)
+        const struct token *t = tok(f, i);
+
+        if (f->token_language.v[i] == UINT8_MAX || t->shielded ||
+            (t->caps == CAPS_LOWER && !may_start_small(f, token_text(text, t))))
             continue;
         wholes_at(f, i);
         persons_at(f, i);

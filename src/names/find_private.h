@@ -45,7 +45,12 @@ struct word {
     struct span folded;
     uint32_t first_reading, n_readings;
     uint32_t first_hit, n_hits;
+    uint8_t lists;   /* sum of 1 << enum ending_list: those it or a base of it is on */
     uint8_t longest; /* words of the longest form that begins with it or with one of its bases */
+    bool bearer_known;
+    uint32_t bearer; /* the one whose name it sounds like, FIND_NOBODY for none */
+    uint32_t bearer_reading; /* index into finder.readings */
+    enum auth_role bearer_role;
     bool mixed;      /* letters of two scripts; folded is what it was meant to be */
 };
 
@@ -108,6 +113,11 @@ struct finder {
     VEC(struct word) words;
     VEC(struct reading) readings;
     VEC(struct hit) hits;
+    struct map common;       /* frequent words: sum of 1 << language */
+    size_t common_longest;   /* bytes of the longest of them */
+    uint64_t common_starts[64]; /* hashes of how they begin */
+    struct map sounds;       /* entity and role: struct sounds, see alike.c */
+    uint64_t small_starts[64]; /* hashes of how names that are written small begin */
     uint8_t *seen; /* per entity: named in full in this document */
 
     /* of the running text */
@@ -143,7 +153,20 @@ static inline bool capital(const struct token *t)
     return t->caps != CAPS_LOWER;
 }
 
+/* How a text begins, as one of 4,096 numbers. */
+static inline unsigned start_hash(struct span s)
+{
+    unsigned h = 0;
+
+    for (size_t i = 0; i < s.len && i < 4; i++)
+        h = h * 37 + (unsigned char)s.ptr[i];
+    return h % 4096;
+}
+
 /* --- language.c --- */
+
+/* Take over the frequent words of language number `i`; false when memory ran out. */
+bool language_words(struct finder *f, unsigned i);
 
 /* Set token_language of all tokens. */
 void languages_assign(struct finder *f);
@@ -160,6 +183,10 @@ enum ending_part part_of_role(enum auth_role role);
 
 /* May a form be used in text in this language? */
 bool form_in_scope(const struct auth_form *form, const struct language *l);
+
+/* Might a name that is written small begin with this text? */
+void note_small_starts(struct finder *f);
+bool may_start_small(const struct finder *f, struct span text);
 
 /* --- group.c --- */
 

@@ -34,17 +34,50 @@ static bool has_letter_of(struct span word, const char *letters)
     return false;
 }
 
+struct taking {
+    struct finder *f;
+    unsigned language;
+};
+
+static bool take_word(void *context, struct span word)
+{
+    struct taking *t = context;
+    uint64_t *mask = map_put(&t->f->common, word, NULL);
+
+    unsigned start = start_hash(word);
+
+    if (!mask)
+        return false;
+    t->f->common_starts[start / 64] |= UINT64_C(1) << start % 64;
+    *mask |= UINT64_C(1) << t->language;
+    if (word.len > t->f->common_longest)
+        t->f->common_longest = word.len;
+    return true;
+}
+
+bool language_words(struct finder *f, unsigned i)
+{
+    struct taking t = {f, i};
+
+    return endings_each(f->languages[i].endings, LIST_COMMON, take_word, &t);
+}
+
 static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s)
 {
+    unsigned start = start_hash(word);
+    bool may = word.len <= f->common_longest && (f->common_starts[start / 64] >> start % 64 & 1);
+    const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
+    bool ascii = utf8_is_ascii(word);
+
     s->words++;
-    for (unsigned i = 0; i < f->n_languages; i++) {
+    for (unsigned i = 0; i < f->n_languages && (mask || !ascii); i++) {
         const struct language *l = &f->languages[i];
 
         if (!(l->script & t->scripts))
             continue;
-        s->common[i] += endings_listed(l->endings, LIST_COMMON, word);
+        s->common[i] += mask && (*mask >> i & 1);
         for (size_t k = 0; k < COUNT_OF(telling); k++)
-            if (strcmp(telling[k].tag, l->tag) == 0 && !utf8_is_ascii(word))
+            if (!ascii && strcmp(telling[k].tag, l->tag) == 0)
                 s->letters[i] += has_letter_of(word, telling[k].letters);
     }
 }

@@ -219,6 +219,51 @@ static void keep_inside(const struct finder *f, struct find_edit *edit, struct m
     }
 }
 
+/* Long enough, and with the ending of a surname of the region: no word of any language here. */
+static bool looks_like_surname(struct finder *f, uint32_t i)
+{
+    static const char *const endings[] = {"ev",  "ov",  "ew",  "ow",  "eva", "ova", "ewa",
+                                          "owa", "ев",  "ов",  "ёв",  "ева", "ова", "ұлы",
+                                          "uly", "sky", "ski", "ский"};
+    const struct word *w = word_at(f, i);
+    struct buf base = BUF_INIT;
+    bool found = false;
+
+    for (uint32_t k = 0; w && k < w->n_readings && !found; k++) {
+        buf_reset(&base);
+        endings_base(w->folded, &f->readings.v[w->first_reading + k], &base);
+        for (size_t n = 0; n < COUNT_OF(endings); n++)
+            found = found || span_ends(buf_span(&base), span_str(endings[n]));
+    }
+    buf_free(&base);
+    return found && tok(f, i)->letters >= 6;
+}
+
+/* Are surnames of this shape at home in the language of the text? */
+static bool other_language(struct finder *f, uint32_t i)
+{
+    return strcmp(language_of(f, i)->tag, "pl") == 0;
+}
+
+/* Was the form found to be a word of the text's language when the dictionary was made?  -1: it was
+ * not looked up. */
+static int word_when_compiled(struct finder *f, const struct candidate *c)
+{
+    const char *tag = language_of(f, c->first)->tag;
+    unsigned flag = strcmp(tag, "en") == 0   ? AUTH_ORDINARY_EN
+                    : strcmp(tag, "ru") == 0 ? AUTH_ORDINARY_RU
+                    : strcmp(tag, "kk") == 0 ? AUTH_ORDINARY_KK
+                                             : 0;
+    const struct part *p = &c->part[0];
+    struct auth_form form;
+
+    for (uint32_t k = 0; flag && k < p->n_alts; k++)
+        if (p->alts[k].form != NO_WORD && p->alts[k].reading[0].tag == ENDING_NOMINATIVE &&
+            auth_form(f->a, p->alts[k].form, &form))
+            return (form.flags & flag) != 0;
+    return -1;
+}
+
 /* One word that nothing supports, and that the language has for a word, or for a name of its own
  * where the dictionary only derived the spelling. */
 static bool is_a_word(struct finder *f, const struct candidate *c)
@@ -228,6 +273,8 @@ static bool is_a_word(struct finder *f, const struct candidate *c)
     if (c->supported || c->n > 1 || c->part[0].n > 1 || c->kind != FINDING_KINDS ||
         (!c->bare && !derived && !c->foreign))
         return false;
+    if (looks_like_surname(f, c->first) && !(c->bare && derived && other_language(f, c->first)))
+        return word_when_compiled(f, c) > 0;
     return ordinary_word(f, c->first) || (c->bare && derived && proper_word(f, c->first));
 }
 

@@ -6,7 +6,8 @@
 #include "names/sound.h"
 
 enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
-       SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65 };
+       SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65,
+       MAX_GIVEN = 5 };
 
 static bool add_part(struct candidate *c, const struct part *p, bool before)
 {
@@ -126,6 +127,20 @@ static bool given_in(struct finder *f, uint32_t from, uint32_t to, uint32_t enti
            (to - from == 1 && odd_given(f, from, entity, out));
 }
 
+/* How many words before token `i` may be given names: with capitals, or behind a hyphen. */
+static uint32_t words_before(const struct finder *f, uint32_t i)
+{
+    uint32_t n = 0;
+
+    while (n < i && n < MAX_GIVEN &&
+           (capital(tok(f, i - n - 1)) || tok(f, i - n - 1)->gap == GAP_HYPHEN)) {
+        n++;
+        if (tok(f, i - n)->gap != GAP_SPACE && tok(f, i - n)->gap != GAP_HYPHEN)
+            break;
+    }
+    return n;
+}
+
 /* The given name that ends before token `i`. */
 static bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
 {
@@ -133,7 +148,7 @@ static bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct p
 
     if (i == 0 || tok(f, i)->gap != GAP_SPACE || f->token_language.v[i - 1] == UINT8_MAX)
         return false;
-    for (uint32_t n = MAX_WORDS < i ? MAX_WORDS : i; n > 0; n--) {
+    for (uint32_t n = words_before(f, i); n > 0; n--) {
         const struct part *p = group_find(f, i - n, entity, AUTH_GIVEN, n);
 
         if (p) {
@@ -141,6 +156,8 @@ static bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct p
             return true;
         }
     }
+    if (!capital(tok(f, i - 1)) && tok(f, i - 1)->gap != GAP_HYPHEN)
+        return false;
     chunk = chunk_start(f, i - 1);
     return i - chunk <= MAX_WORDS && given_in(f, chunk, i, entity, out);
 }
@@ -584,34 +601,54 @@ static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum 
     add_candidate(f, &c);
 }
 
+/* Whose name a word sounds like, found once. */
+static void find_bearer(struct finder *f, uint32_t i)
+{
+    const struct word *found = word_at(f, i);
+    struct word w;
+
+    if (!found || found->bearer_known)
+        return;
+    w = *found;
+    w.bearer = FIND_NOBODY;
+    w.bearer_known = true;
+    for (uint32_t k = 0; k < w.n_readings && w.bearer == FIND_NOBODY; k++) {
+        struct buf base = BUF_INIT;
+
+        endings_base(w.folded, &f->readings.v[w.first_reading + k], &base);
+        w.bearer = sole_bearer(f, buf_span(&base), &w.bearer_role);
+        w.bearer_reading = w.first_reading + k;
+        f->failed = f->failed || base.failed;
+        buf_free(&base);
+    }
+    if (!f->failed)
+        f->words.v[f->token_word.v[i]] = w;
+}
+
 void sounds_at(struct finder *f, uint32_t i)
 {
     const struct token *t = tok(f, i);
-    const struct word *found;
-    struct word w;
+    struct buf base = BUF_INIT, key = BUF_INIT;
+    const struct reading *r;
+    const struct word *w;
 
-    if (f->options.exact || t->letters < 4 || !(t->scripts & language_script(f, i)) || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
-        t->shielded || f->token_language.v[i] == UINT8_MAX || groups_at(f, i)->n)
+    if (f->options.exact || t->letters < 4 || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
+        !(t->scripts & language_script(f, i)) || t->shielded || groups_at(f, i)->n)
         return;
     if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||
-        word_listed(f, i, LIST_GIVEN) || !(found = word_at(f, i)))
+        word_listed(f, i, LIST_GIVEN))
         return;
-    w = *found;
-    for (uint32_t k = 0; k < w.n_readings; k++) {
-        struct reading r = f->readings.v[w.first_reading + k];
-        struct buf base = BUF_INIT, key = BUF_INIT;
-        enum auth_role role = AUTH_FAMILY;
-        uint32_t entity;
-
-        endings_base(w.folded, &r, &base);
-        entity = sole_bearer(f, buf_span(&base), &role);
-        if (entity != FIND_NOBODY && (r.parts & part_of_role(role)) &&
-            key_add(&key, buf_span(&base), NULL) == ST_OK)
-            sound_candidate(f, i, entity, role, buf_span(&key));
-        f->failed = f->failed || base.failed || key.failed;
-        buf_free(&base);
-        buf_free(&key);
-        if (entity != FIND_NOBODY)
-            break;
-    }
+    find_bearer(f, i);
+    w = word_at(f, i);
+    if (!w || w->bearer == FIND_NOBODY)
+        return;
+    r = &f->readings.v[w->bearer_reading];
+    endings_base(w->folded, r, &base);
+    if (key_add(&key, buf_span(&base), NULL) != ST_OK)
+        f->failed = true;
+    if (r->parts & part_of_role(w->bearer_role))
+        sound_candidate(f, i, w->bearer, w->bearer_role, buf_span(&key));
+    f->failed = f->failed || base.failed;
+    buf_free(&base);
+    buf_free(&key);
 }

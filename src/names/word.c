@@ -146,6 +146,53 @@ static void analyse(struct finder *f, const struct language *l, struct word *w)
     w->n_hits = (uint32_t)f->hits.len - w->first_hit;
 }
 
+/* The lists of its language, and of the language that lends given names, that the word is on. */
+static uint8_t lists_of(struct finder *f, const struct language *l, const struct word *w)
+{
+    const char *lender = l->script == TOKEN_CYRILLIC ? "ru" : "en";
+    const struct endings *other = NULL;
+    uint8_t lists = 0;
+
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (strcmp(f->languages[i].tag, lender) == 0)
+            other = f->languages[i].endings;
+    for (uint32_t k = 0; k < w->n_readings; k++) {
+        struct span base;
+
+        buf_reset(&f->scratch);
+        endings_base(w->folded, &f->readings.v[w->first_reading + k], &f->scratch);
+        base = buf_span(&f->scratch);
+        for (int list = 0; list < ENDING_LISTS; list++)
+            if (list != LIST_COMMON && endings_listed(l->endings, (enum ending_list)list, base))
+                lists |= (uint8_t)(1u << list);
+        if (endings_listed(other, LIST_GIVEN, base))
+            lists |= 1u << LIST_GIVEN;
+    }
+    return lists;
+}
+
+void note_small_starts(struct finder *f)
+{
+    for (uint32_t i = 0; i < auth_form_count(f->a); i++) {
+        struct auth_form form;
+        size_t len;
+
+        if (auth_form(f->a, i, &form) && form.text.len &&
+            !char_is_upper(utf8_decode(form.text, 0, &len))) {
+            unsigned h = start_hash(form.text);
+
+            f->small_starts[h / 64] |= UINT64_C(1) << h % 64;
+        }
+    }
+}
+
+bool may_start_small(const struct finder *f, struct span text)
+{
+    unsigned h = start_hash(text);
+
+    return f->small_starts[h / 64] >> h % 64 & 1;
+}
+
 static void make_word(struct finder *f, uint32_t i, struct word *w)
 {
     const struct language *l = language_of(f, i);
@@ -169,6 +216,8 @@ static void make_word(struct finder *f, uint32_t i, struct word *w)
     buf_free(&meant);
     if (!f->failed)
         analyse(f, l, w);
+    if (!f->failed && t->caps != CAPS_LOWER)
+        w->lists = lists_of(f, l, w);
 }
 
 const struct word *word_at(struct finder *f, uint32_t i)
