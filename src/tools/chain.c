@@ -38,7 +38,9 @@ static enum status open_system(struct chain *c, const char *name, const char *la
             buf_adds(&full, name);
         }
     }
-    st = xlit_open(x, c->db, buf_span(&full), c->reverse, e);
+    st = buf_status(&full, e);
+    if (st == ST_OK)
+        st = xlit_open(x, c->db, buf_span(&full), c->reverse, e);
     buf_free(&full);
     return st;
 }
@@ -111,21 +113,23 @@ void chain_free(struct chain *c)
     map_free(&c->foreign);
 }
 
+/* Is this the id of a system for `lang`, or such an id without its language? */
+static bool is_name_for(const struct xlit_info *info, const char *lang, struct span name)
+{
+    return info->id.len == strlen(lang) + 1 + name.len && span_starts(info->id, span_str(lang)) &&
+           info->id.ptr[strlen(lang)] == '-' && span_ends(info->id, name);
+}
+
 /* Do all named systems serve this language?  "bgn" does where kk-bgn exists, "kk-bgn" for kk. */
 static bool serves(const struct chain *c, const char *lang)
 {
     for (size_t i = 0; i < c->links.len; i++) {
         const char *name = c->links.v[i].name;
-        struct buf full = BUF_INIT;
-        const struct xlit_info *info;
-        bool ok;
+        const struct xlit_info *info = name ? xlit_db_find(c->db, span_str(name)) : NULL;
+        bool ok = !name || (info && span_eqs(info->language, lang));
 
-        if (!name)
-            continue;
-        info = xlit_db_find(c->db, span_str(name));
-        buf_printf(&full, "%s-%s", lang, name);
-        ok = info ? span_eqs(info->language, lang) : xlit_db_find(c->db, buf_span(&full)) != NULL;
-        buf_free(&full);
+        for (size_t k = 0; !info && !ok && k < xlit_db_count(c->db); k++)
+            ok = is_name_for(xlit_db_info(c->db, k), lang, span_str(name));
         if (!ok)
             return false;
     }
