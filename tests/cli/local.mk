@@ -3,6 +3,7 @@ t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
+t_tests += tests/cli/install.t
 t_tests += tests/cli/settings.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit
