@@ -352,6 +352,27 @@ static bool first_of(const struct compiler *c, const struct el *els, size_t n,
     }
 }
 
+/* The short form of a rule for one code point with at most one set on either side. */
+static void make_case(const struct compiler *c, const struct table_rule *t, struct index_rule *to)
+{
+    const uint32_t *code = (const uint32_t *)(const void *)c->code.data;
+
+    to->is_case = (t->flags & RULE_ONE) && (t->flags & RULE_SHORT) &&
+                  t->output.count <= CELL_INLINE &&
+                  !(t->flags & (RULE_AT_START | RULE_AT_END | RULE_SEGMENTS)) &&
+                  (!t->ante.count || (t->flags & RULE_ANTE_SET)) &&
+                  (!t->post.count || (t->flags & RULE_POST_SET));
+    if (!to->is_case)
+        return;
+    if (t->ante.count)
+        to->brief.ante = op_arg(code[t->ante.offset]) + 1;
+    if (t->post.count)
+        to->brief.post = op_arg(code[t->post.offset]) + 1;
+    to->brief.len = t->output.count;
+    if (t->output.count)
+        memcpy(to->brief.bytes, c->text.data + t->output.offset, t->output.count);
+}
+
 static bool index_rule(struct compiler *c, const struct rule *r, const struct table_rule *t,
                        struct index_rule *to)
 {
@@ -362,6 +383,7 @@ static bool index_rule(struct compiler *c, const struct rule *r, const struct ta
     if (to->sure && !(t->flags & RULE_PROGRAM) && t->cursor_kind == CURSOR_AT_END &&
         t->output.count <= CELL_INLINE)
         to->inlined = span_of(c->text.data ? c->text.data + t->output.offset : "", t->output.count);
+    make_case(c, t, to);
     return first_of(c, r->pattern.v + r->ante, n, to, 0);
 }
 
@@ -375,7 +397,7 @@ static enum status compile_pass_rules(struct compiler *c, const struct rules_pas
             return st;
     }
     for (size_t i = 0; i < pass->rules.len; i++) /* the text no longer moves */
-        if (c->text.failed || !index_rule(c, &pass->rules.v[i], &rules[i], &index[i]))
+        if (c->text.failed || c->code.failed || !index_rule(c, &pass->rules.v[i], &rules[i], &index[i]))
             return error_nomem(c->e);
     return ST_OK;
 }
@@ -387,6 +409,7 @@ static void put_index(struct compiler *c, struct table_pass *p, struct index_out
     p->stage3 = put(c, &out->stage3, sizeof(uint16_t));
     p->cells = put(c, &out->cells, sizeof(struct table_cell));
     p->lists = put(c, &out->lists, sizeof(uint32_t));
+    p->cases = put(c, &out->cases, sizeof(struct table_case));
 }
 
 static void index_free(struct index_out *out)
@@ -396,6 +419,7 @@ static void index_free(struct index_out *out)
     buf_free(&out->stage3);
     buf_free(&out->cells);
     buf_free(&out->lists);
+    buf_free(&out->cases);
 }
 
 static enum status compile_pass(struct compiler *c, const struct rules_pass *pass,

@@ -85,6 +85,19 @@ static bool activate(struct sweep *s, const struct event *ev)
     return true;
 }
 
+/* Do all `n` candidates have a short form?  Then append these. */
+static bool add_cases(struct sweep *s, size_t n, struct table_cell *cell)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!s->rules[s->active.v[i]].is_case)
+            return false;
+    cell->cases = (uint32_t)(s->out->cases.len / sizeof(struct table_case));
+    for (size_t i = 0; i < n; i++)
+        buf_addn(&s->out->cases, (const char *)&s->rules[s->active.v[i]].brief,
+                 sizeof(struct table_case));
+    return true;
+}
+
 static enum status add_cell(struct sweep *s, size_t n, uint64_t *slot, struct error *e)
 {
     struct table_cell cell = {.list = (uint32_t)(s->out->lists.len / 4), .count = (uint16_t)n};
@@ -94,9 +107,11 @@ static enum status add_cell(struct sweep *s, size_t n, uint64_t *slot, struct er
     if (*slot > UINT16_MAX || n > UINT16_MAX)
         return error_set(e, ST_LIMIT, _("too many rules begin alike"));
     if (inlined.ptr) {
-        cell.is_inline = 1;
+        cell.kind = CELL_TEXT;
         cell.len = (uint8_t)inlined.len;
         memcpy(cell.bytes, inlined.ptr, inlined.len);
+    } else if (add_cases(s, n, &cell)) {
+        cell.kind = CELL_CASES;
     }
     buf_addn(&s->out->cells, (const char *)&cell, sizeof cell);
     buf_addn(&s->out->lists, (const char *)s->active.v, n * sizeof *s->active.v);

@@ -12,10 +12,12 @@ struct index_rule {
     VEC(struct uniset_range) first; /* may overlap */
     bool sure;                      /* matches wherever it is a candidate: ends the list */
     struct span inlined;            /* the output to keep in the cell; ptr NULL: none */
+    bool is_case;                   /* the rule can be given in the short form `brief` */
+    struct table_case brief;
 };
 
 struct index_out {
-    struct buf stage1, stage2, stage3, cells, lists; /* arrays as in struct table_pass */
+    struct buf stage1, stage2, stage3, cells, lists, cases; /* arrays as in struct table_pass */
 };
 
 /* Fill the arrays (to be freed by the caller).  ST_LIMIT when there are too many cells. */

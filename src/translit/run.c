@@ -264,6 +264,7 @@ struct lookup {
     const struct table_cell *cells;
     const uint32_t *lists;
     const struct table_rule *rules;
+    const struct table_case *cases;
 };
 
 static inline const struct table_cell *find_cell(const struct lookup *l, uint32_t c)
@@ -295,20 +296,73 @@ static enum status try_rules(struct xlit *x, const struct table_pass *pass, cons
     return no_match(x, pass, c, len, e);
 }
 
+/* Whether a set has the character before `w`; -1: not to be told in short. */
+static inline int has_before(const struct table *t, const struct table_set *set, const char *w,
+                             const char *base)
+{
+    if (w == base)
+        return (int)set->edge;
+    if ((signed char)w[-1] < 0 || w[-1] == '\n')
+        return -1;
+    return (int)(t->bitmaps[set->bitmap + ((unsigned char)w[-1] >> 6)] >> (w[-1] & 63) & 1);
+}
+
+/* The same for the character at `p`. */
+static inline int has_after(const struct table *t, const struct table_set *set,
+                            const unsigned char *p, const unsigned char *end)
+{
+    uint32_t c;
+
+    if (p == end)
+        return (int)set->edge;
+    c = *p;
+    if (c >= 0xC2 && c < 0xE0 && end - p >= 2 && (p[1] & 0xC0) == 0x80)
+        c = (c & 0x1F) << 6 | (p[1] & 63);
+    else if (c >= 0x80 || c == '\n' || c == '\r')
+        return -1;
+    return (int)(t->bitmaps[set->bitmap + (c >> 6)] >> (c & 63) & 1);
+}
+
+/* The first case that applies at `w`, with what follows at `next`; NULL: none, or not to be told
+ * in short. */
+static inline const struct table_case *find_case(const struct xlit *x,
+                                                 const struct table_case *cases, unsigned count,
+                                                 const char *w, const char *base,
+                                                 const unsigned char *next)
+{
+    const struct table *t = &x->table;
+    const unsigned char *end = (const unsigned char *)x->end;
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct table_case *k = &cases[i];
+        int ante = k->ante ? has_before(t, &t->sets[k->ante - 1], w, base) : 1;
+        int post = k->post ? has_after(t, &t->sets[k->post - 1], next, end) : 1;
+
+        if (ante < 0 || post < 0)
+            return NULL;
+        if (ante && post)
+            return k;
+    }
+    return NULL;
+}
+
 /*
- * The common case without function calls: one and two-byte characters whose cell has its output, and
- * ASCII that no rule begins with.  Stops before anything else, and when the output is nearly full.
+ * The common case without function calls: one and two-byte characters whose cell has its output or
+ * short rules, and ASCII that no rule begins with.  Stops before anything else, and when the output
+ * is nearly full.
  */
 static void fast_cells(struct xlit *x, const struct lookup *l, bool ascii_letters)
 {
     const unsigned char *p = (const unsigned char *)x->p;
     const unsigned char *limit = (const unsigned char *)x->limit;
     const uint16_t *low = l->s2 + l->s1[0] * 64U;
+    const char *base = x->out->data + x->base;
     char *w = x->out->data + x->out->len;
     const char *full = x->out->data + x->out->cap - 2 * CELL_INLINE;
 
     while (p < limit && w < full) {
         const struct table_cell *cell;
+        const struct table_case *k;
         unsigned c = *p, n = 1;
 
         if (c < 0x80) {
@@ -319,9 +373,15 @@ static void fast_cells(struct xlit *x, const struct lookup *l, bool ascii_letter
         } else {
             break;
         }
-        if (cell->is_inline) {
+        if (cell->kind == CELL_TEXT) {
             memcpy(w, cell->bytes, CELL_INLINE);
             w += cell->len;
+        } else if (cell->kind == CELL_CASES) {
+            k = find_case(x, l->cases + cell->cases, cell->count, w, base, p + n);
+            if (!k)
+                break;
+            memcpy(w, k->bytes, CELL_INLINE);
+            w += k->len;
         } else if (c < 0x80 && cell->count == 0 && (!ascii_letters || (c | 0x20U) - 'a' >= 26)) {
             *w++ = (char)c;
         } else {
@@ -342,6 +402,7 @@ static enum status rules_pass(struct xlit *x, const struct table_pass *pass, str
         TABLE_AT(&x->table, pass->cells, struct table_cell),
         TABLE_AT(&x->table, pass->lists, uint32_t),
         TABLE_AT(&x->table, pass->rules, struct table_rule),
+        TABLE_AT(&x->table, pass->cases, struct table_case),
     };
     const bool ascii_letters = x->script == SCRIPT_LATIN && pass->last_rules;
     uint64_t steps = 16 * (uint64_t)(x->limit - x->p) + 16;

@@ -142,9 +142,17 @@ static bool check_stages(const struct table *t, const struct table_pass *p)
     return true;
 }
 
+static bool check_cell(const struct table_pass *p, const struct table_cell *c)
+{
+    if (c->len > CELL_INLINE || (c->kind != CELL_RULES && c->count == 0))
+        return false;
+    return c->kind != CELL_CASES || among((struct table_array){c->cases, c->count}, p->cases.count);
+}
+
 static bool check_rules(const struct table *t, const struct table_pass *p)
 {
     const struct table_cell *cells = TABLE_AT(t, p->cells, struct table_cell);
+    const struct table_case *cases = TABLE_AT(t, p->cases, struct table_case);
     const uint32_t *lists = TABLE_AT(t, p->lists, uint32_t);
     const struct table_rule *rules = TABLE_AT(t, p->rules, struct table_rule);
 
@@ -152,7 +160,11 @@ static bool check_rules(const struct table *t, const struct table_pass *p)
         return false;
     for (uint32_t i = 0; i < p->cells.count; i++)
         if (!among((struct table_array){cells[i].list, cells[i].count}, p->lists.count) ||
-            cells[i].len > CELL_INLINE || (cells[i].is_inline && cells[i].count == 0))
+            !check_cell(p, &cells[i]))
+            return false;
+    for (uint32_t i = 0; i < p->cases.count; i++)
+        if (cases[i].ante > t->head->sets.count || cases[i].post > t->head->sets.count ||
+            cases[i].len > CELL_INLINE)
             return false;
     for (uint32_t i = 0; i < p->lists.count; i++)
         if (lists[i] >= p->rules.count)
@@ -171,7 +183,8 @@ static bool check_pass(const struct table *t, const struct table_pass *p)
         return true;
     return inside(t, p->stage1, 2) && inside(t, p->stage2, 2) && inside(t, p->stage3, 2) &&
            inside(t, p->cells, sizeof(struct table_cell)) && inside(t, p->lists, 4) &&
-           inside(t, p->rules, sizeof(struct table_rule)) && check_rules(t, p);
+           inside(t, p->rules, sizeof(struct table_rule)) &&
+           inside(t, p->cases, sizeof(struct table_case)) && check_rules(t, p);
 }
 
 static bool check_header(struct table *t)

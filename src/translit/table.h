@@ -13,7 +13,9 @@
  *
  * which are the bits of the bytes of UTF-8.  A cell names its candidate rules in order.  Cell 0
  * has none.  Where the first candidate replaces that one code point whatever stands around it by
- * at most CELL_INLINE bytes, the cell has these bytes itself.
+ * at most CELL_INLINE bytes, the cell has these bytes itself (CELL_TEXT).  Where all candidates are
+ * like that but for contexts of one set each, they are repeated in a short form, struct table_case
+ * (CELL_CASES).
  *
  * Matchers are sequences of 32-bit words: an operation in the low 8 bits, its argument above.
  * Those of before-contexts are written backwards and run from right to left.
@@ -100,12 +102,24 @@ struct table_pass {
     struct table_array cells;  /* struct table_cell */
     struct table_array lists;  /* uint32_t: rules */
     struct table_array rules;  /* struct table_rule */
+    struct table_array cases;  /* struct table_case */
 };
+
+enum cell_kind { CELL_RULES, CELL_TEXT, CELL_CASES };
 
 struct table_cell {
     uint32_t list;  /* first candidate in lists */
-    uint16_t count; /* of candidates */
-    uint8_t is_inline, len;
+    uint16_t count; /* of candidates, and of cases */
+    uint8_t kind, len;
+    union {
+        char bytes[CELL_INLINE]; /* CELL_TEXT */
+        uint32_t cases;          /* CELL_CASES: number of the first one */
+    };
+};
+
+struct table_case {
+    uint32_t ante, post; /* set + 1, 0: no such context */
+    uint32_t len, zero;
     char bytes[CELL_INLINE];
 };
 
