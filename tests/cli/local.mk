@@ -4,6 +4,7 @@ t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
 t_tests += tests/cli/install.t
+t_tests += tests/cli/man.t
 t_tests += tests/cli/settings.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit
