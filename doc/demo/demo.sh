@@ -10,7 +10,12 @@ trap 'rm -rf "$work"' EXIT
 unset TILMACH_DATA TILMACH_MEMORY
 XDG_CACHE_HOME=$work XDG_CONFIG_HOME=$work XDG_DATA_HOME=$work
 export XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME
-cd "$texts" || exit 2
+cp "$texts"/*.txt "$work" || exit 2
+cd "$work" || exit 2
+# short lines, so that a changed line fits a terminal
+fold -s -w 76 "$texts/news.en.txt" >news.en.txt
+fold -s -w 130 "$texts/news.ru.txt" >news.ru.txt
+fold -s -w 130 "$texts/news.kk.txt" >news.kk.txt
 
 if [ -t 1 ]; then b=$(printf '\033[1m') n=$(printf '\033[0m'); else b= n=; fi
 title() { printf '\n%s%s%s\n\n' "$b" "$*" "$n"; }
@@ -29,13 +34,14 @@ echo
 run "namenorm -l kk -s kk --diff news.kk.txt"
 
 title "2. One paragraph in three scripts"
-run "head -n 1 news.kk.txt"
-run "head -n 1 news.kk.txt | xlit -t kk-2021"
-run "head -n 1 news.kk.txt | xlit -t kk-arab"
+run "cat paragraph.kk.txt"
+run "xlit -t kk-2021 paragraph.kk.txt"
+run "xlit -t kk-arab paragraph.kk.txt"
 
 title "3. Two documents into a memory and a glossary"
-run "tmalign -s kk -t en speech.kk.txt speech.en.txt -o $work/speech.tmx"
-run "tmterms -s kk -t en --top=12 $work/speech.tmx | cut -f1-4"
-run "tmem -m $work/demo.tmdb import -s kk -t en $work/speech.tmx"
-q=$(cat query.kk.txt)
-run "printf '%s\n' '$q' | tmem -m $work/demo.tmdb lookup -s kk -t en --diff"
+run "tmalign -s kk -t en speech.kk.txt speech.en.txt -o speech.tmx"
+run "tmterms -s kk -t en --top=12 speech.tmx | cut -f1-4"
+run "tmem -m demo.tmdb import -s kk -t en speech.tmx"
+echo
+echo "A sentence that differs in a name and a number:"
+run "tmem -m demo.tmdb lookup -s kk -t en --top=1 --diff query.kk.txt"
