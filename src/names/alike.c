@@ -40,7 +40,13 @@ static unsigned distance(struct span a, struct span b, unsigned limit)
     return row[b.len] > limit ? limit + 1 : row[b.len];
 }
 
-/* The same consonants in the same order, and one vowel that differs. */
+static char last_of(const char *key)
+{
+    return *key ? key[strlen(key) - 1] : '\0';
+}
+
+/* The same consonants in the same order and the same end (a man's name is not his wife's), and one
+ * vowel that differs. */
 static bool nearly_alike(const struct sound *a, const struct sound *b)
 {
     for (unsigned i = 0; i < a->count; i++) {
@@ -49,7 +55,7 @@ static bool nearly_alike(const struct sound *a, const struct sound *b)
 
             consonants(a->key[i], x);
             consonants(b->key[j], y);
-            if (strcmp(x, y) == 0 && strlen(x) >= 3 &&
+            if (strcmp(x, y) == 0 && strlen(x) >= 3 && last_of(a->key[i]) == last_of(b->key[j]) &&
                 distance(span_str(a->key[i]), span_str(b->key[j]), 1) <= 1)
                 return true;
         }

@@ -170,6 +170,16 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
     return title ? AROUND_TITLE : AROUND_FREE;
 }
 
+bool of_the_region(struct span native)
+{
+    static const char *const languages[] = {"kk", "ky", "uz", "tk", "tg", "ru", "uk", "be"};
+
+    for (size_t i = 0; i < COUNT_OF(languages); i++)
+        if (span_starts(native, span_str(languages[i])))
+            return true;
+    return false;
+}
+
 static bool is_need(struct finder *f, uint32_t entity, uint32_t i)
 {
     struct auth_entity e;

@@ -185,16 +185,6 @@ static bool wanted_here(struct finder *f, uint32_t token, const struct alt *alt)
     return wanted;
 }
 
-static bool of_the_region(struct span native)
-{
-    static const char *const languages[] = {"kk", "ky", "uz", "tk", "tg", "ru", "uk", "be"};
-
-    for (size_t i = 0; i < COUNT_OF(languages); i++)
-        if (span_starts(native, span_str(languages[i])))
-            return true;
-    return false;
-}
-
 /* A country's name in another language may mean something else here: Polonia, Georgia, Indii. */
 static bool foreign_exonym(struct finder *f, const struct candidate *c)
 {

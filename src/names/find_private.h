@@ -237,6 +237,9 @@ bool proper_word(struct finder *f, uint32_t i);
 /* Is the folded word, or a base of it, on the list of the token's language? */
 bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
 
+/* Is it a language of the names that this is mostly about, and of their neighbours? */
+bool of_the_region(struct span native);
+
 /* Superseded names: is `formerly` or the like, or a quotation, around? */
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
 

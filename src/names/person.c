@@ -7,7 +7,7 @@
 
 enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
        SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65,
-       MAX_GIVEN = 5 };
+       MAX_GIVEN = 5, LONG_SOUND = 7 };
 
 static bool add_part(struct candidate *c, const struct part *p, bool before)
 {
@@ -496,6 +496,7 @@ static void given_at(struct finder *f, const struct part *p)
     if (i < f->tokens.len && tok(f, i)->gap == GAP_SPACE && capital(tok(f, i)) &&
         f->token_language.v[i] != UINT8_MAX && !tok(f, i)->shielded && tok(f, i)->letters > 3 &&
         !group_find(f, i, p->entity, AUTH_FAMILY, 0) && !f->options.exact &&
+        !entity.family_first &&
         sound_part(f, i, 1, p->entity, AUTH_FAMILY, true, &family)) {
         add_part(&c, &family, false);
         c.full = true;
@@ -567,9 +568,10 @@ static uint32_t sole_bearer(struct finder *f, struct span base, enum auth_role *
 /* A given name before it that sounds right makes it a full name. */
 static bool full_by_sound(struct finder *f, struct candidate *c)
 {
+    struct auth_entity entity;
     struct part given;
 
-    if (!given_before(f, c->first, c->entity, &given) || given.how == HOW_INITIAL)
+    if (!auth_entity(f->a, c->entity, &entity) || entity.family_first || !given_before(f, c->first, c->entity, &given) || given.how == HOW_INITIAL)
         return false;
     c->full = add_part(c, &given, true);
     c->score = SCORE_SOUND_FULL - 5;
@@ -591,12 +593,14 @@ static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum 
         return;
     }
     around = context_of(f, i, i + 1);
-    if (tok(f, i)->letters < 5 || around == AROUND_OTHER || e.has_needs ||
+    if (tok(f, i)->letters < LONG_SOUND || around == AROUND_OTHER || e.has_needs ||
         !spelt_near(f, key, entity, role) || ordinary_word(f, i))
         return;
     c.bare = true;
     c.by_sound = true;
     c.score = role == AUTH_FAMILY ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
+    if (role != AUTH_FAMILY && !of_the_region(e.native))
+        return;
     c.why = _("sounds like a name in the dictionary");
     add_candidate(f, &c);
 }
