@@ -38,6 +38,10 @@ tests_fuzz_fuzz_rec_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_rec_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(REC_LIBS)
 
 # markdown, jsonl
+fuzz_programs += tests/fuzz/fuzz_doc
+tests_fuzz_fuzz_doc_SOURCES = tests/fuzz/fuzz_doc.c $(fuzz_main)
+tests_fuzz_fuzz_doc_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_doc_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS)
 
 # tmx, tsv
 fuzz_programs += tests/fuzz/fuzz_tmx tests/fuzz/fuzz_tsv

@@ -113,6 +113,17 @@ tests_unit_test_phrases_SOURCES = tests/unit/test_phrases.c
 tests_unit_test_phrases_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_phrases_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
+unit_tests += tests/unit/test_endings tests/unit/test_token tests/unit/test_doc
+tests_unit_test_endings_SOURCES = tests/unit/test_endings.c
+tests_unit_test_endings_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_endings_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_token_SOURCES = tests/unit/test_token.c
+tests_unit_test_token_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_token_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_doc_SOURCES = tests/unit/test_doc.c
+tests_unit_test_doc_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_doc_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
