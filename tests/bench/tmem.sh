@@ -12,8 +12,8 @@ trap 'exit 130' INT TERM
 TILMACH_MEMORY=$T/m.tmdb
 export TILMACH_MEMORY
 
-# Sentences of 3 to 25 words made of syllables; word n is about as frequent as 1/n, as in text;
-# seeded, so every run has the same.
+# Segments of 10 words on average (shorter ones are more frequent, as in memories), words made of
+# syllables; word n is about as frequent as 1/n, as in text; seeded, so every run has the same.
 awk -v queries="$T/queries" 'BEGIN {
     srand(20240101)
     count = split("қа ле бо сы ті ның ды ған ма ер жа ұл те ше кө ры ай мен ос ұр зе дә пі қы", syl, " ")
@@ -22,7 +22,7 @@ awk -v queries="$T/queries" 'BEGIN {
         word[n] = w
     }
     for (i = 0; i < 50000; i++) {
-        n = 3 + int(rand() * 23); s = ""
+        n = 1 + int(-9 * log(1 - rand())); s = ""
         for (k = 0; k < n; k++)
             s = s (k ? " " : "") (rand() < 0.03 ? int(rand() * 2000) : word[int(exp(rand() * log(30000)))])
         print s ".\tsentence number " i "."
@@ -34,31 +34,36 @@ awk -v queries="$T/queries" 'BEGIN {
     }
 }' >"$T/units.tsv"
 
-now() { date +%s.%N; }
-seconds() { # command...: wall-clock seconds, the best of three
-    for round in 1 2 3; do
-        from=$(now)
-        "$@" >"$T/out" || return
-        echo "$from $(now)"
-    done | awk '{t = $2 - $1} NR == 1 || t < best {best = t} END {printf "%.3f", best}'
+# Processor time of the programs run so far, in seconds: not disturbed by what else the machine does.
+used() {
+    times >"$T/times"
+    awk 'NR == 2 {split($1, u, "m"); split($2, s, "m"); print u[1] * 60 + u[2] + s[1] * 60 + s[2]}' "$T/times"
+}
+# Run a command, its output into $T/out; how long it took into $took.
+run() {
+    used >"$T/before"
+    "$@" >"$T/out"
+    used >"$T/after"
+    took=$(awk 'NR == FNR {a = $1; next} {t = $1 - a; printf "%.3f", (t > 0.001 ? t : 0.001)}' "$T/before" "$T/after")
 }
 lookup() { tmem lookup -s kk -t en "$@"; }
 
-from=$(now)
-tmem import -q -s kk -t en "$T/units.tsv"
-t=$(echo "$from $(now)" | awk '{print $2 - $1}')
-echo "$t" | awk '{printf "tmem import: 50000 units in %.2f s, %.0f units/s\n", $1, 50000 / $1}'
+run tmem import -q -s kk -t en "$T/units.tsv"
+echo "$took" | awk '{printf "tmem import: 50000 units in %.2f s, %.0f units/s\n", $1, 50000 / $1}'
 head -n 1 "$T/queries" >"$T/one"
 for options in "" "--metric=chars"; do
-    many=1000
-    [ -z "$options" ] || many=200
-    start=$(seconds lookup $options "$T/one")
-    head -n "$many" "$T/queries" >"$T/asked"
-    fast=$(seconds lookup $options "$T/asked")
-    head -n 50 "$T/queries" >"$T/some"
-    slow=$(seconds lookup $options --exhaustive "$T/some")
-    echo "$start $fast $slow $many" | awk -v o="${options:---metric=words}" '{
-        f = $4 / ($2 - $1 > 0.001 ? $2 - $1 : 0.001); s = 50 / ($3 - $1 > 0.001 ? $3 - $1 : 0.001)
+    many=8000 few=500
+    [ -z "$options" ] || many=500 few=100
+    run lookup $options "$T/one"
+    start=$took
+    for again in 1 2 3 4 5 6 7 8; do cat "$T/queries"; done | head -n "$many" >"$T/asked"
+    run lookup $options "$T/asked"
+    fast=$took
+    head -n "$few" "$T/queries" >"$T/some"
+    run lookup $options --exhaustive "$T/some"
+    slow=$took
+    echo "$start $fast $slow $many $few" | awk -v o="${options:---metric=words}" '{
+        f = $4 / ($2 - $1 > 0.001 ? $2 - $1 : 0.001); s = $5 / ($3 - $1 > 0.001 ? $3 - $1 : 0.001)
         printf "tmem lookup %s: ready in %.2f s, %.0f queries/s; comparing everything %.0f queries/s, ratio %.1f\n", o, $1, f, s, f / s}'
     lookup $options "$T/some" >"$T/a"
     lookup $options --exhaustive "$T/some" | cmp -s - "$T/a" || echo "tmem lookup $options: the answers DIFFER"
