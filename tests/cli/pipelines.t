@@ -49,9 +49,8 @@ if command -v xmllint >/dev/null; then
     ok "well-formed" xmllint --noout --nonet glossary.tbx
     ok "the TMX too" xmllint --noout --nonet memory.tmx
 fi
-like "the form of address was found in the speech" \
-    "$(tmterms -s kk -t en --top=15 memory.tmx | cut -f1,2 | tr 'A-ZЖ' 'a-zж')" \
-    "^жоғары мәртебелі$(printf '\t')your excellency$"
+ok "the form of address was found in the speech" \
+    sh -c "tmterms -s kk -t en --top=15 memory.tmx | cut -f1,2 | grep -qixF 'жоғары мәртебелі$(printf '\t')your excellency'"
 
 cat >kk.po <<'EOF'
 msgid ""
