@@ -201,7 +201,7 @@ static enum status segment_node(struct parser *p, size_t at, uint32_t number, ui
 /* Move the elements from `from` on out of the text into a node. */
 static bool cut_into(struct els *text, size_t from, struct els *body)
 {
-    bool ok = els_append(body, text->v + from, text->len - from);
+    bool ok = from == text->len || els_append(body, text->v + from, text->len - from);
 
     text->len = from;
     return ok;

@@ -120,6 +120,8 @@ static enum status make_rule(struct parser *p, size_t start, struct half *from, 
         return statement_error(p, start, _("\"}\" stands before \"{\""));
     if (!valid_output(&to->text))
         return statement_error(p, start, _("a set or a repetition on the output side"));
+    if (!vec_reserve(&from->text, 1) || !vec_reserve(&to->text, 1)) /* an empty side is no NULL */
+        return error_nomem(p->e);
     rule.pattern = from->text;
     rule.ante = (size_t)from->ante;
     rule.key = (size_t)(from->post - from->ante);
