@@ -32,8 +32,7 @@ static const struct option_def options[] = {
     {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv|csv", KIND_WORDS,
      N_("format of what is imported (default by file name or content)")},
     {OPT_ORIGIN, 0, "origin", ARG_REQUIRED, "NAME", KIND_NONE,
-     N_("import: origin of units that name none; export: only units whose origin matches this "
-        "glob")},
+     N_("import: origin of units that name none; export: only units with this one (a glob)")},
     {OPT_SINCE, 0, "since", ARG_REQUIRED, "DATE", KIND_NONE,
      N_("export only what changed on DATE (2024-01-31) or later")},
     {OPT_STRICT, 0, "strict", ARG_NONE, NULL, KIND_NONE,

@@ -1,6 +1,7 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
 t_tests += tests/cli/tmseg.t
+t_tests += tests/cli/common.t
 t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
 t_tests += tests/cli/install.t
