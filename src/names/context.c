@@ -17,11 +17,11 @@ bool word_listed(struct finder *f, uint32_t i, enum ending_list list)
     return w->lists >> list & 1;
 }
 
-static struct spell *spell_of(struct language *l)
+static struct spell *spell_of(struct finder *f, struct language *l)
 {
     if (!l->spell_tried) {
         l->spell_tried = true;
-        if (spell_open(&l->spell, span_str(l->tag), NULL) != ST_OK)
+        if (!went_well(f, spell_open(&l->spell, span_str(l->tag), NULL)))
             l->spell = NULL;
     }
     return l->spell;
@@ -30,7 +30,7 @@ static struct spell *spell_of(struct language *l)
 bool ordinary_word(struct finder *f, uint32_t i)
 {
     struct language *l = language_of(f, i);
-    struct spell *spell = spell_of(l);
+    struct spell *spell = spell_of(f, l);
     const struct word *w = word_at(f, i);
 
     if (!spell || !w)
@@ -44,7 +44,7 @@ bool ordinary_word(struct finder *f, uint32_t i)
 
 bool proper_word(struct finder *f, uint32_t i)
 {
-    struct spell *spell = spell_of(language_of(f, i));
+    struct spell *spell = spell_of(f, language_of(f, i));
 
     return spell && spell_check(spell, token_text(f->text, tok(f, i)));
 }

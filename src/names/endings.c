@@ -92,6 +92,8 @@ enum status endings_fold(struct buf *out, struct span word, struct error *e)
             utf8_add(out, c);
     }
     buf_free(&nfc);
+    if (st)
+        out->failed = true;
     return st ? st : buf_status(out, e);
 }
 
@@ -614,16 +616,19 @@ bool endings_write(const struct endings *g, struct span base, enum ending_part p
     } else {
         buf_add(out, base);
     }
+    out->failed = out->failed || folded.failed;
     buf_free(&folded);
     return end || r->tag == ENDING_NOMINATIVE;
 }
 
-bool endings_declines(const struct endings *g, struct span base, enum ending_part part, char gender)
+bool endings_declines(const struct endings *g, struct span base, enum ending_part part,
+                      char gender, bool *failed)
 {
     struct buf folded = BUF_INIT;
     bool declines = g && endings_fold(&folded, base, NULL) == ST_OK &&
                     class_of(g, buf_span(&folded), part, gender) != NULL;
 
+    *failed = *failed || folded.failed;
     buf_free(&folded);
     return declines;
 }

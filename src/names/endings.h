@@ -63,9 +63,9 @@ bool endings_write(const struct endings *g, struct span base, enum ending_part p
                    const struct reading *r, struct span was, struct span apostrophe,
                    struct buf *out);
 
-/* Does a base of this kind decline at all? */
+/* Does a base of this kind decline at all?  *failed is set when memory ran out. */
 bool endings_declines(const struct endings *g, struct span base, enum ending_part part,
-                      char gender);
+                      char gender, bool *failed);
 
 /* Name of a tag in the data: "gen", "pl.dat". */
 struct span endings_tag(const struct endings *g, uint16_t tag);

@@ -156,10 +156,10 @@ static bool begins_a_name(struct finder *f, const struct candidate *c)
 static bool spelt_so(struct finder *f, struct span base, struct span text)
 {
     struct buf folded = BUF_INIT;
-    bool same = endings_fold(&folded, text, NULL) == ST_OK && span_eq(buf_span(&folded), base);
+    bool same = went_well(f, endings_fold(&folded, text, NULL)) &&
+                span_eq(buf_span(&folded), base);
 
-    (void)f;
-    buf_free(&folded);
+    drop(f, &folded);
     return same;
 }
 
@@ -181,7 +181,7 @@ static bool wanted_here(struct finder *f, uint32_t token, const struct alt *alt)
         if (auth_form(f->a, auth_run_form(f->a, run, i), &other) && other.entity == form.entity &&
             (other.from == AUTH_VARIANT || span_starts(other.origin, span_str(l->tag))))
             wanted = wanted || spelt_so(f, buf_span(&base), other.text);
-    buf_free(&base);
+    drop(f, &base);
     return wanted;
 }
 

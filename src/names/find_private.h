@@ -148,6 +148,21 @@ static inline uint8_t language_script(struct finder *f, uint32_t i)
     return f->token_language.v[i] == UINT8_MAX ? 0 : language_of(f, i)->script;
 }
 
+/* Did it succeed?  That memory ran out is remembered, and ends the run. */
+static inline bool went_well(struct finder *f, enum status st)
+{
+    if (st == ST_NOMEM)
+        f->failed = true;
+    return st == ST_OK;
+}
+
+/* Free a buffer, remembering whether it lost anything. */
+static inline void drop(struct finder *f, struct buf *b)
+{
+    f->failed = f->failed || b->failed;
+    buf_free(b);
+}
+
 static inline bool capital(const struct token *t)
 {
     return t->caps != CAPS_LOWER;

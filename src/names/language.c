@@ -94,7 +94,7 @@ static void count_tokens(struct finder *f, size_t from, size_t to, struct score 
             count_word(f, t, token_text(f->text, t), s);
         else if (t->starts && t->len < 64) {
             buf_reset(&f->scratch);
-            if (endings_fold(&f->scratch, token_text(f->text, t), NULL) == ST_OK)
+            if (went_well(f, endings_fold(&f->scratch, token_text(f->text, t), NULL)))
                 count_word(f, t, buf_span(&f->scratch), s);
         }
     }

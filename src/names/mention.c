@@ -129,7 +129,8 @@ static struct span suggestion(struct finder *f, const struct respeller *r)
         return r->house->whole;
     if (count_words(text) == 2 && ends_as_patronymic(text) && r->c->part[0].n_alts &&
         auth_form(f->a, r->c->part[0].alts[0].form, &form) &&
-        style_patronymic(r->l->style, r->c->entity, span_str("ru"), &patronymic, NULL) == ST_OK &&
+        went_well(f, style_patronymic(r->l->style, r->c->entity, span_str("ru"), &patronymic,
+                                      NULL)) &&
         patronymic.len && r->house->given.len && memchr(text.ptr, ' ', text.len)) {
         buf_add(&out, r->house->given);
         buf_addch(&out, ' ');
@@ -159,7 +160,7 @@ static bool other_j(const struct respeller *r)
         read.data[i] = read.data[i] == 'j' ? 'y' : read.data[i];
     sound_of(buf_span(&read), &ours);
     sound_of(r->house->family, &house);
-    buf_free(&read);
+    drop(r->f, &read);
     return sound_alike(&ours, &house);
 }
 
@@ -191,7 +192,7 @@ static bool may_replace(const struct respeller *r)
     read_base(r->f, r->c->first, &r->c->part[0].alts[0].reading[0], &base);
     sound_of(buf_span(&base), &ours);
     sound_of(r->c->part[0].role == AUTH_FAMILY ? r->house->family : r->house->whole, &house);
-    buf_free(&base);
+    drop(r->f, &base);
     return sound_alike(&ours, &house);
 }
 
@@ -235,7 +236,7 @@ static bool looks_like_surname(struct finder *f, uint32_t i)
         for (size_t n = 0; n < COUNT_OF(endings); n++)
             found = found || span_ends(buf_span(&base), span_str(endings[n]));
     }
-    buf_free(&base);
+    drop(f, &base);
     return found && tok(f, i)->letters >= 6;
 }
 
@@ -335,7 +336,7 @@ bool respell(struct finder *f, struct candidate *const *c, size_t n, struct ment
     for (size_t i = 0; i < n; i++) {
         r.c = c[i];
         r.gender = gender_of(f, c[i]->entity);
-        if (style_spelling(r.l->style, c[i]->entity, &r.house, NULL) != ST_OK ||
+        if (!went_well(f, style_spelling(r.l->style, c[i]->entity, &r.house, NULL)) ||
             r.house->from == STYLE_MISSING)
             continue;
         if (c[i]->kind == FINDING_MISNAMING)

@@ -239,16 +239,16 @@ static bool patronymic_fits(struct finder *f, struct span text, uint32_t entity,
                 continue;
             buf_reset(&theirs);
             buf_reset(&folded);
-            if (endings_fold(&folded, form.text, NULL) == ST_OK &&
+            if (went_well(f, endings_fold(&folded, form.text, NULL)) &&
                 patronymic_stem(buf_span(&folded), &theirs))
                 fits = stem_alike(buf_span(&ours), buf_span(&theirs));
             if (fits)
                 *origin = form.origin;
         }
     }
-    buf_free(&ours);
-    buf_free(&theirs);
-    buf_free(&folded);
+    drop(f, &ours);
+    drop(f, &theirs);
+    drop(f, &folded);
     return fits;
 }
 
@@ -284,7 +284,7 @@ static bool patronymic_at(struct finder *f, uint32_t i, uint32_t entity, struct 
             out->alts[out->n_alts].form = NO_WORD;
             out->alts[out->n_alts++].reading[0] = r;
         }
-        buf_free(&base);
+        drop(f, &base);
     }
     f->failed = f->failed || !out->alts;
     return out->n_alts > 0;
@@ -652,7 +652,6 @@ void sounds_at(struct finder *f, uint32_t i)
         f->failed = true;
     if (r->parts & part_of_role(w->bearer_role))
         sound_candidate(f, i, w->bearer, w->bearer_role, buf_span(&key));
-    f->failed = f->failed || base.failed;
-    buf_free(&base);
-    buf_free(&key);
+    drop(f, &base);
+    drop(f, &key);
 }

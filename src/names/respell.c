@@ -117,13 +117,13 @@ static struct span house_part(const struct respeller *r, const struct part *p, c
     case AUTH_GIVEN:
         return p->how == HOW_PARTIAL ? partial_given(r, p) : r->house->given;
     case AUTH_PATRONYMIC:
-        if (style_patronymic(r->l->style, p->entity, p->origin, &out, NULL) != ST_OK)
+        if (!went_well(r->f, style_patronymic(r->l->style, p->entity, p->origin, &out, NULL)))
             out = span_str("");
         return out;
     case AUTH_FULL:
         /* the sign of OPEC+ stands behind the word already */
         if (a->form != NO_WORD && auth_form(r->f->a, a->form, &form) &&
-            style_form(r->l->style, &form, &out, NULL) != ST_OK)
+            !went_well(r->f, style_form(r->l->style, &form, &out, NULL)))
             out = span_str("");
         return without_sign(r, p, a->form == NO_WORD ? r->house->whole : out);
     case AUTH_FORMER:
@@ -224,19 +224,18 @@ static struct span stem_text(const struct finder *f, const struct part *p, const
 }
 
 /* Is a folded word what the house writes, capitals, ё and apostrophes apart? */
-static bool same_word(const struct finder *f, struct span folded, struct span house)
+static bool same_word(struct finder *f, struct span folded, struct span house)
 {
     struct buf a = BUF_INIT, b = BUF_INIT;
-    bool same = endings_fold(&a, house, NULL) == ST_OK;
+    bool same = went_well(f, endings_fold(&a, house, NULL));
 
     for (size_t at = 0; same && at < folded.len;)
         utf8_add(&b, utf8_next(folded, &at));
     plain_letters(&a);
     plain_letters(&b);
     same = same && span_eq(buf_span(&a), buf_span(&b));
-    buf_free(&a);
-    buf_free(&b);
-    (void)f;
+    drop(f, &a);
+    drop(f, &b);
     return same;
 }
 
@@ -263,7 +262,7 @@ static bool right_stem(const struct respeller *r, const struct part *p, struct s
         read_base(r->f, p->first + i, &a->reading[i], &base);
         same = same_word(r->f, buf_span(&base), span_cut(house, at, end)) &&
                !word_at(r->f, p->first + i)->mixed;
-        buf_free(&base);
+        drop(r->f, &base);
         if (!same)
             return false;
         at = end + 1;
@@ -375,7 +374,7 @@ static bool indeclinable(const struct respeller *r, const struct part *p)
         return true;
 
     return p->n_alts == 1 && last_reading(p, &p->alts[0])->tag == ENDING_NOMINATIVE &&
-           !endings_declines(r->l->endings, text, kind_of(r, p), r->gender);
+           !endings_declines(r->l->endings, text, kind_of(r, p), r->gender, &r->f->failed);
 }
 
 /* Cases on which all parts that decline agree. */
@@ -436,7 +435,7 @@ static struct span agreeing_text(const struct respeller *r, const struct part *p
     struct span house = house_part(r, p, &alt);
 
     if (tag != ENDING_NOMINATIVE && tag != ENDING_RAW && house.len &&
-        endings_declines(r->l->endings, house, kind_of(r, p), r->gender))
+        endings_declines(r->l->endings, house, kind_of(r, p), r->gender, &r->f->failed))
         alt.reading[p->n - 1 < MAX_WORDS ? p->n - 1 : MAX_WORDS - 1].tag = tag;
     return part_text(r, p, &alt);
 }

@@ -7,6 +7,17 @@
 
 #include <stdio.h>
 
+/* The languages whose endings come with the suite. */
+static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk"};
+
+static bool is_known(struct span lang)
+{
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (span_eqs(lang, known[i]))
+            return true;
+    return false;
+}
+
 static enum status read_endings(struct span lang, struct endings **g, struct error *e)
 {
     char name[64];
@@ -18,9 +29,9 @@ static enum status read_endings(struct span lang, struct endings **g, struct err
     if (lang.len == 0 || lang.len > 16)
         return ST_OK;
     snprintf(name, sizeof name, "endings-%.*s.txt", SPAN_ARG(lang));
-    path = data_find(name, NULL);
-    if (!path)
-        return ST_OK; /* a language without endings */
+    path = data_find(name, e);
+    if (!path) /* another language goes without endings */
+        return is_known(lang) ? e->code : ST_OK;
     st = file_read(path, &text, e);
     if (!st)
         st = endings_parse(g, buf_span(&text), path, e);
@@ -51,7 +62,6 @@ static enum status add_language(struct namenorm *n, struct span tag, struct erro
 
 static enum status add_languages(struct namenorm *n, struct error *e)
 {
-    static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk"};
     enum status st = ST_OK;
 
     for (size_t i = 0; i < n->styles.len && !st; i++)

@@ -50,7 +50,7 @@ static bool wanted(const struct namenorm *n, struct span id)
 }
 
 /* Does the text have the word, whole, whatever the capitals? */
-static bool has_word(struct span text, const char *word)
+static bool has_word(struct namenorm *n, struct span text, const char *word)
 {
     struct buf in = BUF_INIT, what = BUF_INIT;
     bool found = false;
@@ -61,17 +61,18 @@ static bool has_word(struct span text, const char *word)
         for (rest = buf_span(&in); !found && what.len && span_split(&rest, ' ', &one);)
             found = span_eq(one, buf_span(&what));
     }
+    n->notes.failed = n->notes.failed || in.failed || what.failed;
     buf_free(&in);
     buf_free(&what);
     return found;
 }
 
-static bool ignored(const struct namenorm *n, const struct mention *m, struct span text)
+static bool ignored(struct namenorm *n, const struct mention *m, struct span text)
 {
     if (doc_ignored(n->doc, m->at))
         return true;
     for (size_t i = 0; i < n->ignore.len; i++)
-        if (has_word(text, n->ignore.v[i]))
+        if (has_word(n, text, n->ignore.v[i]))
             return true;
     return false;
 }
@@ -240,6 +241,8 @@ static enum status end(void *state, struct buf *out, struct error *e)
 
         if (!st)
             st = buf_status(&n->after, e);
+        if (!st)
+            st = buf_status(&n->reasons, e);
         if (st)
             return st;
         if (!n->cli->quiet && !span_eq(buf_span(&n->before), buf_span(&n->after))) {

@@ -135,15 +135,15 @@ START_TEST(women_do_not_take_mens_endings)
 {
     struct endings *g = load("ru");
     struct reading reading;
-    struct buf made = BUF_INIT;
+    bool failed = false;
 
     /* of a woman's name in a consonant nothing declines */
-    ck_assert(!endings_declines(g, span_str("Меркель"), ENDING_FAMILY, 'f'));
-    ck_assert(endings_declines(g, span_str("Меркель"), ENDING_FAMILY, 'm'));
+    ck_assert(!endings_declines(g, span_str("Меркель"), ENDING_FAMILY, 'f', &failed));
+    ck_assert(endings_declines(g, span_str("Меркель"), ENDING_FAMILY, 'm', &failed));
     /* -ова declines as an adjective: no -е */
     ck_assert(reads_as(g, "назарбаеве", "назарбаев", ENDING_FAMILY, &reading));
     ck_assert(!reads_as(g, "назарбаеве", "назарбаева", ENDING_FAMILY, &reading));
-    buf_free(&made);
+    ck_assert(!failed);
     endings_free(g);
 }
 END_TEST
