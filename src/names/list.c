@@ -20,6 +20,7 @@ struct hit {
 struct name_list {
     struct arena arena;
     VEC(struct span) names;
+    VEC(struct score_name *) read; /* of each line, no longer than it needs to be */
     VEC(struct entry) entries;
     VEC(struct hit) hits;
 };
@@ -36,6 +37,7 @@ void list_free(struct name_list *l)
         return;
     arena_free(&l->arena);
     vec_free(&l->names);
+    vec_free(&l->read);
     vec_free(&l->entries);
     vec_free(&l->hits);
     free(l);
@@ -44,9 +46,16 @@ void list_free(struct name_list *l)
 enum status list_add(struct name_list *l, struct span name, struct error *e)
 {
     struct span copy = arena_dup(&l->arena, name);
+    struct score_name read, *kept = NULL;
 
-    if (!copy.ptr || l->names.len >= UINT32_MAX || !vec_push(&l->names, copy))
+    if (copy.ptr) {
+        score_read(copy, &read);
+        kept = arena_alloc(&l->arena, score_size(&read));
+    }
+    if (!kept || l->names.len >= UINT32_MAX || !vec_push(&l->names, copy) ||
+        !vec_push(&l->read, kept))
         return error_nomem(e);
+    memcpy(kept, &read, score_size(&read));
     return ST_OK;
 }
 
@@ -73,23 +82,21 @@ static bool push_new(struct entry_vec *v, size_t start, uint64_t bones, uint32_t
 }
 
 /* Entries of one name: the skeletons of its words, and its whole key for scripts without sounds. */
-static enum status add_entries(struct entry_vec *v, struct span name, uint32_t line,
-                               struct error *e)
+static enum status add_entries(struct entry_vec *v, struct span name,
+                               const struct score_name *words, uint32_t line, struct error *e)
 {
-    struct score_name words;
     struct buf key = BUF_INIT;
     size_t start = v->len;
     enum status st = key_add(&key, name, e);
     bool ok = st != ST_OK || push_new(v, start, hash(buf_span(&key)), line);
 
-    score_read(name, &words);
-    for (unsigned w = 0; w < words.count && ok; w++) {
-        for (unsigned r = 0; r < words.words[w].readings && ok; r++) {
+    for (unsigned w = 0; w < words->count && ok; w++) {
+        for (unsigned r = 0; r < words->words[w].readings && ok; r++) {
             char sounds[SOUND_MAX], bones[SOUND_MAX];
 
-            sound_key(words.words[w].sounds[r], sounds);
+            sound_key(words->words[w].sounds[r], sounds);
             sound_skeleton(sounds, bones);
-            ok = words.words[w].initial || push_new(v, start, hash(span_str(bones)) | 1, line);
+            ok = words->words[w].initial || push_new(v, start, hash(span_str(bones)) | 1, line);
         }
     }
     buf_free(&key);
@@ -112,7 +119,7 @@ enum status list_index(struct name_list *l, struct error *e)
     enum status st = ST_OK;
 
     for (size_t i = 0; i < l->names.len && st == ST_OK; i++)
-        st = add_entries(&v, l->names.v[i], (uint32_t)i, e);
+        st = add_entries(&v, l->names.v[i], l->read.v[i], (uint32_t)i, e);
     if (v.len > 1)
         qsort(v.v, v.len, sizeof *v.v, by_bones);
     vec_free(&l->entries);
@@ -201,10 +208,12 @@ enum status list_find(struct name_list *l, struct span name, double min, struct 
                       struct error *e)
 {
     struct entry_vec wanted = VEC_INIT;
-    struct score_name a, b;
-    enum status st = add_entries(&wanted, name, 0, e);
+    struct score_name a;
+    enum status st;
     bool ok = true;
 
+    score_read(name, &a);
+    st = add_entries(&wanted, name, &a, 0, e);
     vec_clear(out);
     vec_clear(&l->hits);
     for (size_t i = 0; i < wanted.len && ok && st == ST_OK; i++)
@@ -213,12 +222,11 @@ enum status list_find(struct name_list *l, struct span name, double min, struct 
     if (st != ST_OK)
         return st;
     merge_hits(l);
-    score_read(name, &a);
     for (size_t i = 0; i < l->hits.len && i < MOST_COMPARED && ok; i++) {
         struct list_match m = {l->hits.v[i].line, 0};
 
-        score_read(l->names.v[m.line], &b);
-        m.score = span_eq(name, l->names.v[m.line]) ? 100 : score_names(&a, &b, NULL);
+        m.score = span_eq(name, l->names.v[m.line]) ? 100
+                                                    : score_names(&a, l->read.v[m.line], NULL);
         if (m.score >= min && m.score > 0)
             ok = vec_push(out, m);
     }
@@ -273,12 +281,8 @@ static enum status all_links(struct name_list *l, double min, struct link_vec *l
 static bool compatible(const struct name_list *l, const uint32_t *next, uint32_t a, uint32_t b)
 {
     for (uint32_t i = a; i != UINT32_MAX; i = next[i]) {
-        struct score_name x, y;
-
-        score_read(l->names.v[i], &x);
         for (uint32_t j = b; j != UINT32_MAX; j = next[j]) {
-            score_read(l->names.v[j], &y);
-            if (score_names(&x, &y, NULL) <= SCORE_DIFFERENT_TO)
+            if (score_names(l->read.v[i], l->read.v[j], NULL) <= SCORE_DIFFERENT_TO)
                 return false;
         }
     }

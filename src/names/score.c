@@ -179,24 +179,19 @@ static unsigned given_of(struct span text)
 
 static void read_word(struct span text, bool family, struct score_word *w)
 {
-    char sounds[SOUND_MAX];
+    char sounds[SOUND_READINGS][SOUND_MAX];
 
     *w = (struct score_word){.text = text, .family = family};
-    for (int r = 0; r < SOUND_READINGS; r++) {
-        size_t n = sound_read(text, (enum sound_reading)r, sounds);
-        unsigned k = 0;
+    w->readings = sound_readings(text, sounds);
+    if (w->readings == 0)
+        return;
+    for (unsigned r = 0; r < w->readings; r++) {
+        size_t n = strlen(sounds[r]);
 
-        if (n == 0)
-            return;
         n = n < SCORE_SOUNDS ? n : SCORE_SOUNDS - 1;
-        sounds[n] = '\0';
-        while (k < w->readings && strcmp(w->sounds[k], sounds) != 0)
-            k++;
-        if (k < w->readings)
-            continue;
-        memcpy(w->sounds[k], sounds, n + 1);
-        w->lens[k] = (uint8_t)n;
-        w->readings++;
+        memcpy(w->sounds[r], sounds[r], n);
+        w->sounds[r][n] = '\0';
+        w->lens[r] = (uint8_t)n;
     }
     w->given = given_of(text);
     w->initial = utf8_count(text) == 1;
@@ -299,6 +294,17 @@ static void assign(struct align *al)
     }
 }
 
+/* Only the words that there are: a kept name may have no room for more (score_size). */
+static void copy_name(struct score_name *to, const struct score_name *from)
+{
+    memcpy(to, from, score_size(from));
+}
+
+size_t score_size(const struct score_name *name)
+{
+    return offsetof(struct score_name, words) + name->count * sizeof name->words[0];
+}
+
 /* Put words `i` and `i + 1` of a name into one. */
 static void join_words(struct score_name *n, unsigned i)
 {
@@ -315,10 +321,11 @@ static void join_words(struct score_name *n, unsigned i)
 static bool join_halves(struct score_name *longer, const struct score_name *shorter)
 {
     for (unsigned i = 0; i + 1 < longer->count; i++) {
-        struct score_name joined = *longer;
+        struct score_name joined;
 
         if (longer->words[i].initial || longer->words[i + 1].initial)
             continue;
+        copy_name(&joined, longer);
         join_words(&joined, i);
         for (unsigned j = 0; j < shorter->count; j++) {
             const struct score_word *w = &shorter->words[j];
@@ -328,7 +335,7 @@ static bool join_halves(struct score_name *longer, const struct score_name *shor
             if (score_words(&longer->words[i], w) > 0.85 ||
                 score_words(&longer->words[i + 1], w) > 0.85)
                 continue;
-            *longer = joined;
+            copy_name(longer, &joined);
             return true;
         }
     }
@@ -428,15 +435,17 @@ double score_names(const struct score_name *a, const struct score_name *b,
                    struct score_detail *detail)
 {
     bool swapped = a->count > b->count;
-    struct score_name x = swapped ? *b : *a, y = swapped ? *a : *b;
+    struct score_name x, y;
     struct align al = {.a = &x, .b = &y};
     struct figures f;
     double score;
 
     if (detail)
         detail->count = 0;
-    if (x.count == 0)
+    if (a->count == 0 || b->count == 0)
         return 0;
+    copy_name(&x, swapped ? b : a);
+    copy_name(&y, swapped ? a : b);
     while (y.count > x.count && join_halves(&y, &x))
         continue;
     for (unsigned i = 0; i < x.count; i++) {

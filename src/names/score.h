@@ -67,6 +67,9 @@ struct score_detail {
  * without a sound are left out. */
 void score_read(struct span text, struct score_name *out);
 
+/* Bytes of a name that matter: a copy of so many can stand for it. */
+size_t score_size(const struct score_name *name);
+
 /* Score of two names; `detail` may be NULL. */
 double score_names(const struct score_name *a, const struct score_name *b,
                    struct score_detail *detail);

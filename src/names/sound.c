@@ -120,38 +120,68 @@ static size_t fuse(char *s)
     return n;
 }
 
-size_t sound_read(struct span s, enum sound_reading reading, char *out)
+/* Read folded text; *latin tells whether there was a letter that readings differ in. */
+static size_t read_folded(struct span f, enum sound_reading reading, char *out, bool *latin)
 {
     struct text t = {out, 0};
-    struct buf folded = BUF_INIT;
-    char latin[SOUND_MAX];
+    char run[SOUND_MAX];
     size_t n = 0, at = 0;
 
     out[0] = '\0';
-    if (norm_add_folded(&folded, s, NULL) != ST_OK)
-        goto end;
-    for (struct span f = buf_span(&folded); at < f.len;) {
+    while (at < f.len) {
         uint32_t c = utf8_next(f, &at);
         const char *l = c == UTF8_BAD ? NULL : letter_latin(c);
 
-        if (l && n + strlen(l) < sizeof latin) {
-            memcpy(latin + n, l, strlen(l));
+        if (l && n + strlen(l) < sizeof run) {
+            memcpy(run + n, l, strlen(l));
             n += strlen(l);
+            *latin = true;
             continue;
         }
         if (c != UTF8_BAD && letter_is_mark(c))
             continue;
-        read_latin(&t, latin, n, 1U << reading);
+        read_latin(&t, run, n, 1U << reading);
         n = 0;
         l = c == UTF8_BAD ? NULL : foreign_letter(f, c, &at);
         if (l)
             put(&t, l, strlen(l));
     }
-    read_latin(&t, latin, n, 1U << reading);
-    t.len = fuse(out);
-end:
+    read_latin(&t, run, n, 1U << reading);
+    return fuse(out);
+}
+
+size_t sound_read(struct span s, enum sound_reading reading, char *out)
+{
+    struct buf folded = BUF_INIT;
+    bool latin = false;
+    size_t n = 0;
+
+    out[0] = '\0';
+    if (norm_add_folded(&folded, s, NULL) == ST_OK)
+        n = read_folded(buf_span(&folded), reading, out, &latin);
     buf_free(&folded);
-    return t.len;
+    return n;
+}
+
+unsigned sound_readings(struct span s, char out[SOUND_READINGS][SOUND_MAX])
+{
+    struct buf folded = BUF_INIT;
+    bool latin = false;
+    unsigned count = 0;
+
+    if (norm_add_folded(&folded, s, NULL) == ST_OK) {
+        for (int r = 0; r < SOUND_READINGS && (r == 0 || latin); r++) {
+            unsigned k = 0;
+
+            if (read_folded(buf_span(&folded), (enum sound_reading)r, out[count], &latin) == 0)
+                break;
+            while (k < count && strcmp(out[k], out[count]) != 0)
+                k++;
+            count += k == count;
+        }
+    }
+    buf_free(&folded);
+    return count;
 }
 
 static bool is_vowel(char c)
@@ -245,13 +275,12 @@ static void add_key_without_yo(struct sound *s, const char *sounds)
 void sound_of(struct span s, struct sound *out)
 {
     char sounds[SOUND_READINGS][SOUND_MAX];
+    unsigned n = sound_readings(s, sounds);
 
     out->count = 0;
-    for (int r = 0; r < SOUND_READINGS; r++) {
-        sound_read(s, (enum sound_reading)r, sounds[r]);
+    for (unsigned r = 0; r < n; r++)
         add_key(out, sounds[r]);
-    }
-    for (int r = 0; r < SOUND_READINGS; r++)
+    for (unsigned r = 0; r < n; r++)
         add_key_without_yo(out, sounds[r]);
 }
 
