@@ -9,7 +9,7 @@
 
 #include "base/span.h"
 
-/* Number of the group that a name's folded key (names/key.h) belongs to, 0 for none. */
+/* Number of the group that a name belongs to, 0 for none.  `key` is folded (lower case, NFC). */
 unsigned given_group(struct span key);
 
 #endif

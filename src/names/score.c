@@ -2,7 +2,6 @@
 #include "names/score.h"
 
 #include "names/given.h"
-#include "names/key.h"
 #include "names/parts.h"
 #include "text/norm.h"
 
@@ -168,13 +167,14 @@ double score_words(const struct score_word *a, const struct score_word *b)
 
 /* --- reading --- */
 
+/* Group of a given name; its key without diacritics is near enough to its folded letters. */
 static unsigned given_of(struct span text)
 {
-    struct buf key = BUF_INIT;
-    unsigned group = key_add(&key, text, NULL) == ST_OK ? given_group(buf_span(&key)) : 0;
+    char folded[128];
 
-    buf_free(&key);
-    return group;
+    if (text.len > sizeof folded / 4)
+        return 0;
+    return given_group(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
 }
 
 static void read_word(struct span text, bool family, struct score_word *w)

@@ -150,37 +150,34 @@ static size_t read_folded(struct span f, enum sound_reading reading, char *out, 
     return fuse(out);
 }
 
+/* Folded text of a name that is long enough for all sounds that are kept. */
+enum { FOLDED = 4 * SOUND_MAX };
+
 size_t sound_read(struct span s, enum sound_reading reading, char *out)
 {
-    struct buf folded = BUF_INIT;
+    char folded[FOLDED];
     bool latin = false;
-    size_t n = 0;
 
-    out[0] = '\0';
-    if (norm_add_folded(&folded, s, NULL) == ST_OK)
-        n = read_folded(buf_span(&folded), reading, out, &latin);
-    buf_free(&folded);
-    return n;
+    return read_folded(span_of(folded, norm_fold_short(s, folded, sizeof folded)), reading, out,
+                       &latin);
 }
 
 unsigned sound_readings(struct span s, char out[SOUND_READINGS][SOUND_MAX])
 {
-    struct buf folded = BUF_INIT;
+    char bytes[FOLDED];
+    struct span folded = span_of(bytes, norm_fold_short(s, bytes, sizeof bytes));
     bool latin = false;
     unsigned count = 0;
 
-    if (norm_add_folded(&folded, s, NULL) == ST_OK) {
-        for (int r = 0; r < SOUND_READINGS && (r == 0 || latin); r++) {
-            unsigned k = 0;
+    for (int r = 0; r < SOUND_READINGS && (r == 0 || latin); r++) {
+        unsigned k = 0;
 
-            if (read_folded(buf_span(&folded), (enum sound_reading)r, out[count], &latin) == 0)
-                break;
-            while (k < count && strcmp(out[k], out[count]) != 0)
-                k++;
-            count += k == count;
-        }
+        if (read_folded(folded, (enum sound_reading)r, out[count], &latin) == 0)
+            break;
+        while (k < count && strcmp(out[k], out[count]) != 0)
+            k++;
+        count += k == count;
     }
-    buf_free(&folded);
     return count;
 }
 

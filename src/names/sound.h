@@ -43,8 +43,8 @@ struct sound {
     char key[SOUND_KEYS][SOUND_MAX]; /* NUL-terminated, all different, the likeliest first */
 };
 
-/* All sound keys of a word or a name; works on any capitals and normalization form.  Where memory
- * runs out count is 0. */
+/* All sound keys of a word or a name; works on any capitals and normalization form.  No memory is
+ * allocated, so nothing here can fail. */
 void sound_of(struct span s, struct sound *out);
 
 /* The sounds of one reading; returns their number (0: none).  `out` has SOUND_MAX bytes. */

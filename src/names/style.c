@@ -10,6 +10,8 @@
 #include "text/langtag.h"
 #include "text/norm.h"
 
+#include <stdio.h>
+
 enum { NO_STYLE = UINT32_MAX };
 
 /* A System of the style, found among the compiled ones. */
@@ -124,12 +126,11 @@ enum status style_open(struct style **out, const struct styles *s, const char *n
 static uint32_t press_style(const struct styles *s, struct span lang)
 {
     uint32_t number = NO_STYLE;
-    struct buf name = BUF_INIT;
+    char name[80];
 
-    while (number == NO_STYLE && lang.len > 0) {
-        buf_reset(&name);
-        buf_printf(&name, "%.*s-press", SPAN_ARG(lang));
-        number = find_style(s, buf_span(&name));
+    while (number == NO_STYLE && lang.len > 0 && lang.len < 64) {
+        snprintf(name, sizeof name, "%.*s-press", SPAN_ARG(lang));
+        number = find_style(s, span_str(name));
         if (number == NO_STYLE)
             number = find_style(s, lang);
         if (number != NO_STYLE && !tag_fit(styles_lang(s, number), lang))
@@ -139,7 +140,6 @@ static uint32_t press_style(const struct styles *s, struct span lang)
         if (lang.len > 0)
             lang.len--;
     }
-    buf_free(&name);
     return number;
 }
 
@@ -223,7 +223,7 @@ static enum status join_ids(struct draft *d, struct span first, struct span seco
     struct buf b = BUF_INIT;
 
     buf_printf(&b, "%.*s %.*s", SPAN_ARG(first), SPAN_ARG(second));
-    d->system = arena_dup(&d->st->arena, buf_span(&b));
+    d->system = b.failed ? span_of(NULL, 0) : arena_dup(&d->st->arena, buf_span(&b));
     buf_free(&b);
     return d->system.ptr ? ST_OK : error_nomem(d->e);
 }
@@ -297,13 +297,10 @@ static bool style_is_latin(const struct style *st)
 
 static bool find_press(const struct style *st, const char *from, const char *to, size_t *system)
 {
-    struct buf id = BUF_INIT;
-    bool found;
+    char id[40];
 
-    buf_printf(&id, "%s-press-%s", from, to);
-    found = derive_find(st->derive, buf_span(&id), system);
-    buf_free(&id);
-    return found;
+    snprintf(id, sizeof id, "%s-press-%s", from, to);
+    return derive_find(st->derive, span_str(id), system);
 }
 
 /* The system by which the press of the style's language writes names of language `lang`; the one of
@@ -434,7 +431,7 @@ static enum status finish_running(struct draft *d, struct style_name *n)
     struct parts p = {n->family, n->given, {"", 0}};
 
     parts_add_running(&b, &p, d->ent.family_first);
-    n->whole = arena_dup(&d->st->arena, buf_span(&b));
+    n->whole = b.failed ? span_of(NULL, 0) : arena_dup(&d->st->arena, buf_span(&b));
     buf_free(&b);
     return n->whole.ptr ? ST_OK : error_nomem(d->e);
 }

@@ -158,6 +158,40 @@ enum status norm_add_folded(struct buf *out, struct span s, struct error *e)
     return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, e);
 }
 
+/* Fold one well-formed run of at most STACK_POINTS / 4 bytes; returns bytes written. */
+static size_t fold_run(struct span s, char *out, size_t room)
+{
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
+    utf8proc_int32_t points[STACK_POINTS];
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.ptr,
+                                            (utf8proc_ssize_t)s.len, points, STACK_POINTS, options);
+    size_t len = 0;
+
+    if (n < 0 || n > STACK_POINTS)
+        return 0;
+    n = utf8proc_normalize_utf32(points, n, options);
+    for (utf8proc_ssize_t i = 0; i < n && room - len >= 4; i++)
+        len += utf8_encode((uint32_t)points[i], out + len);
+    return len;
+}
+
+size_t norm_fold_short(struct span s, char *out, size_t room)
+{
+    size_t len = 0, good = utf8_valid_prefix(span_cut(s, 0, STACK_POINTS / 4));
+
+    while (s.len && room - len >= 4) {
+        if (good) {
+            len += fold_run(span_cut(s, 0, good), out + len, room - len);
+        } else {
+            out[len++] = s.ptr[0];
+            good = 1;
+        }
+        s = span_from(s, good);
+        good = utf8_valid_prefix(span_cut(s, 0, STACK_POINTS / 4));
+    }
+    return len;
+}
+
 enum status norm_add_unaccented(struct buf *out, struct span s, struct error *e)
 {
     return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK, e);

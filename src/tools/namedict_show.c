@@ -84,8 +84,14 @@ bool namedict_find(struct namedict *n, const struct authority *a, const char *wh
     bool ok = true;
 
     vec_clear(found);
-    if (auth_by_id(a, span_str(what), &entity))
-        return add_found(found, entity);
+    if (auth_by_id(a, span_str(what), &entity)) {
+        ok = add_found(found, entity);
+        if (!ok) {
+            error_nomem(&e);
+            cli_fail(n->cli, &e);
+        }
+        return ok;
+    }
     if (key_add(&key, span_str(what), &e) != ST_OK) {
         cli_fail(n->cli, &e);
         buf_free(&key);
@@ -122,7 +128,7 @@ static int for_each(struct namedict *n, const struct authority *a,
 
     for (size_t i = 0; i < c->n_files && rc != EXIT_TROUBLE; i++) {
         if (!namedict_find(n, a, c->files[i], &found)) {
-            rc = EXIT_NEGATIVE;
+            rc = c->trouble ? EXIT_TROUBLE : EXIT_NEGATIVE;
             continue;
         }
         for (size_t k = 0; k < found.len && rc != EXIT_TROUBLE; k++) {
@@ -199,7 +205,7 @@ static bool target_wanted(const struct namedict *n, struct span lang)
 }
 
 /* "Family, Given Patronymic" or the whole name of a house spelling. */
-static enum status house_text(const struct style_name *name, struct buf *out)
+static void house_text(const struct style_name *name, struct buf *out)
 {
     struct parts p = {name->family, name->given, name->patronymic};
 
@@ -207,7 +213,6 @@ static enum status house_text(const struct style_name *name, struct buf *out)
         parts_add_inverted(out, &p);
     else
         buf_add(out, name->whole);
-    return ST_OK;
 }
 
 static enum status spell_house(struct namedict *n, struct style *style, uint32_t entity,
@@ -227,9 +232,12 @@ static enum status spell_house(struct namedict *n, struct style *style, uint32_t
         buf_adds(&how, from[name->from]);
     house_text(name, &text);
     spell_row(n, id, style_lang(style), buf_span(&how), buf_span(&text));
+    st = buf_status(&text, e);
+    if (st == ST_OK)
+        st = buf_status(&how, e);
     buf_free(&text);
     buf_free(&how);
-    return ST_OK;
+    return st;
 }
 
 /* The house spelling in each language of -t. */

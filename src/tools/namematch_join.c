@@ -32,7 +32,11 @@ static enum status add_line(struct namematch *m, struct name_list *l, struct spa
         line = buf_span(&clean);
     }
     name = namematch_query(m, line, 0, &m->field);
-    st = list_add(l, name.ptr ? name : span_of("", 0), e);
+    st = buf_status(&m->field, e);
+    if (st == ST_OK)
+        st = buf_status(&clean, e);
+    if (st == ST_OK)
+        st = list_add(l, name.ptr ? name : span_of("", 0), e);
     buf_free(&clean);
     return st;
 }

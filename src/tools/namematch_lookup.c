@@ -70,22 +70,28 @@ static enum status put_preferred(struct namematch *m, struct row *r, uint32_t en
         buf_add(&text, name.listed);
     }
     row_text(r, "preferred", buf_span(&text));
+    if (st == ST_OK)
+        st = buf_status(&text, e);
     buf_free(&text);
     return st;
 }
 
-static void put_explanation(struct row *r, struct span query, struct span name)
+static enum status put_explanation(struct row *r, struct span query, struct span name,
+                                   struct error *e)
 {
     struct score_name a, b;
     struct score_detail detail;
     struct buf text = BUF_INIT;
+    enum status st;
 
     score_read(query, &a);
     score_read(name, &b);
     score_names(&a, &b, &detail);
     score_explain(&text, &detail);
     row_text(r, "explanation", buf_span(&text));
+    st = buf_status(&text, e);
     buf_free(&text);
+    return st;
 }
 
 static enum status put_hit(struct namematch *m, struct buf *out, struct span query, size_t rank,
@@ -102,8 +108,8 @@ static enum status put_hit(struct namematch *m, struct buf *out, struct span que
     row_text(&r, "id", ent.id);
     st = put_preferred(m, &r, hit->entity, e);
     row_score(&r, hit->score);
-    if (m->cli->explain)
-        put_explanation(&r, query, hit->name);
+    if (st == ST_OK && m->cli->explain)
+        st = put_explanation(&r, query, hit->name, e);
     row_end(&r, false);
     return st;
 }
@@ -132,6 +138,9 @@ static enum status lookup_line(void *state, const struct filter_input *in, struc
 
     if (!query.ptr)
         query = span_of("", 0);
+    st = buf_status(&m->field, e);
+    if (st != ST_OK)
+        return st;
     st = lookup_run(m->lookup, query, m->min_score, &m->hits, e);
     if (st == ST_OK && m->hits.len == 0)
         put_nothing(m, out, query);
@@ -141,7 +150,7 @@ static enum status lookup_line(void *state, const struct filter_input *in, struc
             buf_addch(out, m->cli->null ? '\0' : '\n');
         st = put_hit(m, out, query, i, e);
     }
-    return st;
+    return st == ST_OK ? buf_status(out, e) : st;
 }
 
 int namematch_lookup(struct namematch *m)
@@ -174,6 +183,7 @@ static enum status pair_line(void *state, const struct filter_input *in, struct 
     struct score_name a, b;
     struct row r;
     double score;
+    enum status st = ST_OK;
 
     if (!first.ptr || !second.ptr)
         return error_at(e, ST_SYNTAX, in->name, in->line, 0,
@@ -188,9 +198,13 @@ static enum status pair_line(void *state, const struct filter_input *in, struct 
     row_score(&r, score);
     row_text(&r, "verdict", span_str(score_verdict_name(score_verdict(score))));
     if (m->cli->explain)
-        put_explanation(&r, first, second);
+        st = put_explanation(&r, first, second, e);
     row_end(&r, false);
-    return ST_OK;
+    if (st == ST_OK)
+        st = buf_status(&m->field, e);
+    if (st == ST_OK)
+        st = buf_status(&m->field2, e);
+    return st == ST_OK ? buf_status(out, e) : st;
 }
 
 int namematch_pairs(struct namematch *m)

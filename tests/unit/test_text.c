@@ -117,6 +117,29 @@ START_TEST(folding_and_marks)
 }
 END_TEST
 
+START_TEST(short_folding_is_folding)
+{
+    static const char *const samples[] = {"", "ТОҚАЕВ Straße", "И\xCC\x86ог Šč", "a\xFF" "B",
+                                          "İĞ", "ΆΣ", "Äljanov"};
+    char out[64], tiny[9];
+    struct buf b = BUF_INIT;
+
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        size_t n = norm_fold_short(span_str(samples[i]), out, sizeof out);
+
+        buf_reset(&b);
+        ck_assert_int_eq(norm_add_folded(&b, span_str(samples[i]), NULL), ST_OK);
+        ck_assert(span_eq(span_of(out, n), buf_span(&b)));
+    }
+    buf_reset(&b);
+    for (int i = 0; i < 100; i++)
+        buf_adds(&b, "Қ");
+    ck_assert_uint_le(norm_fold_short(buf_span(&b), tiny, sizeof tiny), sizeof tiny);
+    ck_assert_uint_eq(norm_fold_short(buf_span(&b), out, sizeof out) % 2, 0);
+    buf_free(&b);
+}
+END_TEST
+
 START_TEST(scripts)
 {
     ck_assert_int_eq(char_script('a'), SCRIPT_LATIN);
@@ -131,4 +154,4 @@ END_TEST
 
 UNIT_MAIN("text", utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
           bad_parts_are_replaced_maximally, normalization, normalization_of_long_text_is_seamless,
-          folding_and_marks, scripts)
+          folding_and_marks, short_folding_is_folding, scripts)
