@@ -6,6 +6,7 @@
 #include "tools/filter.h"
 #include "tools/settings.h"
 #include "tools/xlitcheck.h"
+#include "tools/xlitdoc.h"
 
 #include "interchange/tsv.h"
 #include "text/norm.h"
@@ -28,7 +29,11 @@ enum {
     OPT_LIST,
     OPT_CHECK_RULES,
     OPT_ROUNDTRIP,
+    OPT_TYPE,
+    OPT_FIELD,
 };
+
+#define TYPES "auto|plain|markdown|jsonl"
 
 static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Systems:")},
@@ -56,6 +61,10 @@ static const struct option_def options[] = {
     {OPT_APPEND, 0, "append", ARG_NONE, NULL, KIND_NONE,
      N_("with -C: add the results as new columns")},
     {OPT_BOTH, 0, "both", ARG_NONE, NULL, KIND_NONE, N_("write original, tab, result")},
+    {OPT_TYPE, 0, "type", ARG_REQUIRED, TYPES, KIND_WORDS,
+     N_("type of the documents (default by file name)")},
+    {OPT_FIELD, 0, "field", ARG_REQUIRED, "LIST", KIND_NONE,
+     N_("jsonl: only these values, as body,meta.title")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Checks:")},
     {OPT_ROUNDTRIP, 0, "check-roundtrip", ARG_NONE, NULL, KIND_NONE,
      N_("report lines that do not survive there and back; exit 1 if there are any")},
@@ -69,6 +78,11 @@ struct xlit_tool {
     struct checker checker;
     const char *list, *check_rules, *keep;
     bool wants_list, append, both, roundtrip;
+    struct filter filter;
+    struct xlit_doc doc;
+    enum doc_type type;   /* --type */
+    const char *fields;
+    bool in_document;     /* the file at hand has markup */
     uint64_t line;     /* of the text at hand, for --explain */
     struct buf *steps; /* what --explain writes */
     struct buf field, made;
@@ -115,6 +129,11 @@ static bool handle(void *context, int id, const char *arg)
         break;
     case OPT_CHECK_RULES: t->check_rules = arg; break;
     case OPT_ROUNDTRIP: t->roundtrip = true; break;
+    case OPT_TYPE:
+        choice = cli_choice("--type", arg, TYPES);
+        t->type = choice < 0 ? DOC_AUTO : (enum doc_type)choice;
+        return choice >= 0;
+    case OPT_FIELD: t->fields = arg; break;
     case OPT_UNMAPPED:
         choice = cli_choice("--unmapped", arg, "keep|drop|mark|error");
         t->chain.unmapped = choice < 0 ? XLIT_UNMAPPED_KEEP : (enum xlit_unmapped)choice;
@@ -331,14 +350,47 @@ static void add_header(struct xlit_tool *t, struct span line, struct buf *out)
     }
 }
 
+/* Is the text taken line by line, with no eye for markup? */
+static bool by_lines(const struct xlit_tool *t)
+{
+    const struct cli *c = t->cli;
+
+    return c->columns.len || t->both || c->explain || t->roundtrip || c->check;
+}
+
+/* A file with markup goes through the reader of its type. */
+static enum status begin(void *state, const char *name, struct error *e)
+{
+    struct xlit_tool *t = state;
+    enum doc_type type = t->type != DOC_AUTO ? t->type : doc_type_of(span_str(name));
+
+    t->in_document = !by_lines(t) && type != DOC_AUTO && type != DOC_PLAIN;
+    t->filter.keep_terminator = t->in_document;
+    t->filter.unit = by_lines(t) || t->chain.unmapped == XLIT_UNMAPPED_ERROR ? READ_LINE
+                                                                             : READ_PARAGRAPH;
+    if (!t->in_document)
+        return ST_OK;
+    t->doc.chain = &t->chain;
+    t->doc.options = (struct doc_options){.type = type, .nul = t->cli->null,
+                                          .line_buffered = t->cli->line_buffered,
+                                          .fields = span_str(t->fields ? t->fields : "")};
+    if (xlit_doc_open(&t->doc, e) != ST_OK)
+        return e->code;
+    t->filter.unit = doc_unit(t->doc.doc);
+    return ST_OK;
+}
+
 static enum status chunk(void *state, const struct filter_input *in, struct buf *out,
                          struct error *e)
 {
     struct xlit_tool *t = state;
+    struct read_chunk source = {in->text, in->offset, in->line, in->more};
     struct cli *c = t->cli;
     enum status st;
 
-    if (c->explain)
+    if (t->in_document)
+        st = xlit_doc_chunk(&t->doc, &source, out, e);
+    else if (c->explain)
         st = explain_line(t, in, out, e);
     else if (t->roundtrip || c->check)
         st = t->roundtrip ? check_roundtrip(&t->checker, in, out, e)
@@ -441,7 +493,6 @@ static int usage_errors(struct xlit_tool *t)
 
 static int run(struct xlit_tool *t)
 {
-    struct filter filter = {.unit = READ_PARAGRAPH, .chunk = chunk};
     struct cli *c = t->cli;
     struct error e = {0};
     int rc;
@@ -464,11 +515,10 @@ static int run(struct xlit_tool *t)
     if (load_keep(t, &e) != ST_OK || chain_open(&t->chain, &e) != ST_OK ||
         (t->roundtrip && checker_open_back(&t->checker, &e) != ST_OK))
         return cli_fail(c, &e);
-    if (c->columns.len || t->both || c->explain || t->roundtrip || c->check ||
-        t->chain.unmapped == XLIT_UNMAPPED_ERROR)
-        filter.unit = READ_LINE;
+    t->filter.begin = begin;
+    t->filter.chunk = chunk;
     c->check |= c->explain || t->roundtrip; /* what is written is no text with line ends */
-    rc = filter_run(c, &filter, t);
+    rc = filter_run(c, &t->filter, t);
     summary(t);
     return rc == EXIT_DONE && t->checker.findings ? EXIT_NEGATIVE : rc;
 }
@@ -501,6 +551,7 @@ int main(int argc, char **argv)
         rc = cli_end(&c, run(&t));
     checker_free(&t.checker);
     chain_free(&t.chain);
+    xlit_doc_close(&t.doc);
     xlit_db_free(t.db);
     buf_free(&t.field);
     buf_free(&t.made);

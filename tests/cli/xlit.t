@@ -102,6 +102,24 @@ for n in 1 2 3 7 4096; do
         sh -c "dd bs=$n if=many status=none | xlit -t ru-bgn | cmp -s - whole"
 done
 
+# documents
+cat >doc.md <<'E'
+# Щука
+
+Вот **Щ**ука и `Щука`, [ссылка](http://a.kz/Щ "Щ").
+
+    Щука
+E
+is "Markdown by the file's name: code and links stay" "$(xlit -t ru-bgn doc.md)" '# Shchuka
+
+Vot **Shch**uka i `Щука`, [ssylka](http://a.kz/Щ "Щ").
+
+    Щука'
+is "plain text when told so" "$(xlit -t ru-bgn --type=plain doc.md | head -1)" '# Shchuka'
+is "JSON Lines: the values only" "$(x '{"имя": "Щука \"Ё\"", "n": 1, "b": ["Ж"]}' --type=jsonl -t ru-bgn)" \
+    '{"имя": "Shchuka \"Yë\"", "n": 1, "b": ["Zh"]}'
+is "and of these fields" "$(x '{"a": "Щ", "b": "Щ"}' --type=jsonl --field=b -t ru-bgn)" '{"a": "Щ", "b": "Shch"}'
+
 # checks
 printf 'Казaк\nҚ да\n' >c.txt
 status 1 "-c finds something" xlit -c -t ru-bgn c.txt
