@@ -83,7 +83,7 @@ int tmem_export(struct cli *c, struct tmem *t)
     if (export_all(&x, &e))
         rc = cli_fail(c, &e);
     if (x.tmx.replaced)
-        diag_message(_("%llu characters that XML cannot hold were replaced by U+FFFD"),
+        diag_message(_("characters that XML cannot hold, replaced by U+FFFD: %llu"),
                      (unsigned long long)x.tmx.replaced);
     arena_free(&x.arena);
     buf_free(&x.row);

@@ -312,10 +312,10 @@ static enum status begin(struct import *m, const char *path, struct error *e)
 void import_report(struct import *m)
 {
     if (m->refused > NAME_AT_MOST && !m->c->verbose)
-        diag_message(_("%s: and %llu more units that were not taken (-v names them)"), m->name,
+        diag_message(_("%s: units not taken, not named here: %llu (-v names them)"), m->name,
                      (unsigned long long)(m->refused - NAME_AT_MOST));
     if (!m->c->quiet)
-        diag_message(_("%s: %llu units taken, %llu already there, %llu not taken"), m->name,
+        diag_message(_("%s: units taken: %llu, already there: %llu, not taken: %llu"), m->name,
                      (unsigned long long)m->taken, (unsigned long long)m->merged,
                      (unsigned long long)m->refused);
 }

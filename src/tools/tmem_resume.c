@@ -48,7 +48,7 @@ static int abort_imports(struct cli *c, struct tmem *t, const struct leftover *l
             return cli_fail(c, &e);
     }
     if (!c->quiet)
-        diag_message(_("%zu interrupted imports removed"), l->ids.len);
+        diag_message(_("interrupted imports removed: %zu"), l->ids.len);
     return EXIT_DONE;
 }
 

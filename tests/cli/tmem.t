@@ -17,7 +17,7 @@ cat >a.tsv <<EOF
 EOF
 status 0 "import of TSV" kk_en import a.tsv
 is "what cannot be taken is named and counted" "$(cat err)" "tmem: a.tsv:4: not taken: no text in the target language
-tmem: a.tsv: 3 units taken, 1 already there, 1 not taken"
+tmem: a.tsv: units taken: 3, already there: 1, not taken: 1"
 is "import writes nothing to standard output" "$(cat out)" ""
 status 0 "the same again" kk_en import -q a.tsv
 is "-q: only what was not taken" "$(cat err)" "tmem: a.tsv:4: not taken: no text in the target language"
@@ -118,7 +118,7 @@ cat >x.tmx <<'EOF'
 EOF
 status 0 "import of TMX" tmem -m x.tmdb import x.tmx
 is "a unit with one language" "$(cat err)" "tmem: x.tmx:8: not taken: fewer than two languages with text
-tmem: x.tmx: 1 units taken, 0 already there, 1 not taken"
+tmem: x.tmx: units taken: 1, already there: 0, not taken: 1"
 is "tags are set aside" "$(echo 'A bold word' | tmem -m x.tmdb lookup -s en -t kk)" "1${tab}100.00${tab}A bold word${tab}Қалың сөз ${tab}web"
 like "and kept" "$(tmem -m x.tmdb export)" '<seg>A <bpt i="1">&lt;b&gt;</bpt>bold<ept i="1">&lt;/b&gt;</ept> word</seg>'
 like "with all properties" "$(tmem -m x.tmdb export)" '<prop type="domain">law</prop>'

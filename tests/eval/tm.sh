@@ -31,7 +31,7 @@ files() {
     while read -r f; do
         all=$((all + 1))
         if round_trip "$f"; then good=$((good + 1)); else echo "  differs: ${f#"$data"/}"; fi
-        set -- $(sed -n 's/.*: \([0-9]*\) units taken, \([0-9]*\) already there, \([0-9]*\) not taken$/\1 \2 \3/p' "$T/said")
+        set -- $(sed -n 's/.*: units taken: \([0-9]*\), already there: \([0-9]*\), not taken: \([0-9]*\)$/\1 \2 \3/p' "$T/said")
         printf '  %-62s %4s units, %s twice, %s not taken\n' "${f#"$data"/}" "${1:-?}" "${2:-?}" "${3:-?}"
         taken=$((taken + ${1:-0})) merged=$((merged + ${2:-0})) refused=$((refused + ${3:-0}))
     done <"$T/list"
