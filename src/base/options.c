@@ -89,6 +89,38 @@ static void add_left(struct buf *b, const struct option_def *d)
         buf_printf(b, "[=%s]", d->arg_name);
 }
 
+/* Columns that a word takes: its characters, as help texts have no wide or combining ones. */
+static size_t columns(struct span word)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < word.len; i++)
+        n += ((unsigned char)word.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+void options_wrap(struct buf *out, struct span text, int indent)
+{
+    enum { WIDTH = 80 };
+    struct span word;
+    size_t at = (size_t)indent;
+
+    while (span_split(&text, ' ', &word)) {
+        size_t n = columns(word);
+
+        if (at > (size_t)indent && at + 1 + n > WIDTH) {
+            buf_printf(out, "\n%*s", indent, "");
+            at = (size_t)indent;
+        } else if (at > (size_t)indent) {
+            buf_addch(out, ' ');
+            at++;
+        }
+        buf_add(out, word);
+        at += n;
+    }
+    buf_addch(out, '\n');
+}
+
 void options_help(struct buf *out, const struct option_def *const *tables)
 {
     enum { COLUMN = 30 };
@@ -105,7 +137,7 @@ void options_help(struct buf *out, const struct option_def *const *tables)
             buf_printf(out, "%-*s", COLUMN, buf_cstr(&left));
             if (left.len + 1 > COLUMN)
                 buf_printf(out, "\n%*s", COLUMN, "");
-            buf_printf(out, "%s\n", _(d->help));
+            options_wrap(out, span_str(_(d->help)), COLUMN);
             buf_free(&left);
         }
     }

@@ -32,6 +32,10 @@ typedef bool option_handler(void *context, int id, const char *arg);
 bool options_parse(int argc, char **argv, const struct option_def *const *tables,
                    option_handler *handle, void *context, int *operands);
 
+/* Append `text` and a newline, broken at spaces to lines of 80 columns; lines after the first
+ * begin with `indent` spaces, which the caller has written before the first. */
+void options_wrap(struct buf *out, struct span text, int indent);
+
 /* Append the grouped list of options as --help shows it, translated. */
 void options_help(struct buf *out, const struct option_def *const *tables);
 

@@ -75,7 +75,7 @@ struct tables {
     const struct option_def *shown[3]; /* without the hidden ones */
 };
 
-/* Whether a program uses this letter for an option of its own. */
+/* A program's own option has its letter before a common one (xlit's -r is --reverse). */
 static bool own_letter(const struct cli_program *p, char letter)
 {
     for (const struct option_def *d = p->options; d && d->help; d++)
@@ -91,16 +91,6 @@ static bool has_format(const struct cli_program *p, const char *name)
 
     while (p->formats && span_split(&rest, '|', &one)) {
         if (span_eqs(one, name))
-            return true;
-    }
-    return false;
-}
-
-/* A program's own option has its letter before a common one (xlit's -r is --reverse). */
-static bool letter_taken(const struct cli_program *p, char letter)
-{
-    for (const struct option_def *d = p->options; d && d->help; d++) {
-        if (letter && d->letter == letter)
             return true;
     }
     return false;
@@ -123,8 +113,6 @@ static void make_tables(struct tables *t, const struct cli_program *p)
             t->shared[n].letter = 0;
         if (t->shared[n].id == OPT_FORMAT)
             t->shared[n].arg_name = p->formats;
-        if (letter_taken(p, t->shared[n].letter))
-            t->shared[n].letter = 0;
         n++;
     }
     if (p->options)
@@ -195,24 +183,44 @@ static bool print_text(const char *text)
     return !failed;
 }
 
+/* Lines of the usage or the examples, each after `first` or `others`. */
+static void add_lines(struct buf *b, const char *lines, const char *first, const char *others)
+{
+    struct span rest = span_str(lines), line;
+
+    for (; span_split(&rest, '\n', &line); first = others)
+        buf_printf(b, "%s %.*s\n", first, SPAN_ARG(line));
+}
+
+static void add_status(struct buf *b, const char *status)
+{
+    struct span rest = span_str(status), one;
+
+    buf_printf(b, "\n%s\n", _("Exit status:"));
+    while (span_split(&rest, ';', &one)) {
+        buf_adds(b, "  ");
+        options_wrap(b, span_trim(one), 4);
+    }
+}
+
 static bool show_help(const struct cli *c)
 {
     const struct cli_program *p = c->program;
-    struct span rest = span_str(p->usage), line;
+    const char *status = p->status ? p->status
+        : N_("0 done; 1 a negative answer; 2 usage error, bad input, failed read or write");
     struct buf b = BUF_INIT;
     struct tables t;
-    bool ok, first = true;
+    bool ok;
 
     make_tables(&t, p);
-    for (; span_split(&rest, '\n', &line); first = false)
-        buf_printf(&b, "%s %.*s\n", first ? _("Usage:") : "      ", SPAN_ARG(line));
-    buf_printf(&b, "%s\n", _(p->purpose));
+    add_lines(&b, p->usage, _("Usage:"), "      ");
+    options_wrap(&b, span_str(_(p->purpose)), 0);
     options_help(&b, t.shown);
-    if (p->examples)
-        buf_printf(&b, "\n%s\n%s\n", _("Examples:"), p->examples);
-    buf_printf(&b, "\n%s\n  %s\n", _("Exit status:"),
-               p->status ? _(p->status)
-                         : _("0 done, 1 a negative answer, 2 usage error, bad input, failed read or write"));
+    if (p->examples) {
+        buf_printf(&b, "\n%s\n", _("Examples:"));
+        add_lines(&b, _(p->examples), " ", " ");
+    }
+    add_status(&b, _(status));
     ok = !b.failed && print_text(buf_cstr(&b));
     buf_free(&b);
     return ok;

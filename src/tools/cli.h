@@ -49,8 +49,8 @@ struct cli_program {
     const char *name;
     const char *purpose;               /* N_(): one line */
     const char *usage;                 /* lines after "Usage: ", separated by \n, not translated */
-    const char *examples;              /* lines, not translated; NULL = none */
-    const char *status;                /* N_(): meaning of 0 and 1; NULL = the usual text */
+    const char *examples;              /* lines, N_() when they hold remarks; NULL = none */
+    const char *status;                /* N_(): meaning of 0, 1, 2, parted by "; "; NULL = usual */
     const struct option_def *options;  /* own options, ended by an item without help; or NULL */
     unsigned features;
     const char *formats;               /* choices of --format, "text|json"; the first is default */

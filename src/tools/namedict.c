@@ -51,7 +51,7 @@ static bool handle(void *context, int id, const char *arg)
 
 static const struct cli_program program = {
     .name = "namedict",
-    .purpose = N_("validate, compile, show and export authority files of names"),
+    .purpose = N_("Check, compile, show and export authority files of names."),
     .usage = "namedict check FILE...\n"
              "namedict compile FILE... -o OUT\n"
              "namedict show [-d FILE]... ID|NAME...\n"

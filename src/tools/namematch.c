@@ -72,15 +72,15 @@ static bool handle(void *context, int id, const char *arg)
 
 static const struct cli_program program = {
     .name = "namematch",
-    .purpose = N_("look up, compare, join and cluster names across spellings and scripts"),
+    .purpose = N_("Look up, compare, join and cluster names across spellings and scripts."),
     .usage = "namematch [-d DICT]... [-s STYLE] [OPTION]... [FILE]...\n"
              "namematch --pairs [FILE]...\n"
              "namematch --join A B\n"
              "namematch --cluster [FILE]",
-    .examples = "namematch -d people.rec --best <names.txt     # query, rank, id, preferred, score\n"
-                "printf 'Tokajew\\tТокаев\\n' | namematch --pairs\n"
-                "namematch --join guests.txt invited.txt\n"
-                "cut -f2 guests.tsv | namematch --best | cut -f3",
+    .examples = N_("namematch -d people.rec --best <names.txt   query, rank, id, preferred, score\n"
+                   "printf 'Tokajew\\tТокаев\\n' | namematch --pairs\n"
+                   "namematch --join guests.txt invited.txt\n"
+                   "cut -f2 guests.tsv | namematch --best | cut -f3"),
     .status = N_("0 done; 1 nothing was found for any line; 2 trouble"),
     .options = options,
     .features = CLI_DATA | CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_JSON |

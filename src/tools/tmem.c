@@ -128,13 +128,13 @@ static const struct cli_program program = {
              "tmem stats [-s LANG -t LANG FILE...]\n"
              "tmem log\n"
              "tmem undo BATCH",
-    .examples = "  tmem import memory.tmx                  TMX in\n"
-                "  tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
-                "  tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
-                "  tmem concord -s kk -t en 'жоғары мәртебелі'\n"
-                "  tmem export -s kk -t en -o kk-en.tmx\n"
-                "  tmem log; tmem undo 3                   take an import back",
-    .status = N_("0 done, 1 nothing was found (lookup, concord), 2 usage error, bad input, failed "
+    .examples = N_("tmem import memory.tmx                  TMX in\n"
+                   "tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
+                   "tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
+                   "tmem concord -s kk -t en 'жоғары мәртебелі'\n"
+                   "tmem export -s kk -t en -o kk-en.tmx\n"
+                   "tmem log; tmem undo 3                   take an import back"),
+    .status = N_("0 done; 1 nothing was found (lookup, concord); 2 usage error, bad input, failed "
                  "read or write"),
     .options = options,
     .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |

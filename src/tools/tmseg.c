@@ -268,10 +268,10 @@ static const struct cli_program program = {
     .name = "tmseg",
     .purpose = N_("Split text into sentences (translation segments), one a line."),
     .usage = "tmseg -l LANG [OPTION]... [FILE]...",
-    .examples = "tmseg -l kk speech.txt                     one sentence a line\n"
-                "tmseg -l en --wrapped --paragraphs mail    lines are wrapped\n"
-                "tmseg -l ru --offsets --rule-names a.txt   where and why\n"
-                "tmseg -l kk --keep -z a.txt | tr -d '\\0'   gives a.txt back",
+    .examples = N_("tmseg -l kk speech.txt                     one sentence a line\n"
+                   "tmseg -l en --wrapped --paragraphs mail    lines are wrapped\n"
+                   "tmseg -l ru --offsets --rule-names a.txt   where and why\n"
+                   "tmseg -l kk --keep -z a.txt | tr -d '\\0'   gives a.txt back"),
     .options = options,
     .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES | CLI_STDIN,
     .handle = handle,

@@ -527,12 +527,12 @@ static const struct cli_program program = {
     .name = "xlit",
     .purpose = N_("Transliterate text between scripts and alphabets by a named system."),
     .usage = "xlit [-l LANG] -t SYSTEM [OPTION]... [FILE]...\nxlit --list[=LANG]",
-    .examples = "xlit -t kk-2021 kk.txt                 Kazakh in the Latin alphabet of 2021\n"
-                "xlit -r -t ru-iso9 titles.txt          from ISO 9 back to Cyrillic\n"
-                "xlit -t ru-press-en -C 2 --append guests.tsv\n"
-                "xlit -l auto -t bgn news.txt           Russian, Kazakh … each by its own BGN system\n"
-                "echo Щука | xlit -t ru-bgn -x          which rule made what\n"
-                "msgfilter -i kk.po -o kk@latin.po xlit -t kk-2021",
+    .examples = N_("xlit -t kk-2021 kk.txt                 Kazakh in the Latin alphabet of 2021\n"
+                   "xlit -r -t ru-iso9 titles.txt          from ISO 9 back to Cyrillic\n"
+                   "xlit -t ru-press-en -C 2 --append guests.tsv\n"
+                   "xlit -l auto -t bgn news.txt           each language by its own BGN system\n"
+                   "echo Щука | xlit -t ru-bgn -x          which rule made what\n"
+                   "msgfilter -i kk.po -o kk@latin.po xlit -t kk-2021"),
     .status = N_("0 done; 1 -c or --check-roundtrip found something, or --list nothing; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES |

@@ -25,8 +25,12 @@ for lang in kk ru; do
         TILMACH_LOCALEDIR=$T/locale LANGUAGE=$lang $p --help >help 2>&1
         like "$p --help in $lang" "$(cat help)" "^$usage $p"
         like "$p --help in $lang: to the end" "$(cat help)" "^$status"
-        # option descriptions begin in column 31: all of them in Cyrillic
-        english=$(awk '/^  +(-[a-zA-Z]|--[a-z])/ || /^ {30}/ {d = substr($0, 31); if (d != "" && d !~ /[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ]/) print}' help)
+        # option descriptions begin in column 31 and may take several lines: all of them in Cyrillic
+        english=$(awk 'function tell() {if (d != "" && d !~ /[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүІіҺһ]/) print d; d = ""}
+            /^ {30}/ {d = d substr($0, 31); next}
+            {tell()}
+            /^  +(-[a-zA-Z]|--[a-z])/ {d = substr($0, 31)}
+            END {tell()}' help)
         is "$p --help in $lang: no description left in English" "$english" ""
         TILMACH_LOCALEDIR=$T/locale LANGUAGE=$lang $p --format=no-such no-such-file >out 2>err
         is "$p: an error in $lang is status 2" "$?" 2
