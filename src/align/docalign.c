@@ -236,8 +236,7 @@ static enum status run_passes(struct aligner *a, unsigned passes, struct error *
     if (!st)
         st = use_lexicons(a, e);
     for (unsigned pass = 0; !st && pass < passes; pass++) {
-        bool early = pass < 2;
-        st = find_path(a, early ? NULL : a->beads, early ? a->half : NEXT_BAND, e);
+        st = find_path(a, pass ? a->beads : NULL, pass > 1 ? NEXT_BAND : a->half, e);
         if (!st)
             st = set_probabilities(a, e);
         if (st || pass + 1 == passes)
@@ -260,8 +259,7 @@ enum status doc_align(const struct side *source, const struct side *target,
     vec_clear(beads);
     if (n >= UINT32_MAX / 2 || m >= UINT32_MAX / 2)
         return error_set(e, ST_LIMIT, _("too many segments to align"));
-    a.half = FIRST_BAND + (size_t)(2 * sqrt((double)(n > m ? n : m))) +
-             (n > m ? n - m : m - n) / 2;
+    a.half = FIRST_BAND + (size_t)sqrt((double)(n > m ? n : m));
     first_lengths(&a);
     first_shapes(&a.model);
     st = run_passes(&a, options->passes ? options->passes : PASSES, e);

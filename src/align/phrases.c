@@ -249,6 +249,16 @@ static bool extract_segment(struct extractor *x, size_t g)
 
 /* ---- counting where both halves stand, linked or not ---- */
 
+/* Whether a pair can still turn out well: it is linked in a fair part of the segments of its rarer
+ * half, and its halves are not of quite different frequency.  Keeps the chains short, too. */
+static bool has_hope(const struct phrase_pair *p)
+{
+    uint64_t rare = p->source_count < p->target_count ? p->source_count : p->target_count;
+    uint64_t often = p->source_count < p->target_count ? p->target_count : p->source_count;
+
+    return (uint64_t)p->linked * 20 >= rare && rare * 100 >= often;
+}
+
 /* Chain the pairs by their source phrases; the slots of source_grams begin the chains. */
 static bool chain_pairs(struct extractor *x)
 {
@@ -261,7 +271,8 @@ static bool chain_pairs(struct extractor *x)
                                               p->places[0].source, p->n_source));
         if (!s || !vec_push(&x->next, s->index))
             return false;
-        s->index = (uint32_t)i + 1;
+        if (has_hope(p))
+            s->index = (uint32_t)i + 1;
     }
     return true;
 }

@@ -33,6 +33,7 @@ static void moments(const struct side *s, double *mean, double *variance)
 
 static bool prepare_lengths(struct scores *s, int which, const struct side *side)
 {
+    double ratio = which ? 1 / s->model->ratio : s->model->ratio;
     size_t n = side->segments.len;
     double mean, variance, shape, scale;
 
@@ -40,36 +41,36 @@ static bool prepare_lengths(struct scores *s, int which, const struct side *side
     shape = mean * mean / variance;
     scale = variance / mean;
     for (unsigned k = 0; k < SCORE_SPAN; k++) {
-        float *sum = s->sum[which][k] = calloc(n + 1, sizeof *sum);
-        float *plain = s->plain[which][k] = calloc(n + 1, sizeof *plain);
+        struct length *l = s->lengths[which][k] = calloc(n + 1, sizeof *l);
         double a = shape * (k + 1), constant = lgamma(a) + a * log(scale);
-        if (!sum || !plain)
+        if (!l)
             return false;
         for (size_t i = 0; i + k < n; i++) {
             double x = 0;
             for (size_t y = i; y <= i + k; y++)
                 x += side->segments.v[y].length + 1.0;
-            sum[i] = (float)x;
-            plain[i] = (float)((a - 1) * log(x) - x / scale - constant);
+            l[i].sum = (float)x;
+            l[i].plain = (float)((a - 1) * log(x) - x / scale - constant);
+            l[i].expected = (float)(x * ratio);
+            l[i].variance = (float)(s->model->variance * ratio * x * ratio + 1);
+            l[i].spread = -0.5f * logf((float)(2 * M_PI) * l[i].variance);
         }
     }
     return true;
 }
 
-/* Log density of a length when `mean` is expected and the variance grows with it. */
-static double log_normal(double x, double mean, double variance)
+/* Log likelihood ratio of a length where another's translation is expected. */
+static double length_there(const struct length *from, const struct length *to)
 {
-    double v = variance * mean + 1, d = x - mean;
+    double d = (double)to->sum - from->expected;
 
-    return -0.5 * (d * d / v + log(2 * M_PI * v));
+    return from->spread - 0.5 * d * d / from->variance - to->plain;
 }
 
 static double length_score(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
 {
-    double x = s->sum[0][a - 1][i], y = s->sum[1][b - 1][j], ratio = s->model->ratio;
-    double there = log_normal(y, x * ratio, s->model->variance * ratio) - s->plain[1][b - 1][j];
-    double back = log_normal(x, y / ratio, s->model->variance / ratio) - s->plain[0][a - 1][i];
-    double both = 0.5 * (there + back);
+    const struct length *x = &s->lengths[0][a - 1][i], *y = &s->lengths[1][b - 1][j];
+    double both = 0.5 * (length_there(x, y) + length_there(y, x));
 
     return both < LENGTH_MIN ? LENGTH_MIN : both;
 }
@@ -102,8 +103,7 @@ void scores_free(struct scores *s)
         free(s->gain[k]);
         for (int i = 0; i < SCORE_SPAN; i++) {
             free(s->words[k][i]);
-            free(s->sum[k][i]);
-            free(s->plain[k][i]);
+            free(s->lengths[k][i]);
         }
     }
     *s = (struct scores){0};

@@ -23,8 +23,14 @@ struct scores {
     size_t capacity;
     float *gain[2];           /* per type of the emitting sentence's other side: log ratio - floor */
     VEC(uint32_t) touched;
-    /* lengths: sums of 1 to 3 segments and their log probability by the gamma distribution */
-    float *sum[2][SCORE_SPAN], *plain[2][SCORE_SPAN];
+    /* lengths of 1 to 3 segments together */
+    struct length {
+        float sum;      /* characters */
+        float plain;    /* its log probability by the gamma distribution */
+        float expected; /* length of a translation */
+        float variance; /* of that */
+        float spread;   /* log of the normal distribution's constant with that variance */
+    } *lengths[2][SCORE_SPAN];
 };
 
 enum status scores_init(struct scores *s, const struct side *source, const struct side *target,
