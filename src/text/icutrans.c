@@ -20,9 +20,10 @@ struct icutrans {
     int32_t cap;
 };
 
+/* The library stays loaded when it is closed: its caches are its own to free at exit. */
 static bool load(struct icutrans *t)
 {
-    t->library = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_NOW | RTLD_LOCAL);
+    t->library = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!t->library)
         return false;
     *(void **)&t->open = dlsym(t->library, SYMBOL(utrans_openU));

@@ -245,6 +245,7 @@ static enum status is_foreign(struct chain *c, const struct chain_route *route, 
     buf_reset(&c->second);
     xlit_set_unmapped(x, XLIT_UNMAPPED_KEEP);
     xlit_set_trace(x, NULL, NULL);
+    xlit_set_composed(x, false);
     st = xlit_run(x, span_of(word.ptr, word.len + signs.len), &c->second, e);
     xlit_set_trace(x, c->trace, c->trace_context);
     xlit_set_unmapped(x, c->unmapped);
@@ -394,17 +395,17 @@ static enum status add_as_input(struct chain *c, struct span text, struct span m
     return st;
 }
 
-/* Append `made` from `text` in the form that is wanted. */
-static enum status add_in_form(struct chain *c, struct span text, struct span made,
-                               struct buf *out, struct error *e)
+/* Append `made` from `text` in the form that is wanted.  What is known: `text_composed`, that the
+ * text is NFC, `made_composed`, that what was made of it is. */
+static enum status add_in_form(struct chain *c, struct span text, bool text_composed,
+                               struct span made, bool made_composed, struct buf *out,
+                               struct error *e)
 {
-    bool composed = norm_is_nfc_quick(made);
-
     if (c->form == FORM_NFD)
         return norm_add(out, made, NORM_NFD, e);
-    if (c->form == FORM_AS_INPUT && !norm_is_nfc_quick(text))
+    if (c->form == FORM_AS_INPUT && !text_composed)
         return add_as_input(c, text, made, out, e);
-    if (!composed)
+    if (!made_composed && !norm_is_nfc_quick(made))
         return norm_add(out, made, NORM_NFC, e);
     buf_add(out, made);
     return buf_status(out, e);
@@ -414,6 +415,8 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
 {
     struct chain_route *route;
     struct span now = text;
+    const bool text_composed = norm_is_nfc_quick(text);
+    bool composed = text_composed;
     enum status st = chain_find_route(c, text, &route, e);
 
     if (st != ST_OK)
@@ -426,11 +429,13 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
         uint64_t before = xlit_unmapped_count(x);
 
         buf_reset(to);
+        xlit_set_composed(x, composed);
         st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, to, e);
         c->unmapped_count += xlit_unmapped_count(x) - before;
         now = buf_span(to);
+        composed = xlit_is_composed(x);
     }
     if (st != ST_OK)
         return st;
-    return add_in_form(c, text, now, out, e);
+    return add_in_form(c, text, text_composed, now, composed, out, e);
 }

@@ -21,6 +21,7 @@ struct xlit {
     bool reverse;
     enum script script;    /* whose letters count when they are unmapped; SCRIPT_OTHER: none */
     enum xlit_unmapped unmapped;
+    bool composed_in, composed_out; /* input and last output are surely NFC */
     uint64_t unmapped_count;
     xlit_trace *trace;
     void *trace_context;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "translit/header.h"
 
-#include "text/norm.h"
-
 static const char *const names[HEADER_STRINGS] = {
     "id", "alias", "title", "authority", "language", "from", "to", "year", "status", "source",
     "unsure",
@@ -18,7 +16,7 @@ struct span *header_string(struct xlit_info *info, size_t n)
     return fields[n];
 }
 
-int header_script(struct span code)
+enum script header_script(struct span code)
 {
     static const struct {
         const char *code;

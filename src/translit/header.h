@@ -10,6 +10,7 @@
 #ifndef TRANSLIT_HEADER_H
 #define TRANSLIT_HEADER_H
 
+#include "text/norm.h"
 #include "translit/xlit.h"
 
 /* The strings of struct xlit_info in their order there. */
@@ -24,6 +25,6 @@ enum status header_read(struct span text, const char *file, struct xlit_info *in
 struct span *header_string(struct xlit_info *info, size_t n);
 
 /* The script of an ISO 15924 code; SCRIPT_OTHER when it is none that we tell apart. */
-int header_script(struct span code);
+enum script header_script(struct span code);
 
 #endif

@@ -488,10 +488,24 @@ static enum status filtered(struct xlit *x, uint32_t filter, part_function *run,
     return st;
 }
 
-/* A normalization that would change nothing need not move the text. */
-static bool needless(const struct table_pass *pass, struct span text)
+/* A normalization that would change nothing need not move the text.  `left`: it stands at the end
+ * of the output, from `start` on, and is no longer the input. */
+static bool needless(const struct xlit *x, const struct table_pass *pass, bool left, size_t start)
 {
-    return pass->kind == PASS_NFC && norm_is_nfc_quick(text);
+    if (pass->kind != PASS_NFC)
+        return false;
+    if (left)
+        return norm_is_nfc_quick(span_from(buf_span(x->out), start));
+    return x->composed_in || norm_is_nfc_quick(span_of(x->p, (size_t)(x->limit - x->p)));
+}
+
+/* Is the whole output NFC whatever the rules made? */
+static bool ends_composed(const struct xlit *x)
+{
+    const struct table_header *h = x->table.head;
+    const struct table_pass *last = h->passes.count ? &x->table.passes[h->passes.count - 1] : NULL;
+
+    return last && last->kind == PASS_NFC && !last->filter && !h->filter;
 }
 
 /* All passes over [p, limit). */
@@ -505,8 +519,7 @@ static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *no
     for (uint32_t i = 0; i < h->passes.count && st == ST_OK; i++) {
         const struct table_pass *pass = &x->table.passes[i];
 
-        if (needless(pass, left ? span_from(buf_span(x->out), start)
-                                : span_of(x->p, (size_t)(x->limit - x->p))))
+        if (needless(x, pass, left, start))
             continue;
         if (left && (st = take_back(x, x->out->len - start, e)) != ST_OK)
             break;
@@ -551,6 +564,7 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
     size_t done = 0; /* bytes of the input */
     enum status st = ST_OK;
 
+    x->composed_out = false;
     if (x->other)
         return run_other(x, in, keep, count, out, e);
     x->out = out;
@@ -574,6 +588,7 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
         }
         done = to;
     }
+    x->composed_out = count == 0 && ends_composed(x);
     if (st == ST_OK)
         st = buf_status(out, e);
     if (st != ST_OK) {

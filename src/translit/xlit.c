@@ -20,7 +20,7 @@ enum status xlit_new(struct xlit **out, struct span block, const struct xlit_inf
     x->info = memory ? &x->own : info;
     x->reverse = reverse;
     crosses = !span_eq(info->from, info->to);
-    x->script = crosses ? (enum script)header_script(reverse ? info->to : info->from) : SCRIPT_OTHER;
+    x->script = crosses ? header_script(reverse ? info->to : info->from) : SCRIPT_OTHER;
     st = table_open(&x->table, block, e);
     if (st != ST_OK) {
         xlit_free(x);
@@ -66,6 +66,16 @@ void xlit_set_unmapped(struct xlit *x, enum xlit_unmapped what)
 uint64_t xlit_unmapped_count(const struct xlit *x)
 {
     return x->unmapped_count;
+}
+
+void xlit_set_composed(struct xlit *x, bool input_is_composed)
+{
+    x->composed_in = input_is_composed;
+}
+
+bool xlit_is_composed(const struct xlit *x)
+{
+    return x->composed_out;
 }
 
 void xlit_set_trace(struct xlit *x, xlit_trace *trace, void *context)

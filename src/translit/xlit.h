@@ -90,6 +90,11 @@ struct xlit_keep {
 enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
                              struct buf *out, struct error *e) MUST_CHECK;
 
+/* Looking whether text is composed (NFC) costs about as much as a simple system.  Who has looked may
+ * say that the next runs' input surely is, and learn whether the last output surely was. */
+void xlit_set_composed(struct xlit *x, bool input_is_composed);
+bool xlit_is_composed(const struct xlit *x);
+
 /* What becomes of letters of the source script that no rule takes: they are left as they are (the
  * default), removed, set in ⟨ ⟩, or make xlit_run fail with ST_SYNTAX.  Counted in every case.
  * A system from a script to the same one, and rules that do not name their script, have none. */
