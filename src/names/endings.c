@@ -47,6 +47,7 @@ struct endings {
     VEC(struct span) tags;
     struct harmony harmony[2];
     unsigned n_harmony;
+    struct map governs; /* word: sum of 1 << tag */
     struct map lists[ENDING_LISTS];
     VEC(struct span) suffixes[ENDING_LISTS]; /* entries that began with * */
 };
@@ -59,6 +60,7 @@ void endings_free(struct endings *g)
         map_free(&g->lists[i]);
         vec_free(&g->suffixes[i]);
     }
+    map_free(&g->governs);
     vec_free(&g->classes);
     vec_free(&g->ends);
     vec_free(&g->ways);
@@ -303,6 +305,24 @@ static enum status parse_list(struct parser *p, enum ending_list list, struct sp
     return ST_OK;
 }
 
+/* Words after which a name stands in this case. */
+static enum status parse_govern(struct parser *p, struct span rest, struct error *e)
+{
+    struct span word;
+    uint16_t tag;
+
+    if (!next_word(&rest, &word) || !tag_number(p->g, word, &tag) || tag >= 64)
+        return parse_error(p, e, _("govern needs the name of a case"));
+    while (next_word(&rest, &word)) {
+        uint64_t *tags = map_put(&p->g->governs, word, NULL);
+
+        if (!tags)
+            return error_nomem(e);
+        *tags |= UINT64_C(1) << tag;
+    }
+    return ST_OK;
+}
+
 static enum status parse_line(struct parser *p, struct span line, struct error *e)
 {
     static const char *const lists[ENDING_LISTS] = {"titles", "before", "given", "common", "formerly"};
@@ -317,6 +337,8 @@ static enum status parse_line(struct parser *p, struct span line, struct error *
         return parse_class(p, line, e);
     if (span_eqs(word, "harmony"))
         return parse_harmony(p, line, e);
+    if (span_eqs(word, "govern"))
+        return parse_govern(p, line, e);
     if (p->g->classes.len == 0)
         return parse_error(p, e, _("a class must come first"));
     if (span_eqs(word, "base"))
@@ -636,6 +658,13 @@ bool endings_declines(const struct endings *g, struct span base, enum ending_par
 struct span endings_tag(const struct endings *g, uint16_t tag)
 {
     return g && tag < g->tags.len ? g->tags.v[tag] : span_str("");
+}
+
+uint64_t endings_governed(const struct endings *g, struct span word)
+{
+    const uint64_t *tags = g ? map_get(&g->governs, word) : NULL;
+
+    return tags ? *tags : 0;
 }
 
 bool endings_each(const struct endings *g, enum ending_list list,

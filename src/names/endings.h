@@ -70,6 +70,10 @@ bool endings_declines(const struct endings *g, struct span base, enum ending_par
 /* Name of a tag in the data: "gen", "pl.dat". */
 struct span endings_tag(const struct endings *g, uint16_t tag);
 
+/* The cases, as a sum of 1 << tag, in which a name stands behind a folded word (из, do); 0 where it
+ * does not tell. */
+uint64_t endings_governed(const struct endings *g, struct span word);
+
 /* Lists of folded words; `*word` at the end of an entry stands for any beginning. */
 enum ending_list {
     LIST_TITLES, /* words before a name that are no part of it: president, Mr, г-н */

@@ -38,6 +38,8 @@ void finder_close(struct finder *f)
     map_free(&f->word_index);
     map_free(&f->common);
     map_free(&f->sounds);
+    map_free(&f->spelt);
+    vec_free(&f->spellings);
     arena_free(&f->kept);
     arena_free(&f->arena);
     vec_free(&f->words);
@@ -409,6 +411,8 @@ static void choose_all(struct finder *f)
         if (c->full && n == 1)
             f->seen[c->entity] = 1;
     }
+    if (f->options.consistency)
+        consistency_check(f, taken);
     if (f->mentions.len)
         qsort(f->mentions.v, f->mentions.len, sizeof f->mentions.v[0], by_place);
 }
@@ -472,8 +476,10 @@ enum status finder_run(struct finder *f, struct span text, bool starts,
 {
     *mentions = NULL;
     *count = 0;
-    if (starts)
+    if (starts) {
         memset(f->seen, 0, auth_count(f->a));
+        consistency_forget(f);
+    }
     if (!prepare(f, text))
         return error_nomem(e);
     shield_spans(f);

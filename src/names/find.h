@@ -31,6 +31,7 @@ struct finder;
 struct find_options {
     bool exact;         /* no recognition by sound */
     bool all;           /* also mentions that are right as they stand */
+    bool consistency;   /* also names in no dictionary that a document spells in several ways */
     bool former;        /* superseded names, judged on `date` ("2024-05-01") */
     struct span date;
     unsigned min_score; /* what is surer is rewritten (80) */

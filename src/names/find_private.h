@@ -10,6 +10,7 @@
  *     alike.c      spellings that only sound right
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
+ *     consistency.c names in no dictionary, spelt in several ways
  *     mention.c    what is told of a mention, and whether it is rewritten
  *     edits.c      what has to change for it
  */
@@ -118,6 +119,8 @@ struct finder {
     uint64_t common_starts[64]; /* hashes of how they begin */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
+    struct map spelt;        /* consistency: sound to 1 + index into spellings */
+    VEC(struct span) spellings;
     uint8_t *seen; /* per entity: named in full in this document */
 
     /* of the running text */
@@ -257,6 +260,13 @@ bool of_the_region(struct span native);
 
 /* Superseded names: is `formerly` or the like, or a quotation, around? */
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
+
+/* --- consistency.c --- */
+
+/* Report words in no mention (`taken`, a byte a token) that the document spelt otherwise before;
+ * forget what it spelt. */
+void consistency_check(struct finder *f, const uint8_t *taken);
+void consistency_forget(struct finder *f);
 
 /* --- mention.c and respell.c --- */
 

@@ -170,13 +170,8 @@ static bool may_replace(const struct respeller *r)
     struct auth_entity entity;
     struct sound ours, house;
     struct buf base = BUF_INIT;
-    size_t n = strlen(r->l->tag);
 
     if (!auth_entity(r->f->a, r->c->entity, &entity))
-        return false;
-    /* The native spelling stands in for one that nobody has given. */
-    if (r->house->from == STYLE_NATIVE && r->c->by_sound &&
-        !(entity.native.len >= n && memcmp(entity.native.ptr, r->l->tag, n) == 0))
         return false;
     /* Ukrainian and Belarusian names no longer reach the press by way of Russian. */
     if (r->house->from == STYLE_SYSTEM && from_russian(r->house->system) &&
@@ -279,6 +274,27 @@ static bool is_a_word(struct finder *f, const struct candidate *c)
     return ordinary_word(f, c->first) || (c->bare && derived && proper_word(f, c->first));
 }
 
+/* The native spelling stands in for a house spelling that nobody has given: it may bring marks
+ * back, and no more. */
+static bool only_native(struct finder *f, const struct respeller *r, const struct mention *m)
+{
+    struct auth_entity entity;
+    struct buf text = BUF_INIT;
+    size_t n = strlen(r->l->tag);
+    bool same;
+
+    if (r->house->from != STYLE_NATIVE || r->l->script != TOKEN_LATIN || !auth_entity(f->a, r->c->entity, &entity) ||
+        (entity.native.len >= n && memcmp(entity.native.ptr, r->l->tag, n) == 0))
+        return false;
+    for (size_t at = 0; at < m->replacement.len;)
+        if (utf8_next(m->replacement, &at) >= 0x180) /* Ə: no newspaper's letter */
+            return true;
+    buf_add(&text, key_of(f, span_cut(f->text, m->at, m->at + m->len)));
+    same = span_eq(buf_span(&text), key_of(f, m->replacement));
+    drop(f, &text);
+    return !same;
+}
+
 static bool choose(struct finder *f, const struct respeller *r, const struct spellings *s,
                    struct mention *m)
 {
@@ -318,6 +334,8 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     m->n_edits = edits.n;
     keep_inside(f, &kept[edits.n - 1], m);
     m->replacement = replaced(f, m);
+    if (only_native(f, r, m))
+        return false;
     m->rewrite = !r->c->doubtful && m->score >= f->options.min_score;
     if (!m->rewrite && m->kind != FINDING_FORMER)
         m->kind = FINDING_POSSIBLE;

@@ -493,12 +493,40 @@ static bool combine(const struct respeller *r, bool any, uint16_t tag, unsigned 
     return made;
 }
 
+/* A name that does not decline as the text spells it, but does as the house does, takes the case
+ * that the preposition asks for. */
+static size_t governed_tags(const struct respeller *r, uint16_t tags[MOST_TAGS])
+{
+    const struct part *p = &r->c->part[0];
+    struct span house = r->c->n == 1 && p->n_alts ? house_part(r, p, &p->alts[0]) : span_str("");
+    const struct word *w;
+    uint64_t governed;
+    size_t n = 0;
+
+    if (house.len == 0 || p->n > 1 || p->first == 0 || p->n_alts != 1 ||
+        tok(r->f, p->first)->gap != GAP_SPACE ||
+        last_reading(p, &p->alts[0])->tag != ENDING_NOMINATIVE ||
+        r->f->token_language.v[p->first - 1] == UINT8_MAX ||
+        endings_declines(r->l->endings, tokens_text(r->f, p->first, 1), kind_of(r, p), r->gender,
+                         &r->f->failed) ||
+        !endings_declines(r->l->endings, house, kind_of(r, p), r->gender, &r->f->failed))
+        return 0;
+    w = word_at(r->f, p->first - 1);
+    governed = w ? endings_governed(r->l->endings, w->folded) : 0;
+    for (uint16_t tag = 0; tag < 64 && n < MOST_TAGS; tag++)
+        if (governed >> tag & 1)
+            tags[n++] = tag;
+    return n;
+}
+
 bool spell_all(const struct respeller *r, struct spellings *out)
 {
     uint16_t tags[MOST_TAGS];
     size_t n = common_tags(r, tags);
     struct spelling start = {0};
 
+    if (n == 0)
+        n = governed_tags(r, tags);
     if (n == 0)
         return combine(r, true, 0, 0, &start, out);
     for (size_t i = 0; i < n; i++)

@@ -23,6 +23,7 @@ enum {
     OPT_MIN_SCORE,
     OPT_REPORT_SCORE,
     OPT_EXACT,
+    OPT_CONSISTENCY,
     OPT_FORMER,
     OPT_DATE,
     OPT_IGNORE,
@@ -46,6 +47,8 @@ static const struct option_def options[] = {
     {OPT_DATE, 0, "date", ARG_REQUIRED, "YYYY-MM-DD", KIND_NONE, N_("the day of the text, for --former")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("What is found:")},
     {OPT_EXACT, 0, "exact", ARG_NONE, NULL, KIND_NONE, N_("no recognition by sound")},
+    {OPT_CONSISTENCY, 0, "consistency", ARG_NONE, NULL, KIND_NONE,
+     N_("also names in no dictionary: one name, several spellings in one document")},
     {OPT_ALL, 0, "all", ARG_NONE, NULL, KIND_NONE, N_("report also what is right")},
     {OPT_ONLY, 0, "only", ARG_REQUIRED, "ID[,ID...]", KIND_NONE, N_("these names only")},
     {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "WORD", KIND_NONE,
@@ -142,6 +145,8 @@ static bool handle(void *context, int id, const char *arg)
         return vec_push(&n->style_names, arg);
     case OPT_NO_DEFAULT:
         return n->no_default = true;
+    case OPT_CONSISTENCY:
+        return n->find.consistency = true;
     case OPT_FORMER:
         return n->find.former = true;
     case OPT_DATE:

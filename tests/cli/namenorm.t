@@ -147,4 +147,9 @@ is "-z: records" "$(printf 'Sadykow\0x Sadykow\0' | norm -q -l en -z | tr '\0' '
 is "NFC and NFD: the same findings" \
     "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)" \
     "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)"
+is "--consistency: names in no dictionary" \
+    "$(printf 'We met Mr Zhumagazin, then Dzhumagazin and Zhumagazin’s aide.\n' | norm -l en -c --consistency)" \
+    '-:1:28: inconsistent: "Dzhumagazin" -> "Zhumagazin"'
+is "--consistency: a declined form is no other spelling" \
+    "$(printf 'Был там Жумагазин. Видели Жумагазина с Жумагазиным.\n' | norm -l ru -c --consistency)" ""
 done_testing
