@@ -43,6 +43,7 @@ namematch_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS
 bin_PROGRAMS += namedict
 namedict_SOURCES = \
 	%D%/namedict.c %D%/namedict.h \
+	%D%/namedict_add.c \
 	%D%/namedict_check.c \
 	%D%/namedict_compile.c \
 	%D%/namedict_show.c \

@@ -18,10 +18,14 @@ static const struct option_def options[] = {
      N_("spellings for this language only; repeatable")},
     {NAMEDICT_STYLE, 's', "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("the spelling of this house style (a name or a .rec file)")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("add:")},
+    {NAMEDICT_FILE, 0, "file", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("the authority file to add to (default: the project's .tilmach/names.rec)")},
     {0},
 };
 
-static const char *const commands[] = {"check", "compile", "show", "spell", "export", NULL};
+static const char *const commands[] = {"check", "compile", "show", "spell", "add", "export",
+                                       "import", NULL};
 
 static bool handle(void *context, int id, const char *arg)
 {
@@ -45,21 +49,26 @@ static bool handle(void *context, int id, const char *arg)
     case NAMEDICT_STYLE:
         n->style = arg;
         break;
+    case NAMEDICT_FILE:
+        n->file = arg;
+        break;
     }
     return true;
 }
 
 static const struct cli_program program = {
     .name = "namedict",
-    .purpose = N_("Check, compile, show and export authority files of names."),
+    .purpose = N_("Check, compile, show, extend and export authority files of names."),
     .usage = "namedict check FILE...\n"
              "namedict compile FILE... -o OUT\n"
              "namedict show [-d FILE]... ID|NAME...\n"
              "namedict spell [-d FILE]... [-t LANG]... [-s STYLE] ID|NAME...\n"
+             "namedict add [--file=FILE] NAME LANG=NAME... [FIELD=VALUE]...\n"
              "namedict export --format=csv|regex [-d FILE]... [ID]...",
     .examples = "namedict check people.rec\n"
                 "namedict compile people.rec places.rec -o names.tmd\n"
                 "namedict show Tokayev\n"
+                "namedict add 'Tokayev, Kassym-Jomart' kk='Тоқаев, Қасым-Жомарт'\n"
                 "namedict spell -t de -t pl Q559194\n"
                 "rg -f <(namedict export --format=regex Q559194) archive/",
     .status = N_("0 done; 1 a check found something, or a name is in no dictionary; 2 trouble"),
@@ -70,6 +79,12 @@ static const struct cli_program program = {
     .handle = handle,
 };
 
+static int not_yet(struct namedict *n)
+{
+    return cli_usage(n->cli, _("import is not in this version: make a rec file with csv2rec of "
+                               "recutils and check it with namedict check"));
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -78,6 +93,7 @@ int main(int argc, char **argv)
     } table[] = {
         {"check", namedict_check}, {"compile", namedict_compile}, {"show", namedict_show},
         {"spell", namedict_spell}, {"export", namedict_export},
+        {"add", namedict_add},     {"import", not_yet},
     };
     struct namedict n = {0};
     struct cli c;

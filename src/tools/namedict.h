@@ -13,12 +13,13 @@ enum namedict_option {
     NAMEDICT_NO_DERIVE,
     NAMEDICT_TARGET,
     NAMEDICT_STYLE,
+    NAMEDICT_FILE,
 };
 
 struct namedict {
     struct cli *cli;
     bool no_default, layers, no_derive;
-    const char *systems, *style;
+    const char *systems, *style, *file;
     VEC(const char *) targets;
 };
 
@@ -27,6 +28,7 @@ int namedict_compile(struct namedict *n);
 int namedict_show(struct namedict *n);
 int namedict_spell(struct namedict *n);
 int namedict_export(struct namedict *n);
+int namedict_add(struct namedict *n);
 
 /* The dictionary that -d and --no-default name; returns new, NULL after reporting. */
 struct authority *namedict_open(struct namedict *n);

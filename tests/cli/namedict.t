@@ -120,6 +120,26 @@ is "a style of the user's own" "$(nd spell -s ./house.rec p1 | cut -f3,4)" \
 status 2 "unknown style" namedict spell --no-default -d people.rec -s nosuch p1
 like "unknown style: the known ones" "$(cat err)" 'no style "nosuch"; there are: bgn, '
 
+# add
+ok "add to a file that is not there" namedict add --file=new.rec 'Abenov, Yerlan' kk='Әбенов, Ерлан' Gender=m
+is "what was added" "$(tail -n 6 new.rec)" "Id: abenov-yerlan
+Kind: person
+Native: kk
+kk: Әбенов, Ерлан
+Gender: m
+en: Abenov, Yerlan"
+ok "add once more" namedict add --file=new.rec 'Abenov, Yerlan' ru='Абенов, Ерлан'
+is "with an Id of its own" "$(grep -c '^Id: abenov-yerlan-2$' new.rec)" 1
+is "and it is a good file" "$(namedict check new.rec; echo $?)" 0
+cp new.rec old.rec
+status 2 "add what is wrong" namedict add --file=new.rec 'X' Kind=planet
+like "add what is wrong: said" "$(cat err)" '^namedict: unknown Kind "planet"'
+ok "and the file stays" cmp -s new.rec old.rec
+(mkdir project && cd project && namedict add 'Zedov, Zed' && test -f .tilmach/names.rec)
+is "add in a project is found there" "$(cd project && namedict show Zedov | head -1)" "Id: zedov-zed"
+status 2 "import is not there yet" namedict import --format=csv x
+like "import is not there yet: said" "$(cat err)" 'not in this version'
+
 # export
 is "export CSV" "$(nd export --format=csv p2 | tail -1)" "p2,Former,Красногорск | 1935 | 1992-05-01"
 nd export --format=regex p1 >patterns
