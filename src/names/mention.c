@@ -164,6 +164,32 @@ static bool other_j(const struct respeller *r)
     return sound_alike(&ours, &house);
 }
 
+/* A bare name in a language whose letters have marks of their own: Żeleński is not a way to write
+ * Zełenski, which only keys take for one. */
+static bool other_marks(const struct respeller *r)
+{
+    const struct part *p = &r->c->part[0];
+    bool marked = false, spelt = false;
+
+    if (!r->c->bare || r->c->by_sound || r->l->script != TOKEN_LATIN ||
+        strcmp(r->l->tag, "en") == 0)
+        return false;
+    for (uint32_t k = 0; k < p->n_alts && !spelt; k++) {
+        struct buf base = BUF_INIT, folded = BUF_INIT;
+        struct auth_form form;
+
+        read_base(r->f, p->first, &p->alts[k].reading[0], &base);
+        marked = marked || !utf8_is_ascii(buf_span(&base));
+        spelt = p->n > 1 || p->alts[k].form == NO_WORD ||
+                !auth_form(r->f->a, p->alts[k].form, &form) ||
+                (went_well(r->f, endings_fold(&folded, form.text, NULL)) &&
+                 span_eq(buf_span(&base), buf_span(&folded)));
+        drop(r->f, &base);
+        drop(r->f, &folded);
+    }
+    return marked && !spelt;
+}
+
 /* May the house spelling be put in the place of what was found? */
 static bool may_replace(const struct respeller *r)
 {
@@ -178,7 +204,7 @@ static bool may_replace(const struct respeller *r)
         (span_eqs(entity.native, "uk") || span_eqs(entity.native, "be")) &&
         strcmp(r->l->tag, "ru") != 0)
         return false;
-    if (r->c->bare && !other_j(r))
+    if (other_marks(r) || (r->c->bare && !other_j(r)))
         return false;
     if (!r->c->by_sound)
         return true;
@@ -283,10 +309,10 @@ static bool only_native(struct finder *f, const struct respeller *r, const struc
     size_t n = strlen(r->l->tag);
     bool same;
 
-    if (r->house->from != STYLE_NATIVE || r->l->script != TOKEN_LATIN || !auth_entity(f->a, r->c->entity, &entity) ||
+    if (r->house->from != STYLE_NATIVE || !auth_entity(f->a, r->c->entity, &entity) ||
         (entity.native.len >= n && memcmp(entity.native.ptr, r->l->tag, n) == 0))
         return false;
-    for (size_t at = 0; at < m->replacement.len;)
+    for (size_t at = 0; r->l->script == TOKEN_LATIN && at < m->replacement.len;)
         if (utf8_next(m->replacement, &at) >= 0x180) /* Ə: no newspaper's letter */
             return true;
     buf_add(&text, key_of(f, span_cut(f->text, m->at, m->at + m->len)));
