@@ -76,11 +76,12 @@ static bool cyrillic_key(struct span word, struct buf *out, size_t from)
     return any;
 }
 
-static void latin_key(struct span word, struct buf *out, size_t from)
+static bool latin_key(struct span word, struct buf *out, size_t from)
 {
     struct buf plain = BUF_INIT;
+    bool ok = norm_add_unaccented(&plain, word, NULL) == ST_OK;
 
-    if (norm_add_unaccented(&plain, word, NULL) == ST_OK) {
+    if (ok) {
         for (size_t i = 0, used; i < plain.len; i += used) {
             char c = latin_sound(plain.data + i, plain.len - i, &used);
             if (c >= 'a' && c <= 'z')
@@ -88,16 +89,18 @@ static void latin_key(struct span word, struct buf *out, size_t from)
         }
     }
     buf_free(&plain);
+    return ok;
 }
 
-void cognate_key(struct span word, struct buf *out)
+bool cognate_key(struct span word, struct buf *out)
 {
     size_t from = out->len;
 
-    if (!cyrillic_key(word, out, from))
-        latin_key(word, out, from);
+    if (!cyrillic_key(word, out, from) && !latin_key(word, out, from))
+        return false;
     if (out->len - from < 4)
         buf_splice(out, from, out->len - from, span_of("", 0));
     else if (out->len - from > COGNATE_KEY)
         buf_splice(out, from + COGNATE_KEY, out->len - from - COGNATE_KEY, span_of("", 0));
+    return !out->failed;
 }

@@ -14,7 +14,7 @@
 enum { COGNATE_KEY = 5 };
 
 /* Append the key of a folded word to `out`: at most COGNATE_KEY small ASCII letters; nothing for a
- * word of fewer than four sounds or of another script. */
-void cognate_key(struct span word, struct buf *out);
+ * word of fewer than four sounds or of another script.  False when memory runs out. */
+bool cognate_key(struct span word, struct buf *out) MUST_CHECK;
 
 #endif

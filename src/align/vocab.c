@@ -50,11 +50,11 @@ static bool make_key(struct vocab *v, struct vocab_type *t, struct span whole)
     if (t->kind == WORD_NUMBER)
         buf_add(&key, t->text);
     else if (t->kind == WORD_LETTERS)
-        cognate_key(whole, &key);
+        ok = cognate_key(whole, &key);
     t->key = span_of("", 0);
     if (key.len) {
         t->key = arena_dup(&v->arena, buf_span(&key));
-        ok = t->key.ptr != NULL;
+        ok = ok && t->key.ptr != NULL;
     }
     ok = ok && !key.failed;
     buf_free(&key);

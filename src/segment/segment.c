@@ -20,6 +20,7 @@ struct segmenter {
     VEC(struct candidate) candidates;
     struct range_vec quotes;
     struct buf word; /* scratch for abbreviations */
+    bool failed;     /* memory ran out for it */
 };
 
 /* Where judge() stands. */
@@ -375,6 +376,7 @@ static enum abbrev_class lookup(struct context *x, size_t start)
         if (!char_is_space(utf8_next(t, &at)))
             buf_add(w, span_cut(t, from, at));
     }
+    x->s->failed = x->s->failed || w->failed;
     return seg_rules_abbrev(x->s->rules, buf_span(w));
 }
 
@@ -570,5 +572,5 @@ enum status seg_split(struct segmenter *s, struct span paragraph, struct segment
         start = at;
         held = NULL;
     }
-    return buf_status(&s->word, e);
+    return s->failed ? error_nomem(e) : ST_OK;
 }

@@ -48,17 +48,17 @@ enum status beadout_tmx(const struct bead_output *o, struct error *e)
         join_both(o, b, &source, &target);
         first.text = buf_span(&source);
         second.text = buf_span(&target);
+        ok = !source.failed && !target.failed;
         if (first.text.len == 0 || second.text.len == 0)
             continue;
         snprintf(score, sizeof score, "%.2f", score_of(b));
-        ok = tmx_prop_add(&arena, &unit.infos, span_str("x-score"), span_str(score));
+        ok = ok && tmx_prop_add(&arena, &unit.infos, span_str("x-score"), span_str(score));
         if (ok)
             tmx_write_unit(&w, &unit);
         arena_reset(&arena);
     }
     tmx_write_end(&w);
     arena_free(&arena);
-    ok = ok && !source.failed && !target.failed;
     buf_free(&source);
     buf_free(&target);
     return ok ? ST_OK : error_nomem(e);

@@ -36,13 +36,15 @@ static char *program_dir(void)
 
 char *data_project_file(const char *name)
 {
-    char *dir = getcwd(NULL, 0), *found = NULL;
+    char *dir, *found = NULL;
 
+    errno = 0;
+    dir = getcwd(NULL, 0);
     while (dir && !found) {
         char *slash;
         found = try_path(strcmp(dir, "/") == 0 ? "/." : dir, ".tilmach/", name);
         slash = strrchr(dir, '/');
-        if (!slash || strcmp(dir, "/") == 0)
+        if (errno == ENOMEM || !slash || strcmp(dir, "/") == 0)
             break;
         slash[slash == dir] = '\0';
     }
@@ -61,8 +63,10 @@ static char *try_user(const char *name)
 /* The build's own dictionaries count only where a build tree is recognised by config.status. */
 static char *try_build(const char *name)
 {
-    char *dir = program_dir(), *mark = try_path(dir, "", "config.status"), *found = NULL;
+    char *dir = program_dir(), *mark = NULL, *found = NULL;
 
+    if (dir)
+        mark = try_path(dir, "", "config.status");
     if (mark)
         found = try_path(dir, "dictionaries/", name);
     free(mark);
@@ -70,24 +74,37 @@ static char *try_build(const char *name)
     return found;
 }
 
+static char *try_environment(const char *name)
+{
+    return try_path(getenv("TILMACH_DATA"), "", name);
+}
+
+static char *try_installed(const char *name)
+{
+    return try_path(PKGDATADIR, "", name);
+}
+
 char *data_find(const char *name, struct error *e)
 {
-    char *found = try_path(getenv("TILMACH_DATA"), "", name);
+    static char *(*const places[])(const char *name) = {try_environment, data_project_file, try_user,
+                                                        try_build, try_installed};
 
-    if (!found)
-        found = data_project_file(name);
-    if (!found)
-        found = try_user(name);
-    if (!found)
-        found = try_build(name);
-    if (!found)
-        found = try_path(PKGDATADIR, "", name);
-    if (!found)
-        error_set(e, ST_NOTFOUND,
-                  _("%s not found in $TILMACH_DATA, .tilmach/, $XDG_DATA_HOME/tilmach or %s; install "
-                    "tilmach, or set TILMACH_DATA to the folder of the compiled dictionaries"),
-                  name, PKGDATADIR);
-    return found;
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        char *found;
+        errno = 0;
+        found = places[i](name);
+        if (found)
+            return found;
+        if (errno == ENOMEM) { /* it may well be there */
+            error_nomem(e);
+            return NULL;
+        }
+    }
+    error_set(e, ST_NOTFOUND,
+              _("%s not found in $TILMACH_DATA, .tilmach/, $XDG_DATA_HOME/tilmach or %s; install "
+                "tilmach, or set TILMACH_DATA to the folder of the compiled dictionaries"),
+              name, PKGDATADIR);
+    return NULL;
 }
 
 /* mkdir -p with mode 0700 for what is new */

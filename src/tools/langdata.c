@@ -22,7 +22,9 @@ enum status langdata_read(const char *kind, const char *lang, struct buf *out, c
         return error_set(e, ST_USAGE, _("“%s” is no language tag (such as kk, ru, en-GB)"), lang);
     snprintf(name, sizeof name, "%s-%s.txt", kind, tag.language);
     *path = data_find(name, &missing);
-    return *path ? file_read(*path, out, e) : ST_OK;
+    if (!*path)
+        return missing.code == ST_NOTFOUND ? ST_OK : error_nomem(e);
+    return file_read(*path, out, e);
 }
 
 enum status langdata_segment_rules(struct seg_rules *rules, const char *lang, bool *found,

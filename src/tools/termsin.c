@@ -76,6 +76,8 @@ static enum status read_rows(struct terms_input *in, struct span text, const cha
         if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
             st = error_at(e, ST_SYNTAX, name, number, 0,
                           _("two fields are needed, source TAB target"));
+        else if (source.failed || target.failed)
+            st = error_nomem(e);
         else
             st = add_pair(in, buf_span(&source), buf_span(&target), e);
     }

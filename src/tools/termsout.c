@@ -60,9 +60,9 @@ static void tsv_row(struct buf *b, const struct terms_input *in, const struct ro
         buf_adds(&example, " ||| ");
         buf_add(&example, in->target.texts.v[segment]);
         tsv_add_next(b, buf_span(&example));
+        b->failed = b->failed || example.failed;
     }
     buf_addch(b, '\n');
-    b->failed = b->failed || example.failed;
     buf_free(&example);
 }
 

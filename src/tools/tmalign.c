@@ -138,6 +138,8 @@ static enum status load_dict(struct cli *c, struct tmalign *t, struct error *e)
         if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
             st = error_at(e, ST_SYNTAX, t->dict, number, 0,
                           _("two fields are needed, source TAB target"));
+        else if (source.failed || target.failed)
+            st = error_nomem(e);
         else
             st = add_hints(t, buf_span(&source), buf_span(&target), e);
     }
