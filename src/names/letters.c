@@ -87,7 +87,8 @@ static const struct letter georgian[] = {
     {0x10EE, "h"},  {0x10EF, "Z"},  {0x10F0, "h"},
 };
 
-/* Arabic, Persian and Kazakh Arabic letters.  Short vowels are not written in the first two. */
+/* Arabic, Persian and Kazakh Arabic letters.  Short vowels are not written in the first two; w is
+ * waw, which stands for v, o or u. */
 static const struct letter arabic[] = {
     {0x621, ""},    {0x622, "a"},   {0x623, "a"},   {0x624, "u"},   {0x625, "i"},
     {0x626, "i"},   {0x627, "a"},   {0x628, "b"},   {0x629, "a"},   {0x62A, "t"},
@@ -95,11 +96,43 @@ static const struct letter arabic[] = {
     {0x630, "z"},   {0x631, "r"},   {0x632, "z"},   {0x633, "s"},   {0x634, "S"},
     {0x635, "s"},   {0x636, "d"},   {0x637, "t"},   {0x638, "z"},   {0x639, ""},
     {0x63A, "g"},   {0x641, "f"},   {0x642, "k"},   {0x643, "k"},   {0x644, "l"},
-    {0x645, "m"},   {0x646, "n"},   {0x647, "h"},   {0x648, "u"},   {0x649, "i"},
+    {0x645, "m"},   {0x646, "n"},   {0x647, "h"},   {0x648, "w"},   {0x649, "i"},
     {0x64A, "i"},   {0x67E, "p"},   {0x686, "C"},   {0x698, "Z"},   {0x6A4, "v"},
     {0x6A9, "k"},   {0x6AD, "n"},   {0x6AF, "g"},   {0x6BE, "h"},   {0x6C6, "o"},
     {0x6C7, "u"},   {0x6C8, "u"},   {0x6CB, "v"},   {0x6CC, "i"},   {0x6D0, "e"},
     {0x6D5, "e"},
+};
+
+/* Hebrew; vav and yod stand for vowels too. */
+static const struct letter hebrew[] = {
+    {0x5D0, "a"},   {0x5D1, "b"},   {0x5D2, "g"},   {0x5D3, "d"},   {0x5D4, "h"},
+    {0x5D5, "w"},   {0x5D6, "z"},   {0x5D7, "h"},   {0x5D8, "t"},   {0x5D9, "i"},
+    {0x5DA, "h"},   {0x5DB, "k"},   {0x5DC, "l"},   {0x5DD, "m"},   {0x5DE, "m"},
+    {0x5DF, "n"},   {0x5E0, "n"},   {0x5E1, "s"},   {0x5E2, ""},    {0x5E3, "f"},
+    {0x5E4, "p"},   {0x5E5, "T"},   {0x5E6, "T"},   {0x5E7, "k"},   {0x5E8, "r"},
+    {0x5E9, "S"},   {0x5EA, "t"},
+};
+
+/* Katakana, and Hiragana 0x60 below. */
+static const struct letter katakana[] = {
+    {0x30A1, "a"},  {0x30A2, "a"},  {0x30A3, "i"},  {0x30A4, "i"},  {0x30A5, "u"},
+    {0x30A6, "u"},  {0x30A7, "e"},  {0x30A8, "e"},  {0x30A9, "o"},  {0x30AA, "o"},
+    {0x30AB, "ka"}, {0x30AC, "ga"}, {0x30AD, "ki"}, {0x30AE, "gi"}, {0x30AF, "ku"},
+    {0x30B0, "gu"}, {0x30B1, "ke"}, {0x30B2, "ge"}, {0x30B3, "ko"}, {0x30B4, "go"},
+    {0x30B5, "sa"}, {0x30B6, "za"}, {0x30B7, "Si"}, {0x30B8, "Zi"}, {0x30B9, "su"},
+    {0x30BA, "zu"}, {0x30BB, "se"}, {0x30BC, "ze"}, {0x30BD, "so"}, {0x30BE, "zo"},
+    {0x30BF, "ta"}, {0x30C0, "da"}, {0x30C1, "Ci"}, {0x30C2, "Zi"}, {0x30C3, ""},
+    {0x30C4, "Tu"}, {0x30C5, "zu"}, {0x30C6, "te"}, {0x30C7, "de"}, {0x30C8, "to"},
+    {0x30C9, "do"}, {0x30CA, "na"}, {0x30CB, "ni"}, {0x30CC, "nu"}, {0x30CD, "ne"},
+    {0x30CE, "no"}, {0x30CF, "ha"}, {0x30D0, "ba"}, {0x30D1, "pa"}, {0x30D2, "hi"},
+    {0x30D3, "bi"}, {0x30D4, "pi"}, {0x30D5, "fu"}, {0x30D6, "bu"}, {0x30D7, "pu"},
+    {0x30D8, "he"}, {0x30D9, "be"}, {0x30DA, "pe"}, {0x30DB, "ho"}, {0x30DC, "bo"},
+    {0x30DD, "po"}, {0x30DE, "ma"}, {0x30DF, "mi"}, {0x30E0, "mu"}, {0x30E1, "me"},
+    {0x30E2, "mo"}, {0x30E3, "ia"}, {0x30E4, "ia"}, {0x30E5, "iu"}, {0x30E6, "iu"},
+    {0x30E7, "io"}, {0x30E8, "io"}, {0x30E9, "ra"}, {0x30EA, "ri"}, {0x30EB, "ru"},
+    {0x30EC, "re"}, {0x30ED, "ro"}, {0x30EE, "va"}, {0x30EF, "va"}, {0x30F0, "i"},
+    {0x30F1, "e"},  {0x30F2, "o"},  {0x30F3, "n"},  {0x30F4, "vu"}, {0x30F5, "ka"},
+    {0x30F6, "ke"},
 };
 
 static const char *find(const struct letter *table, size_t n, uint32_t c)
@@ -139,7 +172,31 @@ const char *letter_sound(uint32_t c)
         return find(georgian, COUNT_OF(georgian), c);
     if (c >= 0x620 && c < 0x700)
         return find(arabic, COUNT_OF(arabic), c);
+    if (c >= 0x5D0 && c < 0x5F0)
+        return find(hebrew, COUNT_OF(hebrew), c);
+    if (c >= 0x3041 && c < 0x3100)
+        return find(katakana, COUNT_OF(katakana), c < 0x30A0 ? c + 0x60 : c);
     return NULL;
+}
+
+bool letter_hangul(uint32_t c, const char *out[3])
+{
+    static const char first[19][2] = {"k", "k", "n", "t", "t", "r", "m", "p", "p", "s",
+                                      "s", "",  "Z", "Z", "C", "k", "t", "p", "h"};
+    static const char middle[21][3] = {"a", "e",  "ia", "ie", "o",  "e",  "io",
+                                       "ie", "o", "ua", "ue", "ui", "io", "u",
+                                       "uo", "ue", "ui", "iu", "i", "ui", "i"};
+    static const char last[28][2] = {"",  "k", "k", "k", "n", "n", "n", "t", "l", "l",
+                                     "l", "l", "l", "l", "l", "l", "m", "p", "p", "t",
+                                     "t", "n", "t", "t", "k", "t", "p", "h"};
+
+    if (c < 0xAC00 || c > 0xD7A3)
+        return false;
+    c -= 0xAC00;
+    out[0] = first[c / 588];
+    out[1] = middle[c % 588 / 28];
+    out[2] = last[c % 28];
+    return true;
 }
 
 const char *letter_pair(uint32_t c, uint32_t next)
@@ -166,5 +223,5 @@ bool letter_is_mark(uint32_t c)
 {
     return (c >= 0x300 && c <= 0x36F) || (c >= 0x2B0 && c <= 0x2FF) || c == '\'' || c == '`' ||
            c == 0xAD || c == 0xB4 || c == 0xB7 || c == 0x2018 || c == 0x2019 || c == 0x2032 ||
-           c == 0x2033 || (c >= 0x200B && c <= 0x200D) || (c >= 0x64B && c <= 0x65F);
+           c == 0x2033 || (c >= 0x200B && c <= 0x200D) || (c >= 0x64B && c <= 0x65F) || (c >= 0x591 && c <= 0x5C7) || c == 0x30FC;
 }

@@ -12,9 +12,13 @@
  * is "S", ž is "Z", č is "C"); NULL for other characters.  Borrowed for good. */
 const char *letter_latin(uint32_t c);
 
-/* The sounds of a Cyrillic, Greek, Armenian, Georgian or Arabic letter, "" for a silent sign; NULL
- * for other characters. */
+/* The sounds of a Cyrillic, Greek, Armenian, Georgian, Arabic, Hebrew or Japanese letter, "" for a
+ * silent sign; NULL for other characters. */
 const char *letter_sound(uint32_t c);
+
+/* The three parts of a syllable of Hangul (Unicode 3.12, arithmetic decomposition); false for other
+ * characters. */
+bool letter_hangul(uint32_t c, const char *out[3]);
 
 /* The sounds of two letters that are written for one (Greek μπ, ου; Armenian ու); NULL for others. */
 const char *letter_pair(uint32_t c, uint32_t next);

@@ -17,6 +17,7 @@ libnames_a_SOURCES = \
 	%D%/key.c %D%/key.h \
 	%D%/letters.c %D%/letters.h \
 	%D%/list.c %D%/list.h \
+	%D%/loose.c %D%/loose.h \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \

@@ -135,6 +135,21 @@ static double likeness_of_fathers(const struct score_word *a, const struct score
     return longer == 0 ? 0 : 1 - distance(a->sounds[0], n, b->sounds[0], m) / (100.0 * (double)longer);
 }
 
+/* Best over all readings; where one script leaves out vowels they do not count at all. */
+static double likeness_loose(const struct score_word *a, const struct score_word *b)
+{
+    enum loose how = a->loose == LOOSE_CONSONANTS || b->loose == LOOSE_CONSONANTS
+                         ? LOOSE_CONSONANTS
+                         : LOOSE_SYLLABLES;
+    double best = 0;
+
+    for (unsigned i = 0; i < a->readings; i++) {
+        for (unsigned j = 0; j < b->readings; j++)
+            best = fmax(best, loose_likeness(a->sounds[i], b->sounds[j], how));
+    }
+    return best;
+}
+
 double score_words(const struct score_word *a, const struct score_word *b)
 {
     double best = 0, most = 1;
@@ -149,6 +164,8 @@ double score_words(const struct score_word *a, const struct score_word *b)
         best = likeness_of_fathers(a, b);
     else if (a->patronymic != b->patronymic && !a->family && !b->family)
         most = 0.7; /* a family name made from the father's name */
+    if (a->loose || b->loose)
+        return fmin(most, fmax(best, likeness_loose(a, b)));
     for (unsigned i = 0; i < a->readings; i++) {
         for (unsigned j = 0; j < b->readings; j++) {
             size_t n = a->lens[i], m = b->lens[j], longer = n > m ? n : m;
@@ -193,6 +210,7 @@ static void read_word(struct span text, bool family, struct score_word *w)
         w->sounds[r][n] = '\0';
         w->lens[r] = (uint8_t)n;
     }
+    w->loose = loose_script(text);
     w->given = given_of(text);
     w->initial = utf8_count(text) == 1;
     w->patronymic = parts_is_patronymic(text);

@@ -21,6 +21,7 @@
 #define NAMES_SCORE_H
 
 #include "base/buf.h"
+#include "names/loose.h"
 #include "names/sound.h"
 
 enum { SCORE_WORDS = 8, SCORE_SOUNDS = 40 };
@@ -36,6 +37,7 @@ struct score_word {
     unsigned readings;    /* different ones, the likeliest first */
     char sounds[SOUND_READINGS][SCORE_SOUNDS];
     uint8_t lens[SOUND_READINGS];
+    enum loose loose;     /* by its script */
     unsigned given;       /* given_group of the word */
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;

@@ -124,6 +124,7 @@ static size_t fuse(char *s)
 static size_t read_folded(struct span f, enum sound_reading reading, char *out, bool *latin)
 {
     struct text t = {out, 0};
+    const char *syllable[3];
     char run[SOUND_MAX];
     size_t n = 0, at = 0;
 
@@ -142,6 +143,11 @@ static size_t read_folded(struct span f, enum sound_reading reading, char *out, 
             continue;
         read_latin(&t, run, n, 1U << reading);
         n = 0;
+        if (c != UTF8_BAD && letter_hangul(c, syllable)) {
+            for (int i = 0; i < 3; i++)
+                put(&t, syllable[i], strlen(syllable[i]));
+            continue;
+        }
         l = c == UTF8_BAD ? NULL : foreign_letter(f, c, &at);
         if (l)
             put(&t, l, strlen(l));
@@ -226,6 +232,8 @@ void sound_key(const char *sounds, char *out)
         }
         if (c == 'z')
             c = 's';
+        if (c == 'w')
+            c = 'u';
         if (c == 'f' && !sounds[i + 1])
             c = 'v';
         if (n == 0 || out[n - 1] != c)

@@ -67,6 +67,9 @@ status 1 "-q is silent" namedict check -q other.rec people.rec
 is "-q is silent, really" "$(cat out err)" ""
 status 2 "an absent file is trouble" namedict check absent.rec
 
+status 0 "the dictionaries of the suite have no findings" namedict check \
+    "$TILMACH_SRC"/dictionaries/names/*.rec "$TILMACH_SRC"/dictionaries/styles/*.rec
+
 # compile
 status 0 "compile" namedict compile people.rec -o one.tmd
 sed -n '1,4p' people.rec >b.rec; sed -n '14,$p' people.rec >>b.rec
