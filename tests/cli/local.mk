@@ -1,5 +1,6 @@
 # Scripts that run the programs as a user does.
 t_tests = tests/cli/layers.t
+t_tests += tests/cli/articles.t
 t_tests += tests/cli/pipelines.t
 t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/common.t
