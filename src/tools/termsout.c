@@ -7,6 +7,7 @@
 struct row {
     const struct phrase_pair *pair;
     struct span source, target; /* as they stand in the first place that shows their usual form */
+    struct span other;          /* what the glossary has instead; ptr NULL = not asked */
     size_t number;              /* from 1 */
 };
 
@@ -53,6 +54,8 @@ static void tsv_row(struct buf *b, const struct terms_input *in, const struct ro
     tsv_add_escaped(b, r->source);
     tsv_add_next(b, r->target);
     put_counts(b, r, "\t%.2f\t%u\t%u\t%u");
+    if (r->other.ptr)
+        tsv_add_next(b, r->other);
     for (size_t i = 0; i < r->pair->n_places; i++) {
         uint32_t segment = r->pair->places[i].segment;
         buf_reset(&example);
@@ -144,17 +147,41 @@ static const struct terms_format formats[] = {
     {"omegat", NULL, NULL, omegat_row},
 };
 
+/* Is the row to be written?  Notes in it what the glossary has instead. */
+static enum status is_selected(const struct terms_selection *which, struct row *r, bool *yes,
+                               struct error *e)
+{
+    bool pair = false, source = false;
+    enum status st = ST_OK;
+
+    *yes = true;
+    if (which->known)
+        st = glossary_find(which->known, r->source, r->target, &pair, &source, NULL, e);
+    *yes = !pair;
+    if (st || !which->conflicts || !*yes)
+        return st;
+    st = glossary_find(which->conflicts, r->source, r->target, &pair, &source, &r->other, e);
+    *yes = source && !pair;
+    return st;
+}
+
 static enum status write_rows(struct writer *out, const struct terms_format *f,
                               const struct terms_input *in, const struct phrase_vec *pairs,
-                              size_t n, struct error *e)
+                              const struct terms_selection *which, struct error *e)
 {
     struct buf b = BUF_INIT;
     enum status st = ST_OK;
+    size_t written = 0;
 
-    for (size_t i = 0; !st && i < n; i++) {
+    for (size_t i = 0; !st && i < pairs->len && (!which->top || written < which->top); i++) {
         const struct phrase_pair *p = &pairs->v[i];
         struct row r = {p, usual_form(&in->source, p, true), usual_form(&in->target, p, false),
-                        i + 1};
+                        {NULL, 0}, written + 1};
+        bool yes;
+        st = is_selected(which, &r, &yes, e);
+        if (st || !yes)
+            continue;
+        written++;
         buf_reset(&b);
         f->row(&b, in, &r);
         writer_put(out, buf_span(&b));
@@ -165,10 +192,10 @@ static enum status write_rows(struct writer *out, const struct terms_format *f,
 }
 
 enum status terms_write(struct writer *out, const char *format, const struct terms_input *in,
-                        const struct phrase_vec *pairs, size_t top, struct error *e)
+                        const struct phrase_vec *pairs, const struct terms_selection *which,
+                        struct error *e)
 {
     const struct terms_format *f = NULL;
-    size_t n = top && top < pairs->len ? top : pairs->len;
     enum status st;
 
     for (size_t i = 0; i < COUNT_OF(formats); i++)
@@ -178,7 +205,7 @@ enum status terms_write(struct writer *out, const char *format, const struct ter
         return error_set(e, ST_USAGE, _("unknown format “%s”"), format);
     if (f->head)
         writer_puts(out, f->head);
-    st = write_rows(out, f, in, pairs, n, e);
+    st = write_rows(out, f, in, pairs, which, e);
     if (!st && f->tail)
         writer_puts(out, f->tail);
     return st;

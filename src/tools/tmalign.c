@@ -3,10 +3,10 @@
 #include "tools/beadout.h"
 #include "tools/cli.h"
 #include "tools/langdata.h"
+#include "tools/hints.h"
 #include "tools/textfile.h"
 
 #include "align/docalign.h"
-#include "interchange/tsv.h"
 
 enum {
     OPT_SOURCE = CLI_OWN_OPTION,
@@ -39,7 +39,7 @@ struct tmalign {
     bool segmented;
     double min_score;
     VEC(struct bead_anchor) anchors;
-    VEC(struct lex_hint) hints;
+    struct hint_vec hints;
     struct document source, target;
     struct bead_vec beads;
 };
@@ -102,53 +102,6 @@ static enum status load(struct cli *c, const struct tmalign *t, const char *path
     return st;
 }
 
-/* Every word of a dictionary's source field with every one of its target field, where both are
- * words of the documents. */
-static enum status add_hints(struct tmalign *t, struct span source, struct span target,
-                             struct error *e)
-{
-    struct vocab *sv = &t->source.side.vocab, *tv = &t->target.side.vocab;
-    struct word s, w;
-
-    for (size_t i = 0; word_next(source, &i, &s);) {
-        uint32_t a = vocab_find(sv, s.text, s.kind);
-        if (a == UINT32_MAX)
-            continue;
-        for (size_t j = 0; word_next(target, &j, &w);) {
-            uint32_t b = vocab_find(tv, w.text, w.kind);
-            if (b != UINT32_MAX && !vec_push(&t->hints, ((struct lex_hint){a, b})))
-                return error_nomem(e);
-        }
-    }
-    return ST_OK;
-}
-
-static enum status load_dict(struct cli *c, struct tmalign *t, struct error *e)
-{
-    struct buf text = BUF_INIT, source = BUF_INIT, target = BUF_INIT;
-    enum status st = textfile_read(c, t->dict, &text, e);
-    struct span rest = buf_span(&text), line;
-    uint64_t number = 0;
-
-    while (!st && span_split(&rest, '\n', &line)) {
-        number++;
-        line = tsv_chomp(line);
-        if (line.len == 0)
-            continue;
-        if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
-            st = error_at(e, ST_SYNTAX, t->dict, number, 0,
-                          _("two fields are needed, source TAB target"));
-        else if (source.failed || target.failed)
-            st = error_nomem(e);
-        else
-            st = add_hints(t, buf_span(&source), buf_span(&target), e);
-    }
-    buf_free(&text);
-    buf_free(&source);
-    buf_free(&target);
-    return st;
-}
-
 static enum status check_anchors(const struct tmalign *t, struct error *e)
 {
     for (size_t i = 0; i < t->anchors.len; i++) {
@@ -180,7 +133,7 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     if (!st)
         st = load(c, t, c->files[1], t->target_lang, &t->target, e);
     if (!st && t->dict)
-        st = load_dict(c, t, e);
+        st = hints_read(c, &t->hints, t->dict, &t->source.side, &t->target.side, e);
     if (t->anchors.len)
         qsort(t->anchors.v, t->anchors.len, sizeof *t->anchors.v, anchor_cmp);
     if (!st)

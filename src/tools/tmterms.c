@@ -15,6 +15,9 @@ enum {
     OPT_FROM,
     OPT_MIN_COUNT,
     OPT_TOP,
+    OPT_KNOWN,
+    OPT_CONFLICTS,
+    OPT_PRIORS,
 };
 
 static const struct option_def options[] = {
@@ -27,12 +30,18 @@ static const struct option_def options[] = {
     {OPT_MIN_COUNT, 0, "min-count", ARG_REQUIRED, "N", KIND_NONE,
      N_("only pairs found in N segments or more (default 2)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE, N_("only the N best")},
+    {OPT_KNOWN, 0, "known", ARG_REQUIRED, "GLOSSARY", KIND_FILE,
+     N_("leave out the pairs of this glossary (TSV: source, target)")},
+    {OPT_CONFLICTS, 0, "conflicts", ARG_REQUIRED, "GLOSSARY", KIND_FILE,
+     N_("only pairs whose source this glossary translates otherwise")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Word alignment:")},
     {OPT_WORDS, 0, "words", ARG_NONE, NULL, KIND_NONE,
      N_("lines \"source ||| target\" in, links \"0-0 1-2\" out")},
     {OPT_ITERATIONS, 'I', "iterations", ARG_REQUIRED, "N", KIND_NONE, N_("passes of estimation")},
     {OPT_SYMMETRIZE, 0, "symmetrize", ARG_REQUIRED, "gdfa|intersect|union", KIND_WORDS,
      N_("how the links of both directions are put together")},
+    {OPT_PRIORS, 0, "priors", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("TSV of words that translate each other: source, target")},
     {OPT_SEED, 0, "seed", ARG_REQUIRED, "N", KIND_NONE,
      N_("taken for compatibility: nothing here is random")},
     {0},
@@ -44,7 +53,9 @@ struct tmterms {
     bool words;
     struct words_options align;
     struct phrase_options phrases;
-    size_t top;
+    struct terms_selection which;
+    const char *known_file, *conflicts_file, *priors_file;
+    struct glossary known, conflicts;
     struct map source_words, target_words; /* function words */
     struct terms_input in;
     struct phrase_vec pairs;
@@ -88,7 +99,16 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_TOP:
         if (!cli_number("--top", arg, 1, 1e9, &number))
             return false;
-        t->top = (size_t)number;
+        t->which.top = (size_t)number;
+        break;
+    case OPT_KNOWN:
+        t->known_file = arg;
+        break;
+    case OPT_CONFLICTS:
+        t->conflicts_file = arg;
+        break;
+    case OPT_PRIORS:
+        t->priors_file = arg;
         break;
     case OPT_SEED:
         return cli_number("--seed", arg, 0, 1e15, &number);
@@ -96,10 +116,27 @@ static bool handle(void *context, int id, const char *arg)
     return true;
 }
 
+static enum status read_glossaries(struct cli *c, struct tmterms *t, struct error *e)
+{
+    enum status st = ST_OK;
+
+    if (t->known_file) {
+        st = glossary_read(c, &t->known, t->known_file, e);
+        t->which.known = &t->known;
+    }
+    if (!st && t->conflicts_file) {
+        st = glossary_read(c, &t->conflicts, t->conflicts_file, e);
+        t->which.conflicts = &t->conflicts;
+    }
+    return st;
+}
+
 static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
 {
-    enum status st = langdata_function_words(&t->source_words, t->source_lang, e);
+    enum status st = read_glossaries(c, t, e);
 
+    if (!st)
+        st = langdata_function_words(&t->source_words, t->source_lang, e);
     if (!st)
         st = langdata_function_words(&t->target_words, t->target_lang, e);
     t->in.source_lang = t->source_lang;
@@ -113,7 +150,7 @@ static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
     if (!st && t->in.skipped && !c->quiet)
         diag_message(_("%llu units without text in both languages were left out"),
                      (unsigned long long)t->in.skipped);
-    return st ? st : terms_write(cli_out(c), c->format, &t->in, &t->pairs, t->top, e);
+    return st ? st : terms_write(cli_out(c), c->format, &t->in, &t->pairs, &t->which, e);
 }
 
 static int run(struct cli *c, struct tmterms *t)
@@ -124,7 +161,7 @@ static int run(struct cli *c, struct tmterms *t)
     if (!t->source_lang || !t->target_lang)
         return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
     if (t->words)
-        st = wordlinks_run(c, &t->align, &e);
+        st = wordlinks_run(c, &t->align, t->priors_file, &e);
     else
         st = extract(c, t, &e);
     return st ? cli_fail(c, &e) : EXIT_DONE;
@@ -146,7 +183,8 @@ static const struct cli_program program = {
 
 int main(int argc, char **argv)
 {
-    struct tmterms t = {.source_words = MAP_INIT, .target_words = MAP_INIT};
+    struct tmterms t = {.source_words = MAP_INIT, .target_words = MAP_INIT,
+                        .known = GLOSSARY_INIT, .conflicts = GLOSSARY_INIT};
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 
@@ -156,6 +194,8 @@ int main(int argc, char **argv)
     phrase_side_free(&t.in.source);
     phrase_side_free(&t.in.target);
     vec_free(&t.pairs);
+    glossary_free(&t.known);
+    glossary_free(&t.conflicts);
     map_free(&t.source_words);
     map_free(&t.target_words);
     return rc;

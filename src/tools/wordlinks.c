@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/wordlinks.h"
 
+#include "tools/hints.h"
 #include "tools/textfile.h"
 
 struct pairs {
@@ -41,8 +42,11 @@ static void write_links(struct writer *w, const struct word_links *links)
     }
 }
 
-enum status wordlinks_run(struct cli *c, const struct words_options *options, struct error *e)
+enum status wordlinks_run(struct cli *c, const struct words_options *options, const char *priors,
+                          struct error *e)
 {
+    struct words_options with = *options;
+    struct hint_vec hints = VEC_INIT;
     struct word_links links = {VEC_INIT, VEC_INIT};
     struct buf text = BUF_INIT;
     struct pairs p;
@@ -55,10 +59,15 @@ enum status wordlinks_run(struct cli *c, const struct words_options *options, st
         if (!st)
             st = add_lines(&p, buf_span(&text), cli_display_name(c, c->files[i]), e);
     }
+    if (!st && priors)
+        st = hints_read(c, &hints, priors, &p.source, &p.target, e);
+    with.hints = hints.v;
+    with.n_hints = hints.len;
     if (!st)
-        st = words_align(&p.source, &p.target, options, &links, e);
+        st = words_align(&p.source, &p.target, &with, &links, e);
     if (!st)
         write_links(cli_out(c), &links);
+    vec_free(&hints);
     word_links_free(&links);
     buf_free(&text);
     side_free(&p.source);

@@ -9,8 +9,9 @@
 #include "align/words.h"
 #include "tools/cli.h"
 
-/* Read all files, align, write one line of links a line. */
-enum status wordlinks_run(struct cli *c, const struct words_options *options, struct error *e)
-    MUST_CHECK;
+/* Read all files, align, write one line of links a line.  `priors` is a TSV file of words that
+ * translate each other, or NULL. */
+enum status wordlinks_run(struct cli *c, const struct words_options *options, const char *priors,
+                          struct error *e) MUST_CHECK;
 
 #endif

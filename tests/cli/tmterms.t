@@ -16,6 +16,11 @@ like "examples follow" "$(head -n 1 terms | cut -f7)" '^Жоғары мәрте�
 is "from a pipe, the same" "$(tmterms -s kk -t en - <s.tmx | cksum)" "$(cksum <terms)"
 is "--top" "$(tmterms -s kk -t en --top=2 s.tmx)" "$(head -n 2 terms)"
 is "--min-count" "$(tmterms -s kk -t en --min-count=3 s.tmx | awk -F'\t' '$4 < 3')" ""
+printf 'жоғары мәртебелі\tyour excellency\nКонтейнер терминалы\tbox terminal\n' >known.tsv
+is "--known leaves out what a glossary has" "$(tmterms -s kk -t en --known=known.tsv s.tmx | cut -f1,2)" \
+    "$(tail -n +2 terms | cut -f1,2)"
+is "--conflicts" "$(tmterms -s kk -t en --conflicts=known.tsv s.tmx | cut -f1,2,7)" \
+    "$(printf 'Контейнер терминалы\tcontainer terminal\tbox terminal')"
 tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	' >s.tsv
 is "TSV gives the same as TMX" "$(tmterms -s kk -t en s.tsv | cksum)" "$(cksum <terms)"
 is "regions match" "$(sed 's/xml:lang="kk"/xml:lang="kk-KZ"/' s.tmx | tmterms -s kk -t en - | cksum)" \
@@ -52,6 +57,10 @@ is "intersection" "$(tmterms --words -s kk -t en --symmetrize=intersect pairs)" 
 is "an empty side has no links" "$(printf 'a b ||| \n ||| c\n' | tmterms --words -s kk -t en | wc -l)" 2
 ok "-I and --seed are taken, and change nothing of chance" sh -c \
     'a=$(tmterms --words -s kk -t en -I 3 --seed=1 pairs); b=$(tmterms --words -s kk -t en -I 3 --seed=2 pairs); [ "$a" = "$b" ]'
+
+printf 'жаңа ||| alt\nескі ||| neu\nжаңа ескі ||| neu alt\n' >odd
+printf 'жаңа\tneu\nескі\talt\n' >priors
+is "--priors" "$(tmterms --words -s kk -t de --priors=priors odd | tail -n 1)" "0-0 1-1"
 
 status 2 "no languages" tmterms s.tmx
 status 2 "no such file" tmterms -s kk -t en nowhere.tmx
