@@ -35,7 +35,7 @@ void finder_close(struct finder *f)
         endings_free(f->languages[i].endings);
         spell_close(f->languages[i].spell);
     }
-    map_free(&f->word_index);
+    vec_free(&f->word_table);
     map_free(&f->common);
     map_free(&f->sounds);
     map_free(&f->spelt);
@@ -436,9 +436,9 @@ static void shield_spans(struct finder *f)
 
 static void forget_words(struct finder *f)
 {
-    map_free(&f->word_index);
     map_free(&f->sounds);
-    f->word_index = f->sounds = (struct map)MAP_INIT;
+    f->sounds = (struct map)MAP_INIT;
+    vec_clear(&f->word_table);
     vec_clear(&f->words);
     vec_clear(&f->readings);
     vec_clear(&f->hits);

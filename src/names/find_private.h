@@ -43,6 +43,8 @@ struct hit {
 
 /* What is known of a word; kept between runs. */
 struct word {
+    struct span text; /* as it stands */
+    uint64_t hash;
     struct span folded;
     uint32_t first_reading, n_readings;
     uint32_t first_hit, n_hits;
@@ -110,13 +112,14 @@ struct finder {
 
     /* kept between runs */
     struct arena kept;
-    struct map word_index;
+    VEC(uint32_t) word_table; /* open addressing: 1 + index into words; a power of two long */
     VEC(struct word) words;
     VEC(struct reading) readings;
     VEC(struct hit) hits;
     struct map common;       /* frequent words: sum of 1 << language */
     size_t common_longest;   /* bytes of the longest of them */
     uint64_t common_starts[64]; /* hashes of how they begin */
+    uint16_t telling[0x600]; /* letters: sum of 1 << language for those that only they use */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
     struct map spelt;        /* consistency: sound to 1 + index into spellings */

@@ -18,20 +18,34 @@ struct score {
     unsigned words, scripts[3];
 };
 
-static bool has_letter_of(struct span word, const char *letters)
+/* The languages that a letter of the word tells, as a sum of 1 << language. */
+static unsigned told_by_letters(const struct finder *f, struct span word)
 {
-    struct span set = span_str(letters);
+    unsigned mask = 0;
 
     for (size_t at = 0; at < word.len;) {
         uint32_t c = utf8_next(word, &at);
 
-        if (c < 0x80)
-            continue;
-        for (size_t i = 0; i < set.len;)
-            if (utf8_next(set, &i) == c)
-                return true;
+        if (c >= 0x80 && c < COUNT_OF(f->telling))
+            mask |= f->telling[c];
     }
-    return false;
+    return mask;
+}
+
+static void take_letters(struct finder *f, unsigned language)
+{
+    for (size_t k = 0; k < COUNT_OF(telling); k++) {
+        struct span letters = span_str(telling[k].letters);
+
+        if (strcmp(telling[k].tag, f->languages[language].tag) != 0)
+            continue;
+        for (size_t at = 0; at < letters.len;) {
+            uint32_t c = utf8_next(letters, &at);
+
+            if (c < COUNT_OF(f->telling))
+                f->telling[c] |= (uint16_t)(1u << language);
+        }
+    }
 }
 
 struct taking {
@@ -59,6 +73,7 @@ bool language_words(struct finder *f, unsigned i)
 {
     struct taking t = {f, i};
 
+    take_letters(f, i);
     return endings_each(f->languages[i].endings, LIST_COMMON, take_word, &t);
 }
 
@@ -67,18 +82,14 @@ static void count_word(struct finder *f, const struct token *t, struct span word
     unsigned start = start_hash(word);
     bool may = word.len <= f->common_longest && (f->common_starts[start / 64] >> start % 64 & 1);
     const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
-    bool ascii = utf8_is_ascii(word);
+    unsigned told = told_by_letters(f, word);
 
     s->words++;
-    for (unsigned i = 0; i < f->n_languages && (mask || !ascii); i++) {
-        const struct language *l = &f->languages[i];
-
-        if (!(l->script & t->scripts))
+    for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {
+        if (!(f->languages[i].script & t->scripts))
             continue;
         s->common[i] += mask && (*mask >> i & 1);
-        for (size_t k = 0; k < COUNT_OF(telling); k++)
-            if (!ascii && strcmp(telling[k].tag, l->tag) == 0)
-                s->letters[i] += has_letter_of(word, telling[k].letters);
+        s->letters[i] += told >> i & 1;
     }
 }
 

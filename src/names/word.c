@@ -220,32 +220,79 @@ static void make_word(struct finder *f, uint32_t i, struct word *w)
         w->lists = lists_of(f, l, w);
 }
 
+/* --- the words known so far --- */
+
+static uint64_t hash_word(uint8_t language, struct span text)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ language;
+
+    for (size_t i = 0; i < text.len; i++)
+        h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001b3);
+    return h ^ h >> 29;
+}
+
+/* Where the word is in the table, or the empty place where it belongs. */
+static uint32_t *find_slot(struct finder *f, uint64_t hash, struct span text)
+{
+    size_t mask = f->word_table.len - 1;
+
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        uint32_t *slot = &f->word_table.v[i];
+
+        if (*slot == 0 ||
+            (f->words.v[*slot - 1].hash == hash && span_eq(f->words.v[*slot - 1].text, text)))
+            return slot;
+    }
+}
+
+/* Room for one more word: the table is at most half full. */
+static bool grow_table(struct finder *f)
+{
+    size_t n = f->word_table.len ? f->word_table.len : 1024;
+
+    if (f->word_table.len && f->words.len * 2 < f->word_table.len)
+        return true;
+    while (f->words.len * 2 >= n)
+        n *= 2;
+    if (!vec_reserve(&f->word_table, n))
+        return false;
+    f->word_table.len = n;
+    memset(f->word_table.v, 0, n * sizeof f->word_table.v[0]);
+    for (size_t i = 0; i < f->words.len; i++)
+        *find_slot(f, f->words.v[i].hash, f->words.v[i].text) = (uint32_t)i + 1;
+    return true;
+}
+
+static uint32_t add_word(struct finder *f, uint32_t i, uint64_t hash)
+{
+    struct word w = {0};
+
+    make_word(f, i, &w);
+    w.hash = hash;
+    w.text = keep(f, token_text(f->text, tok(f, i)));
+    if (!f->failed && !vec_push(&f->words, w))
+        f->failed = true;
+    return (uint32_t)f->words.len;
+}
+
 const struct word *word_at(struct finder *f, uint32_t i)
 {
     struct span text = token_text(f->text, tok(f, i));
-    uint64_t *slot;
-    bool added;
+    uint32_t *slot, number;
+    uint64_t hash;
 
     if (f->token_word.v[i] != NO_WORD)
         return &f->words.v[f->token_word.v[i]];
-    buf_reset(&f->scratch);
-    buf_addch(&f->scratch, (char)('0' + f->token_language.v[i]));
-    buf_add(&f->scratch, text);
-    slot = map_put(&f->word_index, buf_span(&f->scratch), &added);
-    if (!slot) {
+    if (!grow_table(f)) {
         f->failed = true;
         return NULL;
     }
-    if (added) {
-        struct word w = {0};
-
-        make_word(f, i, &w);
-        *slot = f->words.len;
-        if (!vec_push(&f->words, w))
-            f->failed = true;
-    }
+    hash = hash_word(f->token_language.v[i], text);
+    slot = find_slot(f, hash, text);
+    number = *slot ? *slot : add_word(f, i, hash);
     if (f->failed)
         return NULL;
-    f->token_word.v[i] = (uint32_t)*slot;
-    return &f->words.v[*slot];
+    *slot = number;
+    f->token_word.v[i] = number - 1;
+    return &f->words.v[number - 1];
 }
