@@ -18,7 +18,8 @@ enum status finder_open(struct finder **out, const struct authority *a,
     f->options = *options;
     f->first_style = -1;
     f->seen = calloc(auth_count(a) + 1, 1);
-    if (!f->seen) {
+    f->mentioned = calloc(auth_count(a) + 1, 1);
+    if (!f->seen || !f->mentioned) {
         finder_close(f);
         return error_nomem(e);
     }
@@ -54,6 +55,7 @@ void finder_close(struct finder *f)
     buf_free(&f->scratch);
     buf_free(&f->key);
     free(f->seen);
+    free(f->mentioned);
     free(f);
 }
 
@@ -386,11 +388,20 @@ static bool is_taken(const uint8_t *taken, const struct candidate *c)
     return memchr(taken + c->first, 1, c->end - c->first) != NULL;
 }
 
+/* Of the candidates that were taken for sure, in the order of the text. */
+static void check_first_mentions(struct finder *f, const uint32_t *sure)
+{
+    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++)
+        if (sure[i])
+            first_mention_check(f, &f->candidates.v[sure[i] - 1]);
+}
+
 static void choose_all(struct finder *f)
 {
     uint8_t *taken = arena_alloc(&f->arena, f->tokens.len + 1);
+    uint32_t *sure = arena_array(&f->arena, f->tokens.len + 1, sizeof *sure);
 
-    if (!taken) {
+    if (!taken || !sure) {
         f->failed = true;
         return;
     }
@@ -408,11 +419,15 @@ static void choose_all(struct finder *f)
         mark_taken(taken, c);
         if (n && respell(f, meant, n, &m) && !vec_push(&f->mentions, m))
             f->failed = true;
+        if (n == 1)
+            sure[c->first] = (uint32_t)i + 1;
         if (c->full && n == 1)
             f->seen[c->entity] = 1;
     }
     if (f->options.consistency)
         consistency_check(f, taken);
+    if (f->options.first_mention)
+        check_first_mentions(f, sure);
     if (f->mentions.len)
         qsort(f->mentions.v, f->mentions.len, sizeof f->mentions.v[0], by_place);
 }
@@ -478,6 +493,7 @@ enum status finder_run(struct finder *f, struct span text, bool starts,
     *count = 0;
     if (starts) {
         memset(f->seen, 0, auth_count(f->a));
+        memset(f->mentioned, 0, auth_count(f->a));
         consistency_forget(f);
     }
     if (!prepare(f, text))

@@ -32,6 +32,7 @@ struct find_options {
     bool exact;         /* no recognition by sound */
     bool all;           /* also mentions that are right as they stand */
     bool consistency;   /* also names in no dictionary that a document spells in several ways */
+    bool first_mention; /* full name at the first mention, family name after */
     bool former;        /* superseded names, judged on `date` ("2024-05-01") */
     struct span date;
     unsigned min_score; /* what is surer is rewritten (80) */

@@ -11,6 +11,7 @@
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
+ *     first_mention.c full name first, family name after
  *     mention.c    what is told of a mention, and whether it is rewritten
  *     edits.c      what has to change for it
  */
@@ -125,6 +126,7 @@ struct finder {
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: named in full in this document */
+    uint8_t *mentioned; /* per entity: see first_mention.c */
 
     /* of the running text */
     struct arena arena;
@@ -270,6 +272,12 @@ bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
  * forget what it spelt. */
 void consistency_check(struct finder *f, const uint8_t *taken);
 void consistency_forget(struct finder *f);
+
+/* --- first_mention.c --- */
+
+/* Report the mention when it is full and not the first, or the first and not full; to be called in
+ * the order of the text. */
+void first_mention_check(struct finder *f, const struct candidate *c);
 
 /* --- mention.c and respell.c --- */
 

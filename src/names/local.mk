@@ -5,7 +5,7 @@ libnames_a_SOURCES = \
 	%D%/compile.c %D%/compile.h %D%/compile_private.h \
 	%D%/derive.c %D%/derive.h \
 	%D%/diacritics.c %D%/diacritics.h \
-	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c \
+	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c %D%/first_mention.c \
 	%D%/endings.c %D%/endings.h \
 	%D%/find.c %D%/find.h %D%/find_private.h \
 	%D%/format.h \

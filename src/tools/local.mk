@@ -24,6 +24,7 @@ xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TE
 bin_PROGRAMS += namenorm
 namenorm_SOURCES = \
 	%D%/namenorm.c %D%/namenorm.h \
+	%D%/namenorm_ask.c \
 	%D%/namenorm_diff.c \
 	%D%/namenorm_open.c \
 	%D%/namenorm_run.c \

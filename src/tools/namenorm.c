@@ -6,6 +6,7 @@
  *     namenorm_open.c  dictionaries, styles, endings
  *     namenorm_run.c   documents through the finder, findings out
  *     namenorm_diff.c  unified diff
+ *     namenorm_ask.c   --interactive
  */
 #include "tools/namenorm.h"
 
@@ -24,6 +25,8 @@ enum {
     OPT_REPORT_SCORE,
     OPT_EXACT,
     OPT_CONSISTENCY,
+    OPT_FIRST_MENTION,
+    OPT_INTERACTIVE,
     OPT_FORMER,
     OPT_DATE,
     OPT_IGNORE,
@@ -49,6 +52,8 @@ static const struct option_def options[] = {
     {OPT_EXACT, 0, "exact", ARG_NONE, NULL, KIND_NONE, N_("no recognition by sound")},
     {OPT_CONSISTENCY, 0, "consistency", ARG_NONE, NULL, KIND_NONE,
      N_("also names in no dictionary: one name, several spellings in one document")},
+    {OPT_FIRST_MENTION, 0, "first-mention", ARG_NONE, NULL, KIND_NONE,
+     N_("report a first mention without the full name, and later ones with it")},
     {OPT_ALL, 0, "all", ARG_NONE, NULL, KIND_NONE, N_("report also what is right")},
     {OPT_ONLY, 0, "only", ARG_REQUIRED, "ID[,ID...]", KIND_NONE, N_("these names only")},
     {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "WORD", KIND_NONE,
@@ -61,6 +66,8 @@ static const struct option_def options[] = {
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE, N_("a unified diff instead of the text")},
     {OPT_FAIL_ON, 0, "fail-on", ARG_REQUIRED, "KIND[,KIND...]", KIND_NONE,
      N_("with -c, exit with 1 for findings of these kinds")},
+    {OPT_INTERACTIVE, 0, "interactive", ARG_NONE, NULL, KIND_NONE,
+     N_("ask on the terminal about each change: y, n, a(ll), s(kip always), q")},
     {OPT_EXIT_CODE, 0, "exit-code", ARG_NONE, NULL, KIND_NONE,
      N_("exit with 1 if anything was or would be rewritten")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Documents:")},
@@ -147,6 +154,10 @@ static bool handle(void *context, int id, const char *arg)
         return n->no_default = true;
     case OPT_CONSISTENCY:
         return n->find.consistency = true;
+    case OPT_FIRST_MENTION:
+        return n->find.first_mention = true;
+    case OPT_INTERACTIVE:
+        return n->interactive = true;
     case OPT_FORMER:
         return n->find.former = true;
     case OPT_DATE:
@@ -199,6 +210,8 @@ static int run(struct namenorm *n)
         return cli_usage(n->cli, _("-i with -c or --diff: nothing would be written"));
     if (n->find.former && n->find.date.len == 0)
         return cli_usage(n->cli, _("--former wants the day of the text: --date=YYYY-MM-DD"));
+    if (n->interactive && (n->cli->check || n->diff))
+        return cli_usage(n->cli, _("--interactive with -c or --diff: there is nothing to ask"));
     rc = namenorm_open(n);
     return rc == EXIT_DONE ? namenorm_run(n) : rc;
 }

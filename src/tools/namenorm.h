@@ -10,6 +10,8 @@
 #include "tools/filter.h"
 #include "tools/names_open.h"
 
+#include <stdio.h>
+
 struct namenorm {
     struct cli *cli;
 
@@ -23,7 +25,7 @@ struct namenorm {
     enum doc_scope scope;
     struct find_options find;
     unsigned fail_on; /* set of kinds */
-    bool no_default, diff, exit_code;
+    bool no_default, diff, exit_code, interactive;
 
     /* opened */
     struct authority *authority;
@@ -43,6 +45,10 @@ struct namenorm {
     size_t rewritten, looks;
     uint64_t documents_seen;
 
+    /* --interactive: the terminal, and the answers that hold for the rest */
+    FILE *terminal;
+    bool take_all, take_none;
+
     /* of all files */
     size_t findings; /* written */
     bool failing;    /* a finding of a kind in fail_on */
@@ -56,6 +62,10 @@ void namenorm_close(struct namenorm *n);
 
 /* Run over all files; the exit status. */
 int namenorm_run(struct namenorm *n);
+
+/* Ask about a change that is to be made: true to make it.  `line` is the text around it. */
+bool namenorm_ask(struct namenorm *n, const struct finding *f, struct span line);
+void namenorm_ask_end(struct namenorm *n);
 
 /* Append a unified diff of two texts with the same number of lines. */
 void namenorm_diff(struct buf *out, const char *name, struct span before, struct span after);

@@ -180,6 +180,7 @@ int namenorm_open(struct namenorm *n)
 
 void namenorm_close(struct namenorm *n)
 {
+    namenorm_ask_end(n);
     finder_close(n->finder);
     for (size_t i = 0; i < n->styles.len; i++)
         style_close(n->styles.v[i]);

@@ -120,6 +120,17 @@ static void report(struct namenorm *n, const struct doc_segment *segment, const 
     }
 }
 
+static struct span line_around(struct span text, size_t at)
+{
+    size_t from = at, to = at;
+
+    while (from > 0 && text.ptr[from - 1] != '\n')
+        from--;
+    while (to < text.len && text.ptr[to] != '\n')
+        to++;
+    return span_cut(text, from, to);
+}
+
 static enum status take_mention(struct namenorm *n, const struct doc_segment *segment,
                                 const struct mention *m, struct buf *out, struct error *e)
 {
@@ -128,6 +139,12 @@ static enum status take_mention(struct namenorm *n, const struct doc_segment *se
 
     if (!wanted(n, id_of(n, m)) || ignored(n, m, text))
         return ST_OK;
+    if (n->interactive && m->rewrite) {
+        struct finding f = to_finding(n, segment, m);
+
+        if (!namenorm_ask(n, &f, line_around(segment->text, m->at)))
+            return ST_OK;
+    }
     report(n, segment, m, out);
     if (m->kind == FINDING_CORRECT)
         return ST_OK;

@@ -147,6 +147,13 @@ is "-z: records" "$(printf 'Sadykow\0x Sadykow\0' | norm -q -l en -z | tr '\0' '
 is "NFC and NFD: the same findings" \
     "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)" \
     "$(printf 'Пришёл Садықов й.\n' | norm -l ru -c | cut -d: -f4-)"
+is "--first-mention: full name first, family name after" \
+    "$(printf 'Sadykov met Aliya Kozhakhmetova. Yerlan Sadykov left; Yerlan Sadykov and Aliya Kozhakhmetova.\n' |
+        norm -l en -c --first-mention)" \
+'-:1:1: first-mention: "Sadykov" -> "Yerlan Sadykov" [sadykov]
+-:1:55: first-mention: "Yerlan Sadykov" -> "Sadykov" [sadykov]
+-:1:74: first-mention: "Aliya Kozhakhmetova" -> "Kozhakhmetova" [kozhakhmetova]'
+status 2 "--interactive with -c" norm -l en -c --interactive - </dev/null
 is "--consistency: names in no dictionary" \
     "$(printf 'We met Mr Zhumagazin, then Dzhumagazin and Zhumagazin’s aide.\n' | norm -l en -c --consistency)" \
     '-:1:28: inconsistent: "Dzhumagazin" -> "Zhumagazin"'
