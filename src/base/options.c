@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/options.h"
+#include "base/diag.h"
 #include "base/vec.h"
 
 #include <getopt.h>
@@ -24,7 +25,7 @@ static bool flatten(struct flat *f, const struct option_def *const *tables)
     static const int has_arg[] = {no_argument, required_argument, optional_argument};
     bool ok = true;
 
-    buf_adds(&f->shorts, "");
+    buf_adds(&f->shorts, ":"); /* tell a missing argument from an unknown option */
     for (; *tables; tables++) {
         for (const struct option_def *d = *tables; d->help; d++) {
             if (is_title(d))
@@ -55,6 +56,34 @@ static const struct option_def *find(const struct flat *f, int c)
     return NULL;
 }
 
+/* Whether more than one long option begins as `arg`, "--begin=value", does. */
+static bool ambiguous(const struct flat *f, const char *arg)
+{
+    size_t len = strcspn(arg, "="), n = 0;
+
+    for (size_t i = 0; i + 1 < f->longs.len && len > 2; i++)
+        n += strncmp(f->longs.v[i].name, arg + 2, len - 2) == 0;
+    return n > 1;
+}
+
+/* Say what getopt_long did not like; its own messages come in the language of the C library. */
+static void tell(const struct flat *f, int c, const char *arg)
+{
+    const char letter[] = {'-', (char)optopt, 0};
+    const struct option_def *d = optopt ? find(f, optopt) : NULL;
+    const char *dashes = optopt >= FIRST_VALUE ? "--" : "";
+    const char *name = optopt >= FIRST_VALUE ? d->name : optopt ? letter : arg;
+
+    if (c == ':')
+        diag_message(_("option %s%s needs an argument"), dashes, name);
+    else if (d)
+        diag_message(_("option %s%s takes no argument"), dashes, name);
+    else if (!optopt && ambiguous(f, arg))
+        diag_message(_("option %s is ambiguous"), arg);
+    else
+        diag_message(_("unknown option %s"), name);
+}
+
 bool options_parse(int argc, char **argv, const struct option_def *const *tables,
                    option_handler *handle, void *context, int *operands)
 {
@@ -62,9 +91,12 @@ bool options_parse(int argc, char **argv, const struct option_def *const *tables
     bool ok = flatten(&f, tables);
     int c;
 
+    opterr = 0;
     optind = 0; /* full re-initialisation: a program may parse twice (subcommands) */
     while (ok && (c = getopt_long(argc, argv, f.shorts.data, f.longs.v, NULL)) != -1) {
-        const struct option_def *d = c == '?' ? NULL : find(&f, c);
+        const struct option_def *d = c == '?' || c == ':' ? NULL : find(&f, c);
+        if (!d)
+            tell(&f, c, argv[optind - 1]);
         ok = d && handle(context, d->id, optarg);
     }
     *operands = optind;

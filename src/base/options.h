@@ -26,8 +26,8 @@ struct option_def {
 /* Called for each option in order; false stops parsing (the handler has said why). */
 typedef bool option_handler(void *context, int id, const char *arg);
 
-/* Parse with getopt_long (which prints its own messages).  `tables` is a NULL-terminated list.
- * Operands are permuted behind the options; their first index is stored in *operands.
+/* Parse with getopt_long; a usage error is told with diag_message.  `tables` is a NULL-terminated
+ * list.  Operands are permuted behind the options; their first index is stored in *operands.
  * False on a usage error or when the handler stopped. */
 bool options_parse(int argc, char **argv, const struct option_def *const *tables,
                    option_handler *handle, void *context, int *operands);

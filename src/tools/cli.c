@@ -412,11 +412,6 @@ int cli_start(struct cli *c, const struct cli_program *program, int argc, char *
             return EXIT_TROUBLE;
         c->format = name;
     }
-    if (argc > 0) {
-        static char name[32]; /* getopt prefixes its messages with argv[0] */
-        snprintf(name, sizeof name, "%s", program->name);
-        argv[0] = name;
-    }
     make_tables(&t, program);
     if (!options_parse(argc, argv, t.list, take_option, &p, &first))
         rc = cli_usage(c, NULL);

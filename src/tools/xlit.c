@@ -52,7 +52,8 @@ static const struct option_def options[] = {
     {OPT_UNMAPPED, 0, "unmapped", ARG_REQUIRED, "keep|drop|mark|error", KIND_WORDS,
      N_("letters of the source script with no rule (default: keep; -v counts them)")},
     {OPT_SKIP, 0, "skip", ARG_REQUIRED, "LIST", KIND_NONE,
-     N_("leave url,email,hashtag,placeholder,markup,code,latin (default url,email,placeholder)")},
+     N_("leave alone: url,email,hashtag,placeholder,markup,code,latin (default: "
+        "url,email,placeholder, from Latin also markup,code; empty: nothing)")},
     {OPT_KEEP, 0, "keep", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("words to leave alone, one a line")},
     {OPT_NFC, 0, "nfc", ARG_NONE, NULL, KIND_NONE, N_("composed characters in the output")},

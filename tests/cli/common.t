@@ -21,6 +21,20 @@ for p in xlit namenorm namematch namedict tmseg tmalign tmterms tmem; do
     ok "$p: bash takes its completion" bash -n "$T/c.bash"
 done
 
+# What is wrong with an option is said in the suite's own words, so that they can be translated.
+while IFS='|' read -r option said; do
+    status 2 "usage error: $option" xlit -t ru-bgn "$option"
+    is "told: $option" "$(head -n 1 "$T/err")" "xlit: $said"
+done <<'END'
+--no-such=1|unknown option --no-such=1
+-Z|unknown option -Z
+-cZ|unknown option -Z
+--c|option --c is ambiguous
+--nfc=2|option --nfc takes no argument
+--lang|option --lang needs an argument
+-l|option -l needs an argument
+END
+
 # xlit stands for the filters: all run through the same driver.
 printf 'Щука\r\nщи' >crlf.txt
 is "CRLF and a missing last newline are kept" "$(xlit -t ru-bgn crlf.txt | od -c)" "$(printf 'Shchuka\r\nshchi' | od -c)"
