@@ -146,10 +146,13 @@ static bool add_links(const struct grid *g, struct word_links *out)
     return vec_push(&out->first, out->links.len);
 }
 
+/* Segment k of both sides; without words where they are too long. */
 static struct lex_pair pair_of(const struct side *a, const struct side *b, size_t k)
 {
-    return (struct lex_pair){side_tokens(a, k), side_tokens(b, k), a->segments.v[k].count,
-                             b->segments.v[k].count, 1};
+    uint32_t n = a->segments.v[k].count, m = b->segments.v[k].count;
+    bool fits = (uint64_t)n * m <= WORDS_MAX_CELLS;
+
+    return (struct lex_pair){side_tokens(a, k), side_tokens(b, k), fits ? n : 0, fits ? m : 0, 1};
 }
 
 static enum status train(struct lexicon *l, const struct side *a, const struct side *b,

@@ -33,6 +33,9 @@ struct word_links {
     VEC(size_t) first;
 };
 
+/* Segments whose words make more cells than this are no sentences: they get no links. */
+enum { WORDS_MAX_CELLS = 250000 };
+
 /* Link segment k of `source` with segment k of `target` for all k (both sides have as many).
  * `out` is cleared first; free it with word_links_free. */
 enum status words_align(const struct side *source, const struct side *target,

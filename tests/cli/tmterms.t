@@ -55,6 +55,10 @@ is "links" "$(cat links)" "0-0 1-1
 0-0 1-1"
 is "intersection" "$(tmterms --words -s kk -t en --symmetrize=intersect pairs)" "$(cat links)"
 is "an empty side has no links" "$(printf 'a b ||| \n ||| c\n' | tmterms --words -s kk -t en | wc -l)" 2
+yes 'а б в' | head -n 400 | tr '\n' ' ' >long
+{ cat long; printf '||| '; cat long; echo; cat pairs; } | timeout 20 tmterms --words -s kk -t en >links.long
+is "a line as long as a book has no links, the others have theirs" "$(cat links.long)" "
+$(cat links)"
 ok "-I and --seed are taken, and change nothing of chance" sh -c \
     'a=$(tmterms --words -s kk -t en -I 3 --seed=1 pairs); b=$(tmterms --words -s kk -t en -I 3 --seed=2 pairs); [ "$a" = "$b" ]'
 
