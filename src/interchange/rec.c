@@ -42,57 +42,50 @@ static bool copy_items(struct rec_file *f, struct rec_entry *entry, rec_record_t
     return n == rec_record_num_fields(record);
 }
 
-static bool copy_records(struct rec_file *f, rec_rset_t rset, struct rec_set *set)
-{
-    rec_mset_iterator_t it = rec_mset_iterator(rec_rset_mset(rset));
-    const void *data;
-    bool ok = true;
-
-    set->first = f->entries.len;
-    while (ok && rec_mset_iterator_next(&it, MSET_RECORD, &data, NULL)) {
-        rec_record_t record = (rec_record_t)(uintptr_t)data;
-        struct rec_entry entry = {.type = set->type, .line = rec_record_location(record)};
-
-        ok = copy_items(f, &entry, record) && vec_push(&f->entries, entry);
-    }
-    rec_mset_iterator_free(&it);
-    set->count = f->entries.len - set->first;
-    return ok;
-}
-
 /* Value of a descriptor's field, its values joined by spaces where it is repeated. */
-static struct span descriptor(struct rec_file *f, rec_record_t record, const char *name)
+static struct span descriptor(struct rec_file *f, const struct rec_entry *r, const char *name)
 {
     struct buf all = BUF_INIT;
     struct span out;
 
-    for (size_t i = 0; i < rec_record_get_num_fields_by_name(record, name); i++) {
-        if (i)
+    for (size_t i = 0; i < r->count; i++) {
+        if (!span_eqs(r->items[i].name, name))
+            continue;
+        if (all.len)
             buf_addch(&all, ' ');
-        buf_adds(&all, rec_field_value(rec_record_get_field_by_name(record, name, i)));
+        buf_add(&all, r->items[i].value);
     }
     out = all.failed ? span_of(NULL, 0) : arena_dup(&f->arena, buf_span(&all));
     buf_free(&all);
     return out;
 }
 
-static bool copy_set(struct rec_file *f, rec_rset_t rset)
+/* Begin a set: the descriptor `r`, or none for records before any. */
+static bool begin_set(struct rec_file *f, const struct rec_entry *r)
 {
-    struct rec_set set = {0};
-    rec_record_t d = rec_rset_descriptor(rset);
-    char *type = rec_rset_type(rset); /* ours to free */
+    struct rec_set set = {.first = f->entries.len};
+    struct span type, name;
 
-    set.type = arena_dup(&f->arena, span_str(type ? type : ""));
-    free(type);
-    if (!set.type.ptr)
+    set.key = descriptor(f, r, "%key");
+    set.mandatory = descriptor(f, r, "%mandatory");
+    type = descriptor(f, r, "%rec");
+    if (!set.key.ptr || !set.mandatory.ptr || !type.ptr)
         return false;
-    if (d) {
-        set.key = descriptor(f, d, "%key");
-        set.mandatory = descriptor(f, d, "%mandatory");
-        if (!set.key.ptr || !set.mandatory.ptr)
-            return false;
-    }
-    return copy_records(f, rset, &set) && vec_push(&f->sets, set);
+    set.type = span_split(&type, ' ', &name) ? name : type; /* a file or address may follow */
+    return vec_push(&f->sets, set);
+}
+
+static bool keep(struct rec_file *f, struct rec_entry *r)
+{
+    static const struct rec_entry none = {.count = 0};
+
+    if (r->count > 0 && r->items[0].name.len > 0 && r->items[0].name.ptr[0] == '%')
+        return begin_set(f, r);
+    if (f->sets.len == 0 && !begin_set(f, &none))
+        return false;
+    r->type = vec_last(&f->sets)->type;
+    vec_last(&f->sets)->count++;
+    return vec_push(&f->entries, *r);
 }
 
 /* Line of what the parser stopped at; it may have read the end of that line already. */
@@ -105,27 +98,68 @@ static uint64_t line_of_stop(struct span text, long at)
     return line_at(text, stop);
 }
 
-static enum status parse(struct rec_file *f, struct span text, struct error *e)
+/* One record, which begins on line `first`. */
+static enum status parse_block(struct rec_file *f, struct span block, uint64_t first,
+                               struct error *e)
 {
-    rec_parser_t parser;
-    rec_rset_t rset;
-    bool ok = true;
+    rec_parser_t parser = rec_parser_new_mem(block.ptr, block.len, f->path);
+    rec_record_t record = NULL, more = NULL;
+    struct rec_entry entry = {.line = first};
     enum status st = ST_OK;
+    bool good;
 
-    parser = rec_parser_new_mem(text.ptr, text.len, f->path);
     if (!parser)
         return error_nomem(e);
-    while (ok && rec_parse_rset(parser, &rset)) {
-        ok = copy_set(f, rset);
-        rec_rset_destroy(rset);
-    }
-    if (!ok)
+    good = rec_parse_record(parser, &record);
+    if (good && !(copy_items(f, &entry, record) && keep(f, &entry)))
         st = error_nomem(e);
-    else if (rec_parser_error(parser))
-        st = error_at(e, ST_SYNTAX, f->path, line_of_stop(text, rec_parser_tell(parser)), 0,
+    for (size_t i = 0; i < entry.count; i++)
+        entry.items[i].line += first - 1;
+    if (st == ST_OK && (!good || rec_parse_record(parser, &more) || rec_parser_error(parser)))
+        st = error_at(e, ST_SYNTAX, f->path,
+                      first - 1 + line_of_stop(block, rec_parser_tell(parser)), 0,
                       _("not a rec field: write \"Name: value\", an empty line between records, "
                         "and # before comments"));
+    if (good)
+        rec_record_destroy(record);
     rec_parser_destroy(parser);
+    return st;
+}
+
+static bool is_blank(struct span line)
+{
+    return span_trim(line).len == 0;
+}
+
+/*
+ * Records are cut out here, between blank lines and comments, and given to librec one by one: its
+ * reader of whole sets (1.9) crashes on a descriptor that names a field badly.
+ */
+static enum status parse(struct rec_file *f, struct span text, struct error *e)
+{
+    uint64_t line = 0, first = 0;
+    size_t start = 0, at = 0;
+    enum status st = ST_OK;
+    bool open = false;
+
+    while (at <= text.len && st == ST_OK) {
+        const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+        size_t next = end ? (size_t)(end - text.ptr) + 1 : text.len;
+        struct span s = span_cut(text, at, next);
+
+        line++;
+        if (open && is_blank(s)) {
+            st = parse_block(f, span_cut(text, start, at), first, e);
+            open = false;
+        } else if (!open && !is_blank(s) && s.ptr[0] != '#') {
+            open = true;
+            start = at;
+            first = line;
+        }
+        if (at == text.len)
+            break;
+        at = next;
+    }
     return st;
 }
 
