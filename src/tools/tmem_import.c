@@ -276,16 +276,17 @@ enum status import_units(struct import *m, struct error *e)
 
 /* Batches */
 
-/* What --resume needs: format, languages, path, size and time of the file. */
+/* What --resume needs: format, languages, path, size and time of the file.  A pipe is as standard
+ * input: no path leads to it a second time. */
 static enum status describe(struct import *m, const char *path, struct buf *out, struct error *e)
 {
-    char *full = strcmp(path, "-") == 0 ? strdup("-") : realpath(path, NULL);
     struct stat st = {0};
+    bool known = m->in.fd >= 0 && fstat(m->in.fd, &st) == 0;
+    bool again = strcmp(path, "-") != 0 && !(known && S_ISFIFO(st.st_mode));
+    char *full = again ? realpath(path, NULL) : strdup("-");
 
     if (!full)
         return error_sys(e, path);
-    if (m->in.fd >= 0 && fstat(m->in.fd, &st) != 0)
-        st.st_size = 0;
     tsv_add_escaped(out, span_str(m->format));
     tsv_add_next(out, span_str(m->t->source ? m->t->source : ""));
     tsv_add_next(out, span_str(m->t->target ? m->t->target : ""));

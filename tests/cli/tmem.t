@@ -138,6 +138,9 @@ printf '"a, b","say ""x"""\nc,d\n' >c.csv
 kk_en import -m csv.tmdb -q c.csv
 is "CSV" "$(kk_en export -m csv.tmdb --format=tsv | head -1)" "a, b${tab}say \"x\"${tab}${tab}"
 
+status 0 "a pipe with a name" sh -c 'cat a.tsv | tmem -m pipe.tmdb import -q -s kk -t en --from=tsv /dev/stdin'
+is "is read as any file" "$(tmem -m pipe.tmdb stats | head -n 1)" "units${tab}3"
+
 # an import that was killed: an open batch, resumed or removed
 awk 'BEGIN { for (i = 0; i < 60000; i++) printf "сөйлем нөмірі %d осы жерде\tsentence number %d is here\n", i, i }' >big.tsv
 kk_en import -m k.tmdb -q big.tsv & pid=$!
