@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/atomic.h"
 #include "base/map.h"
+#include "base/options.h"
 #include "base/reader.h"
 #include "base/vec.h"
 
@@ -235,7 +236,33 @@ START_TEST(atomic_removes_what_a_killed_process_left)
 }
 END_TEST
 
+/* 80 columns, counted in characters; a word that is longer stands alone. */
+START_TEST(help_breaks_at_spaces)
+{
+    char forty[] = "ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы", text[400], wanted[400];
+    struct buf b = BUF_INIT;
+
+    snprintf(text, sizeof text, "%s %.78s", forty, forty); /* 40 + 1 + 39 */
+    snprintf(wanted, sizeof wanted, "%s\n", text);
+    options_wrap(&b, span_str(text), 0);
+    ck_assert_str_eq(buf_cstr(&b), wanted);
+
+    buf_reset(&b);
+    snprintf(wanted, sizeof wanted, "%s\n %.78s\n", forty, forty);
+    options_wrap(&b, span_str(text), 1);
+    ck_assert_str_eq(buf_cstr(&b), wanted);
+
+    buf_reset(&b);
+    snprintf(text, sizeof text, "a %s%s%s b", forty, forty, forty);
+    snprintf(wanted, sizeof wanted, "a\n  %s%s%s\n  b\n", forty, forty, forty);
+    options_wrap(&b, span_str(text), 2);
+    ck_assert_str_eq(buf_cstr(&b), wanted);
+    buf_free(&b);
+}
+END_TEST
+
 UNIT_MAIN("base", spans_split_and_find, numbers_are_checked, buffer_keeps_nul_bytes_and_splices,
           arena_is_zeroed_and_aligned, map_iterates_in_order_of_insertion, reader_units,
           long_units_are_cut_between_characters, reading_a_directory_is_an_error,
-          atomic_replaces_keeps_mode_link_and_backup, atomic_removes_what_a_killed_process_left)
+          atomic_replaces_keeps_mode_link_and_backup, atomic_removes_what_a_killed_process_left,
+          help_breaks_at_spaces)
