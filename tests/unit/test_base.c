@@ -239,7 +239,7 @@ END_TEST
 /* 80 columns, counted in characters; a word that is longer stands alone. */
 START_TEST(help_breaks_at_spaces)
 {
-    char forty[] = "ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы", text[400], wanted[400];
+    char forty[] = "ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы", text[400], wanted[500];
     struct buf b = BUF_INIT;
 
     snprintf(text, sizeof text, "%s %.78s", forty, forty); /* 40 + 1 + 39 */
