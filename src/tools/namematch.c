@@ -10,7 +10,6 @@
 
 enum {
     OPT_STYLE = CLI_OWN_OPTION,
-    OPT_NO_DEFAULT,
     OPT_TOP,
     OPT_BEST,
     OPT_MIN_SCORE,
@@ -28,7 +27,6 @@ static const struct option_def options[] = {
     {OPT_CLUSTER, 0, "cluster", ARG_NONE, NULL, KIND_NONE,
      N_("group the lines that name the same")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Dictionary and answers:")},
-    {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d")},
     {OPT_STYLE, 's', "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("write preferred names in this house style (a name or a .rec file)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE, N_("at most N answers a line (default 5)")},
@@ -46,9 +44,6 @@ static bool handle(void *context, int id, const char *arg)
     switch (id) {
     case OPT_STYLE:
         m->style_name = arg;
-        break;
-    case OPT_NO_DEFAULT:
-        m->no_default = true;
         break;
     case OPT_TOP:
         return cli_number("top", arg, 1, 1000, &m->top);

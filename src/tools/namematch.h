@@ -10,7 +10,7 @@
 struct namematch {
     struct cli *cli;
     const char *style_name;
-    bool no_default, best, pairs, join, cluster, json;
+    bool best, pairs, join, cluster, json;
     double top, min_score; /* as given; negative: not given */
     uint64_t found;        /* lines for which something was found */
 

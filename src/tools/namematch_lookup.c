@@ -28,13 +28,12 @@ static enum status open_style(struct namematch *m, struct error *e)
 
 static enum status open_all(struct namematch *m, struct error *e)
 {
-    struct names_wanted wanted = {m->cli->data.v, m->cli->data.len, m->no_default,
+    /* a list is looked up in the dictionaries that were named, and in no others */
+    struct names_wanted wanted = {m->cli->data.v, m->cli->data.len, m->cli->data.len > 0,
                                   settings_get(m->cli, "names")};
-    enum status st = settings_load(m->cli, e);
+    enum status st = names_open(&m->a, &wanted, e);
     char print[13];
 
-    if (st == ST_OK)
-        st = names_open(&m->a, &wanted, e);
     if (st == ST_OK)
         st = open_style(m, e);
     if (st == ST_OK)

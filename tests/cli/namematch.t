@@ -25,7 +25,7 @@ Native: en
 en: Union of Rivers
 Abbr_en: URV
 END
-nm() { namematch --no-default -d people.rec "$@"; }
+nm() { namematch -d people.rec "$@"; }
 row() { printf '%s\t%s\t%s\t%s\t%s' "$@"; }
 
 is "a look-up" "$(echo 'Erlan Abenow' | nm | cut -f1-4)" "$(printf 'Erlan Abenow\t1\tp1\tAbenov, Yerlan')"
@@ -48,16 +48,15 @@ is "CRLF and a missing last newline stay" "$(printf 'x\r\ny' | nm | od -An -c | 
     'x\t0\t\t\t0.00\r\ny\t0\t\t\t0.00'
 is "-z" "$(printf 'nobody\0nobody\0' | nm --best -z | tr '\0' '\n' | wc -l)" 2
 printf 'Erlan Abenov\n' >q
-status 0 "something was found" namematch --no-default -d people.rec q
+status 0 "something was found" namematch -d people.rec q
 echo Zzyzx >q
-status 1 "nothing was found at all" namematch --no-default -d people.rec q
-status 2 "no dictionary" namematch --no-default q
+status 1 "nothing was found at all" namematch -d people.rec q
 status 2 "a dictionary that is not there" namematch -d absent.rec q
 printf 'Id: a\nKind: person\n' >bad.rec
-status 2 "a dictionary that is wrong" namematch --no-default -d bad.rec q
+status 2 "a dictionary that is wrong" namematch -d bad.rec q
 like "a dictionary that is wrong: where" "$(cat err)" 'bad.rec:1: a: the record lacks Native'
 printf 'a\377\n' >q
-status 2 "invalid UTF-8" namematch --no-default -d people.rec q
+status 2 "invalid UTF-8" namematch -d people.rec q
 like "invalid UTF-8: where" "$(cat err)" '^namematch: q:1: byte 2: invalid UTF-8'
 
 # a compiled cache is made once, and anew when the file changes

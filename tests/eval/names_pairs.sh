@@ -66,7 +66,7 @@ LC_ALL=C awk -F"$tab" -v rec="$work/people.rec" -v ask="$work/ask.tsv" '
 namedict compile --no-config --no-derive -q "$work/people.rec" -o "$work/people.tmd" || exit 2
 cut -f2 "$work/ask.tsv" >"$work/queries"
 begin=$(date +%s)
-namematch --no-config --no-default -d "$work/people.tmd" --best "$work/queries" |
+namematch --no-config -d "$work/people.tmd" --best "$work/queries" |
     cut -f3,5 | paste "$work/ask.tsv" - >"$work/answers"
 end=$(date +%s)
 awk -F"$tab" -v seconds=$((end - begin)) '
