@@ -3,6 +3,8 @@
 #include "tools/files.h"
 #include "tools/settings.h"
 
+#include "text/utf8.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -183,13 +185,14 @@ static bool print_text(const char *text)
     return !failed;
 }
 
-/* Lines of the usage or the examples, each after `first` or `others`. */
-static void add_lines(struct buf *b, const char *lines, const char *first, const char *others)
+/* Lines of the usage or the examples: the first after `first`, the others below it. */
+static void add_lines(struct buf *b, const char *lines, const char *first)
 {
+    int indent = (int)utf8_count(span_str(first));
     struct span rest = span_str(lines), line;
 
-    for (; span_split(&rest, '\n', &line); first = others)
-        buf_printf(b, "%s %.*s\n", first, SPAN_ARG(line));
+    for (; span_split(&rest, '\n', &line); first = "")
+        buf_printf(b, "%s%*s %.*s\n", first, *first ? 0 : indent, "", SPAN_ARG(line));
 }
 
 static void add_status(struct buf *b, const char *status)
@@ -213,12 +216,12 @@ static bool show_help(const struct cli *c)
     bool ok;
 
     make_tables(&t, p);
-    add_lines(&b, p->usage, _("Usage:"), "      ");
+    add_lines(&b, p->usage, _("Usage:"));
     options_wrap(&b, span_str(_(p->purpose)), 0);
     options_help(&b, t.shown);
     if (p->examples) {
         buf_printf(&b, "\n%s\n", _("Examples:"));
-        add_lines(&b, _(p->examples), " ", " ");
+        add_lines(&b, _(p->examples), " ");
     }
     add_status(&b, _(status));
     ok = !b.failed && print_text(buf_cstr(&b));
