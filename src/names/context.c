@@ -92,6 +92,13 @@ static bool declined_alone(struct finder *f, uint32_t i)
     return false;
 }
 
+/* German nouns have capitals: behind an article or another small word of that kind it is one. */
+static bool german_noun(struct finder *f, uint32_t i)
+{
+    return strcmp(language_of(f, i)->tag, "de") == 0 && i > 0 && tok(f, i)->gap == GAP_SPACE &&
+           f->token_language.v[i - 1] != UINT8_MAX && word_listed(f, i - 1, LIST_BEFORE);
+}
+
 /* Is the capitalised word beside a name part of somebody else's name? */
 static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool before)
 {
@@ -109,7 +116,7 @@ static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool befor
         return true;
     if (!before || has_role(f, i, 1u << AUTH_FULL | 1u << AUTH_FAMILY | 1u << AUTH_ABBR))
         return false;
-    return !declined_alone(f, i) && !ordinary_word(f, i);
+    return !declined_alone(f, i) && !german_noun(f, i) && !ordinary_word(f, i);
 }
 
 /* An initial, or the end of a chain of them, before token `first`: the word before the chain. */

@@ -225,6 +225,10 @@ const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enu
 /* Add the candidates whose family name, or given name with patronymic, begins at token `i`. */
 void persons_at(struct finder *f, uint32_t i);
 
+/* Does word number `n` of a given name (or patronymic) of the entity begin with the letters of the
+ * initial at token `i`? */
+bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role, uint32_t n);
+
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);
 

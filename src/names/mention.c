@@ -368,6 +368,20 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     return m->score >= f->options.report_score;
 }
 
+/* An organization or a title for which the language lists nothing: told once a document. */
+static bool tell_missing(struct finder *f, struct mention *m)
+{
+    enum { SCORE = 60 };
+
+    if (f->mentioned[m->entity])
+        return false;
+    f->mentioned[m->entity] = 1;
+    m->kind = FINDING_POSSIBLE;
+    m->score = SCORE;
+    m->message = span_str(_("no spelling is listed in the language of the text"));
+    return m->score >= f->options.report_score;
+}
+
 bool respell(struct finder *f, struct candidate *const *c, size_t n, struct mention *m)
 {
     struct spellings all = {.n = 0};
@@ -380,9 +394,13 @@ bool respell(struct finder *f, struct candidate *const *c, size_t n, struct ment
     for (size_t i = 0; i < n; i++) {
         r.c = c[i];
         r.gender = gender_of(f, c[i]->entity);
-        if (!went_well(f, style_spelling(r.l->style, c[i]->entity, &r.house, NULL)) ||
-            r.house->from == STYLE_MISSING)
+        if (!went_well(f, style_spelling(r.l->style, c[i]->entity, &r.house, NULL)))
             continue;
+        if (r.house->from == STYLE_MISSING) {
+            if (n == 1 && c[0]->part[0].role == AUTH_FULL)
+                return tell_missing(f, m);
+            continue;
+        }
         if (c[i]->kind == FINDING_MISNAMING)
             return tell(f, &r, m);
         if (!may_replace(&r))

@@ -294,7 +294,7 @@ static bool patronymic_at(struct finder *f, uint32_t i, uint32_t entity, struct 
 
 /* Does a given name (or, with `patronymic`, that) of the entity have a word number `n` that begins
  * with the letters? */
-static bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
+bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
                          uint32_t n)
 {
     struct auth_run run = auth_forms_of(f->a, entity);

@@ -319,6 +319,23 @@ static struct span house_word(struct span given, uint32_t n)
     return at < given.len ? span_cut(given, at, word_end(given, at)) : span_str("");
 }
 
+/* The house's word that initial number `i` of a chain stands for: a word of the given name when it
+ * is the first or behind a hyphen, else whichever it fits, of the patronymic first. */
+static struct span word_of_initial(const struct respeller *r, const struct part *p, uint32_t i)
+{
+    struct span text = token_text(r->f->text, tok(r->f, p->first + i));
+    struct span given = house_word(r->house->given, i), patronymic = r->house->patronymic;
+    size_t gap = tok(r->f, p->first + i)->at;
+
+    if (p->role != AUTH_GIVEN)
+        return span_str("");
+    if (i == 0 || r->f->text.ptr[gap - 1] == '-')
+        return given;
+    if (span_starts(patronymic, text) || span_starts(given, text))
+        return text;
+    return initial_fits(r->f, p->first + i, p->entity, AUTH_PATRONYMIC, 0) ? patronymic : given;
+}
+
 static struct span initials_text(const struct respeller *r, const struct part *p)
 {
     struct buf out = BUF_INIT;
@@ -326,13 +343,11 @@ static struct span initials_text(const struct respeller *r, const struct part *p
 
     for (uint32_t i = 0; i < p->n; i++) {
         const struct token *t = tok(r->f, p->first + i);
-        struct span word = house_word(r->house->given, i), text = token_text(r->f->text, t);
-        struct span initial = p->role == AUTH_GIVEN ? initial_of(word)
-                                                    : span_str("");
+        struct span word = word_of_initial(r, p, i), text = token_text(r->f->text, t);
 
         buf_add(&out, span_of(r->f->text.ptr + at, t->at - at));
-        if (initial.len && !span_starts(word, text))
-            buf_add(&out, initial);
+        if (word.len && !span_starts(word, text))
+            buf_add(&out, initial_of(word));
         else
             buf_add(&out, text);
         at = t->at + t->len;
