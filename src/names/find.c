@@ -434,6 +434,30 @@ static void choose_all(struct finder *f)
 
 /* --- running --- */
 
+/* A path (/srv/Tokajew/x, C:\\Tokajew) around a token, or a file name (Tokajew.pdf). */
+static bool in_path(struct span text, const struct token *t)
+{
+    size_t from = t->at, to = t->at + t->len, ext;
+
+    while (from > 0 && !memchr(" \t\r\n\"'()<>[]", text.ptr[from - 1], 13))
+        from--;
+    if (from < t->at && (text.ptr[from] == '/' || text.ptr[from] == '\\' ||
+                         span_starts(span_from(text, from), span_str("~/")) ||
+                         span_starts(span_from(text, from), span_str("./")) ||
+                         span_starts(span_from(text, from), span_str("../")) ||
+                         (from + 2 < text.len && text.ptr[from + 1] == ':' &&
+                          text.ptr[from + 2] == '\\')))
+        return true;
+    if (to + 2 >= text.len || text.ptr[to] != '.')
+        return false;
+    for (ext = to + 1; ext < text.len && ext - to <= 5; ext++)
+        if (!(text.ptr[ext] >= 'a' && text.ptr[ext] <= 'z') &&
+            !(text.ptr[ext] >= '0' && text.ptr[ext] <= '9'))
+            break;
+    return ext - to > 2 && ext - to <= 5 &&
+           (ext == text.len || memchr(" \t\r\n.,;:!?)\"'", text.ptr[ext], 13));
+}
+
 /* Addresses, hashtags, placeholders and tags hold no names. */
 static void shield_spans(struct finder *f)
 {
@@ -447,6 +471,9 @@ static void shield_spans(struct finder *f)
         for (; i < f->tokens.len && f->tokens.v[i].at < found.to; i++)
             f->tokens.v[i].shielded = true;
     }
+    for (i = 0; i < f->tokens.len; i++)
+        if (f->tokens.v[i].caps != CAPS_LOWER && in_path(f->text, &f->tokens.v[i]))
+            f->tokens.v[i].shielded = true;
 }
 
 static void forget_words(struct finder *f)

@@ -77,12 +77,13 @@ bool language_words(struct finder *f, unsigned i)
     return endings_each(f->languages[i].endings, LIST_COMMON, take_word, &t);
 }
 
-static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s)
+static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s,
+                       bool letters)
 {
     unsigned start = start_hash(word);
     bool may = word.len <= f->common_longest && (f->common_starts[start / 64] >> start % 64 & 1);
     const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
-    unsigned told = told_by_letters(f, word);
+    unsigned told = letters ? told_by_letters(f, word) : 0;
 
     s->words++;
     for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {
@@ -102,11 +103,11 @@ static void count_tokens(struct finder *f, size_t from, size_t to, struct score 
         s->scripts[t->scripts == TOKEN_LATIN ? 0 : t->scripts == TOKEN_CYRILLIC ? 1 : 2] +=
             t->letters;
         if (t->caps == CAPS_LOWER)
-            count_word(f, t, token_text(f->text, t), s);
+            count_word(f, t, token_text(f->text, t), s, true);
         else if (t->starts && t->len < 64) {
             buf_reset(&f->scratch);
             if (went_well(f, endings_fold(&f->scratch, token_text(f->text, t), NULL)))
-                count_word(f, t, buf_span(&f->scratch), s);
+                count_word(f, t, buf_span(&f->scratch), s, false); /* it may be a name */
         }
     }
 }

@@ -174,6 +174,7 @@ static bool read_word(struct span s, size_t *at, struct token *t)
 struct between {
     unsigned breaks, hyphens, dots, commas, others, spaces;
     bool stop, opens;
+    bool broken; /* the line ends right behind the hyphen, and nothing but the break follows */
 };
 
 static bool is_hyphen(uint32_t c)
@@ -185,12 +186,15 @@ static void see_between(struct between *b, uint32_t c)
 {
     switch (c) {
     case '\n':
+        b->broken = b->hyphens == 1 && b->spaces == 0 && b->others == 0;
         b->breaks++;
         b->spaces++;
         return;
+    case '\r':
+        return;
     case ' ':
     case '\t':
-    case '\r':
+        b->broken = false;
         b->spaces++;
         return;
     case '.':
@@ -251,13 +255,14 @@ static enum token_gap gap_of(const struct between *b, const struct token *last)
     if (b->commas)
         return b->commas == 1 && !b->hyphens ? GAP_COMMA : GAP_OTHER;
     if (b->hyphens)
-        return b->hyphens == 1 && !b->spaces ? GAP_HYPHEN : GAP_OTHER;
+        return b->hyphens == 1 && (!b->spaces || b->broken) ? GAP_HYPHEN : GAP_OTHER;
     return b->spaces ? GAP_SPACE : GAP_OTHER;
 }
 
 static bool starts_sentence(const struct between *b, enum token_gap gap)
 {
-    return gap == GAP_START || gap == GAP_STOP || b->opens || (b->breaks && b->hyphens) ||
+    return gap == GAP_START || gap == GAP_STOP || b->opens ||
+           (b->breaks && b->hyphens && !b->broken) ||
            (b->dots && b->spaces && gap != GAP_DOT);
 }
 
