@@ -158,6 +158,7 @@ bool auth_entity(const struct authority *a, uint32_t entity, struct auth_entity 
     out->gender = (char)d->gender;
     out->family_first = d->family_first != 0;
     out->has_needs = d->needs.count > 0;
+    out->layer = d->layer;
     out->native = str(a, d->native);
     out->names = d->names.count;
     out->formers = d->formers.count;

@@ -105,6 +105,7 @@ struct auth_entity {
     char gender;        /* 'm', 'f', 0 = not told */
     bool family_first;  /* Order: family-given */
     bool has_needs;     /* auth_needs() is not empty */
+    unsigned layer;     /* nearest layer that has it: 0 for the first file of -d, see compile.h */
     struct span native; /* language of the native spelling, "kk" */
     uint32_t names, formers, exonyms, needs, fields; /* how many there are of each */
 };

@@ -44,7 +44,7 @@ struct disk_run {
 
 struct disk_entity {
     struct disk_str id, native;
-    uint8_t kind, gender, family_first, zero;
+    uint8_t kind, gender, family_first, layer;
     struct disk_run names, formers, exonyms, needs, fields, forms;
 };
 

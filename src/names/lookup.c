@@ -236,6 +236,10 @@ static bool score_entity(const struct lookup *l, const struct query *q, struct l
         return false;
     if (hit->score < 100)
         by_headings(l, q, other, hit);
+    /* what is sure in a nearer layer need not be as close as in a farther one */
+    hit->rank = hit->score;
+    if (hit->score >= SCORE_SAME_FROM)
+        hit->rank += ent.layer == 0 ? 5 : ent.layer == 1 ? 1 : 0;
     return true;
 }
 
@@ -245,10 +249,10 @@ static bool weighty(const struct lookup *l, size_t i)
     return i < 6 || 3 * l->weight[l->seen.v[i]] >= l->weight[l->seen.v[0]];
 }
 
-static int by_score(const void *x, const void *y)
+static int by_rank(const void *x, const void *y)
 {
     const struct lookup_hit *a = x, *b = y;
-    int order = (b->score > a->score) - (b->score < a->score);
+    int order = (b->rank > a->rank) - (b->rank < a->rank);
 
     return order ? order : (a->entity > b->entity) - (a->entity < b->entity);
 }
@@ -277,7 +281,7 @@ enum status lookup_run(struct lookup *l, struct span query, double min, struct l
     for (size_t i = 0; i < l->seen.len; i++)
         l->weight[l->seen.v[i]] = 0;
     if (hits->len > 1)
-        qsort(hits->v, hits->len, sizeof *hits->v, by_score);
+        qsort(hits->v, hits->len, sizeof *hits->v, by_rank);
     buf_free(&key);
     return st;
 }

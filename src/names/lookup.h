@@ -16,6 +16,7 @@ struct lookup;
 struct lookup_hit {
     uint32_t entity;
     double score;
+    double rank;      /* by which hits are sorted: the score, and a little for a nearer layer */
     struct span name; /* the heading or variant that scored, borrowed from the dictionary */
 };
 
@@ -27,8 +28,9 @@ struct lookup_hits {
 enum status lookup_new(struct lookup **l, const struct authority *a, struct error *e) MUST_CHECK;
 void lookup_free(struct lookup *l);
 
-/* Entities that `query` may name with a score of at least `min`, best first; equal scores in order
- * of Id.  `hits` is emptied first. */
+/* Entities that `query` may name with a score of at least `min`, best first; equal ones in order of
+ * Id.  Where the same person is in several layers under different Ids, the one in the nearer layer
+ * comes first: who names a dictionary wants its answer.  `hits` is emptied first. */
 enum status lookup_run(struct lookup *l, struct span query, double min, struct lookup_hits *hits,
                        struct error *e) MUST_CHECK;
 

@@ -242,6 +242,7 @@ static enum status put_record(struct write *w, const struct source_record *r)
 
     record_kind(record_get(r, "Kind")->value, &kind);
     d.kind = (uint8_t)kind;
+    d.layer = (uint8_t)(r->layer < UINT8_MAX ? r->layer : UINT8_MAX);
     if (gender && (span_eqs(gender->value, "m") || span_eqs(gender->value, "f")))
         d.gender = (uint8_t)gender->value.ptr[0];
     d.family_first = order && span_eqs(order->value, "family-given");
