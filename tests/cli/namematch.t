@@ -67,11 +67,13 @@ is "the cache is used again" "$(ls "$XDG_CACHE_HOME/tilmach" | wc -l)" "$n"
 printf '\nId: p9\nKind: person\nNative: en\nen: Newcomer, Nat\n' >>people.rec
 is "and made anew for a changed file" "$(echo 'Nat Newcomer' | nm | cut -f3)" p9
 
-# the user's dictionary beside the default one
-printf 'Id: mine\nKind: person\nNative: en\nen: Tokayev, Kassym-Jomart\n' >mine.rec
-is "a nearer dictionary answers first" "$(echo 'Kasym-Jomart Tokajew' | namematch -d mine.rec --best | cut -f3)" mine
-is "the default one answers what it does not know" \
-    "$(echo 'Olschas Bektenow' | namematch -d mine.rec --best | cut -f3)" kz-bektenov-olzhas
+# two dictionaries that know the same person: the one named first answers first
+printf 'Id: a-mine\nKind: person\nNative: en\nen: Abenov, Yerlan\n' >mine.rec
+printf 'Id: z-mine\nKind: person\nNative: en\nen: Abenov, Yerlan\n' >other.rec
+is "the first dictionary answers first" \
+    "$(echo 'Erlan Abenow' | namematch -d other.rec -d mine.rec | cut -f3 | paste -sd' ')" "z-mine a-mine"
+is "and what it does not know the second answers" \
+    "$(echo 'Julia Starling' | namematch -d mine.rec -d people.rec --best | cut -f3)" p2
 
 # pairs
 pair() { printf '%s\t%s\n' "$1" "$2" | namematch --pairs | cut -f4; }
