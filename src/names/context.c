@@ -29,11 +29,11 @@ static struct spell *spell_of(struct finder *f, struct language *l)
 
 bool ordinary_word(struct finder *f, uint32_t i)
 {
-    struct language *l = language_of(f, i);
-    struct spell *spell = spell_of(f, l);
     const struct word *w = word_at(f, i);
+    struct language *l = w ? language_of(f, i) : NULL;
+    struct spell *spell = w ? spell_of(f, l) : NULL;
 
-    if (!spell || !w)
+    if (!spell)
         return false;
     if (spell_check(spell, w->folded))
         return true;
@@ -44,7 +44,7 @@ bool ordinary_word(struct finder *f, uint32_t i)
 
 bool proper_word(struct finder *f, uint32_t i)
 {
-    struct spell *spell = spell_of(f, language_of(f, i));
+    struct spell *spell = word_at(f, i) ? spell_of(f, language_of(f, i)) : NULL;
 
     return spell && spell_check(spell, token_text(f->text, tok(f, i)));
 }
@@ -78,8 +78,8 @@ bool given_name(struct finder *f, uint32_t i)
  * family name. */
 static bool declined_alone(struct finder *f, uint32_t i)
 {
-    const struct language *l = language_of(f, i);
     const struct word *w = word_at(f, i);
+    const struct language *l = w ? language_of(f, i) : NULL;
 
     if (!w || (strcmp(l->tag, "kk") != 0 && strcmp(l->tag, "tr") != 0))
         return false;

@@ -196,7 +196,7 @@ void languages_assign(struct finder *f);
 
 /* --- word.c --- */
 
-/* The word at token `i`; NULL when memory ran out. */
+/* The word at token `i`; NULL in text that is left alone, and when memory ran out. */
 const struct word *word_at(struct finder *f, uint32_t i);
 
 /* Key of a text, in f->key; borrowed until the next call. */

@@ -283,6 +283,8 @@ const struct word *word_at(struct finder *f, uint32_t i)
 
     if (f->token_word.v[i] != NO_WORD)
         return &f->words.v[f->token_word.v[i]];
+    if (f->token_language.v[i] == UINT8_MAX)
+        return NULL;
     if (!grow_table(f)) {
         f->failed = true;
         return NULL;
