@@ -8,6 +8,7 @@
  *     group.c      forms at a place in the text, of one word or several, by entity
  *     person.c     given names, patronymics, initials and family names that belong together
  *     alike.c      spellings that only sound right
+ *     unlisted.c   names that are known by nothing else
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
@@ -220,7 +221,20 @@ const struct group_list *groups_at(struct finder *f, uint32_t i);
 const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
                               uint32_t n);
 
-/* --- person.c --- */
+/* --- person.c and unlisted.c --- */
+
+/* How sure a candidate is, by what it rests on. */
+enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
+       SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65,
+       MAX_GIVEN = 5, LONG_SOUND = 7 };
+
+/* Put a part before or behind those of the candidate; false when it has too many. */
+bool add_part(struct candidate *c, const struct part *p, bool before);
+void add_candidate(struct finder *f, const struct candidate *c);
+
+/* The entity's given name that ends before token `i`. */
+bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out);
+
 
 /* Add the candidates whose family name, or given name with patronymic, begins at token `i`. */
 void persons_at(struct finder *f, uint32_t i);

@@ -5,11 +5,7 @@
 #include "names/key.h"
 #include "names/sound.h"
 
-enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
-       SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65,
-       MAX_GIVEN = 5, LONG_SOUND = 7 };
-
-static bool add_part(struct candidate *c, const struct part *p, bool before)
+bool add_part(struct candidate *c, const struct part *p, bool before)
 {
     if (c->n == MAX_PARTS)
         return false;
@@ -25,7 +21,7 @@ static bool add_part(struct candidate *c, const struct part *p, bool before)
     return true;
 }
 
-static void add_candidate(struct finder *f, const struct candidate *c)
+void add_candidate(struct finder *f, const struct candidate *c)
 {
     if (!vec_push(&f->candidates, *c))
         f->failed = true;
@@ -142,7 +138,7 @@ static uint32_t words_before(const struct finder *f, uint32_t i)
 }
 
 /* The given name that ends before token `i`. */
-static bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
+bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out)
 {
     uint32_t chunk;
 
@@ -535,123 +531,4 @@ void persons_at(struct finder *f, uint32_t i)
         else if (list.v[k].role == AUTH_PATRONYMIC)
             patronymic_found(f, &list.v[k]);
     }
-}
-
-/* --- by sound alone --- */
-
-/* The one entity whose family name or place name sounds like this; FIND_NOBODY for none or for
- * several that are no namesakes. */
-static uint32_t sole_bearer(struct finder *f, struct span base, enum auth_role *role)
-{
-    uint32_t entity = FIND_NOBODY;
-    struct sound sound;
-
-    sound_of(base, &sound);
-    for (unsigned s = 0; s < sound.count && s < 1; s++) {
-        struct auth_run run = auth_find_sound(f->a, span_str(sound.key[s]));
-
-        for (uint32_t i = run.first; i < run.first + run.count; i++) {
-            struct auth_form form;
-
-            if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) ||
-                (form.role != AUTH_FAMILY && form.role != AUTH_FULL) || form.words != 1)
-                continue;
-            if (entity != FIND_NOBODY && entity != form.entity)
-                return FIND_NOBODY;
-            entity = form.entity;
-            *role = form.role;
-        }
-    }
-    return entity;
-}
-
-/* A given name before it that sounds right makes it a full name. */
-static bool full_by_sound(struct finder *f, struct candidate *c)
-{
-    struct auth_entity entity;
-    struct part given;
-
-    if (!auth_entity(f->a, c->entity, &entity) || entity.family_first || !given_before(f, c->first, c->entity, &given) || given.how == HOW_INITIAL)
-        return false;
-    c->full = add_part(c, &given, true);
-    c->score = SCORE_SOUND_FULL - 5;
-    return c->full;
-}
-
-static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role,
-                            struct span key)
-{
-    struct candidate c = {.entity = entity, .first = i, .end = i + 1, .n = 1,
-                          .kind = FINDING_KINDS};
-    struct auth_entity e;
-    enum around around;
-
-    if (!auth_entity(f->a, entity, &e) || !sound_part(f, i, 1, entity, role, false, &c.part[0]))
-        return;
-    if (role == AUTH_FAMILY && full_by_sound(f, &c)) {
-        add_candidate(f, &c);
-        return;
-    }
-    around = context_of(f, i, i + 1);
-    if (tok(f, i)->letters < LONG_SOUND || around == AROUND_OTHER || e.has_needs ||
-        !spelt_near(f, key, entity, role) || ordinary_word(f, i))
-        return;
-    c.bare = true;
-    c.by_sound = true;
-    c.score = role == AUTH_FAMILY ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
-    if (role != AUTH_FAMILY && !of_the_region(e.native))
-        return;
-    c.why = _("sounds like a name in the dictionary");
-    add_candidate(f, &c);
-}
-
-/* Whose name a word sounds like, found once. */
-static void find_bearer(struct finder *f, uint32_t i)
-{
-    const struct word *found = word_at(f, i);
-    struct word w;
-
-    if (!found || found->bearer_known)
-        return;
-    w = *found;
-    w.bearer = FIND_NOBODY;
-    w.bearer_known = true;
-    for (uint32_t k = 0; k < w.n_readings && w.bearer == FIND_NOBODY; k++) {
-        struct buf base = BUF_INIT;
-
-        endings_base(w.folded, &f->readings.v[w.first_reading + k], &base);
-        w.bearer = sole_bearer(f, buf_span(&base), &w.bearer_role);
-        w.bearer_reading = w.first_reading + k;
-        f->failed = f->failed || base.failed;
-        buf_free(&base);
-    }
-    if (!f->failed)
-        f->words.v[f->token_word.v[i]] = w;
-}
-
-void sounds_at(struct finder *f, uint32_t i)
-{
-    const struct token *t = tok(f, i);
-    struct buf base = BUF_INIT, key = BUF_INIT;
-    const struct reading *r;
-    const struct word *w;
-
-    if (f->options.exact || t->letters < 4 || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
-        !(t->scripts & language_script(f, i)) || t->shielded || groups_at(f, i)->n)
-        return;
-    if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||
-        word_listed(f, i, LIST_GIVEN))
-        return;
-    find_bearer(f, i);
-    w = word_at(f, i);
-    if (!w || w->bearer == FIND_NOBODY)
-        return;
-    r = &f->readings.v[w->bearer_reading];
-    endings_base(w->folded, r, &base);
-    if (key_add(&key, buf_span(&base), NULL) != ST_OK)
-        f->failed = true;
-    if (r->parts & part_of_role(w->bearer_role))
-        sound_candidate(f, i, w->bearer, w->bearer_role, buf_span(&key));
-    drop(f, &base);
-    drop(f, &key);
 }
