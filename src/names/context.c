@@ -234,6 +234,27 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
     return false;
 }
 
+/* Is the byte inside quotation marks that its paragraph opened before it? */
+static bool in_quotation(struct span text, size_t at)
+{
+    size_t from = at, deep = 0;
+    bool straight = false;
+
+    while (from > 0 && !(from > 1 && text.ptr[from - 1] == '\n' && text.ptr[from - 2] == '\n'))
+        from--;
+    while (from < at) {
+        uint32_t c = utf8_next(text, &from);
+
+        if (c == '"')
+            straight = !straight;
+        else if (c == 0xAB || c == 0x201E || (c == 0x201C && deep == 0)) /* « „ “ */
+            deep++;
+        else if (deep > 0 && (c == 0xBB || c == 0x201C || c == 0x201D)) /* » “ ” */
+            deep--;
+    }
+    return straight || deep > 0;
+}
+
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
 {
     uint32_t from = first > 4 ? first - 4 : 0;
@@ -243,5 +264,5 @@ bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
         if ((i < first || i >= end) && f->token_language.v[i] != UINT8_MAX &&
             word_listed(f, i, LIST_FORMERLY))
             return true;
-    return false;
+    return in_quotation(f->text, tok(f, first)->at);
 }
