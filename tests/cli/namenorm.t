@@ -142,6 +142,8 @@ done
 is "--document=line: what one line said does not help the next" \
     "$(printf 'Moss town is far.\nThen Moss came.\n' | norm -l en -c --all --document=line | wc -l)" \
     "$(printf 'Moss town is far.\n' | norm -l en -c --all | wc -l)"
+like "a byte-order mark counts in offsets, not in columns" \
+    "$(printf '\357\273\277Sadykow\n' | norm -l en -c --json)" '"column": 1, "byte_column": 1, "offset": 3'
 is "-z: records" "$(printf 'Sadykow\0x Sadykow\0' | norm -q -l en -z | tr '\0' '|')" \
     "Sadykov|x Sadykov|"
 is "NFC and NFD: the same findings" \

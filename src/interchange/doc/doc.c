@@ -175,6 +175,9 @@ bool doc_ignored(const struct doc *d, size_t at)
 
 enum status doc_feed(struct doc *d, const struct read_chunk *chunk, struct error *e)
 {
+    if (!d->started)
+        d->line_start = chunk->offset; /* behind a byte-order mark */
+    d->started = true;
     d->chunk = *chunk;
     d->at = d->copied = 0;
     d->active = true;

@@ -45,6 +45,7 @@ struct doc {
 
     VEC(struct doc_ignore) ignores;
     bool ignoring, ignore_next; /* carried over from the chunk before */
+    bool started;               /* a chunk was read */
     bool fresh;                 /* the next segment starts a document */
     uint64_t records;
     uint64_t line_start;        /* offset of the line on which the chunk begins */
