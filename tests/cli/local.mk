@@ -4,6 +4,7 @@ t_tests += tests/cli/articles.t
 t_tests += tests/cli/pipelines.t
 t_tests += tests/cli/tmseg.t
 t_tests += tests/cli/common.t
+t_tests += tests/cli/i18n.t
 t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
 t_tests += tests/cli/install.t
