@@ -7,6 +7,47 @@
 /* Decompositions seldom exceed this; longer ones are asked for again with the size they need. */
 enum { STACK_POINTS = 512 };
 
+/* Put the combining marks of one cluster in canonical order (UAX #15, D109): a stable counting sort
+ * by class into `spare`, as long, since utf8proc's own sort takes quadratic time. */
+static void order_marks(utf8proc_int32_t *marks, size_t n, utf8proc_int32_t *spare)
+{
+    size_t places[257] = {0};
+
+    for (size_t i = 0; i < n; i++)
+        places[(uint8_t)utf8proc_get_property(marks[i])->combining_class + 1]++;
+    for (size_t class = 1; class < COUNT_OF(places); class++)
+        places[class] += places[class - 1];
+    for (size_t i = 0; i < n; i++)
+        spare[places[(uint8_t)utf8proc_get_property(marks[i])->combining_class]++] = marks[i];
+    memcpy(marks, spare, n * sizeof *marks);
+}
+
+static void order_all_marks(utf8proc_int32_t *points, size_t n, utf8proc_int32_t *spare)
+{
+    size_t first = 0;
+
+    for (size_t i = 0; i <= n; i++) {
+        if (i < n && utf8proc_get_property(points[i])->combining_class > 0)
+            continue;
+        if (i - first > 1)
+            order_marks(points + first, i - first, spare);
+        first = i + 1;
+    }
+}
+
+/* As utf8proc_decompose for a run known to make `n` code points, in linear time. */
+static void decompose_long(struct span s, utf8proc_int32_t *points, size_t n,
+                           utf8proc_option_t options, utf8proc_int32_t *spare)
+{
+    size_t have = 0, at = 0;
+    int boundary = 0;
+
+    while (at < s.len && have < n)
+        have += (size_t)utf8proc_decompose_char((utf8proc_int32_t)utf8_next(s, &at), points + have,
+                                                (utf8proc_ssize_t)(n - have), options, &boundary);
+    order_all_marks(points, n, spare);
+}
+
 /* Call utf8proc on one well-formed run and append what it makes. */
 static enum status map_run(struct buf *out, struct span s, utf8proc_option_t options,
                            struct error *e)
@@ -18,10 +59,10 @@ static enum status map_run(struct buf *out, struct span s, utf8proc_option_t opt
 
     n = utf8proc_decompose(bytes, (utf8proc_ssize_t)s.len, points, STACK_POINTS, options);
     if (n > STACK_POINTS) {
-        points = calloc((size_t)n + 1, sizeof *points);
+        points = calloc((size_t)n * 2 + 1, sizeof *points);
         if (!points)
             return error_nomem(e);
-        n = utf8proc_decompose(bytes, (utf8proc_ssize_t)s.len, points, n, options);
+        decompose_long(s, points, (size_t)n, options, points + n);
     }
     if (n < 0)
         st = error_set(e, ST_ENCODING, "%s", utf8proc_errmsg(n));

@@ -104,6 +104,28 @@ START_TEST(normalization_of_long_text_is_seamless)
 }
 END_TEST
 
+/* In quadratic time this would outlast the limit of a test. */
+START_TEST(many_marks_are_ordered_soon)
+{
+    enum { PAIRS = 150000 };
+    struct buf in = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+
+    buf_adds(&in, "a");
+    buf_adds(&want, "ạ");
+    for (int i = 0; i < PAIRS; i++)
+        buf_adds(&in, "\u0301\u0323");
+    for (int i = 1; i < PAIRS; i++)
+        buf_adds(&want, "\u0323");
+    for (int i = 0; i < PAIRS; i++)
+        buf_adds(&want, "\u0301");
+    ck_assert_int_eq(norm_add(&got, buf_span(&in), NORM_NFC, NULL), ST_OK);
+    ck_assert(span_eq(buf_span(&got), buf_span(&want)));
+    buf_free(&in);
+    buf_free(&want);
+    buf_free(&got);
+}
+END_TEST
+
 START_TEST(folding_and_marks)
 {
     struct buf b = BUF_INIT;
@@ -154,4 +176,4 @@ END_TEST
 
 UNIT_MAIN("text", utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
           bad_parts_are_replaced_maximally, normalization, normalization_of_long_text_is_seamless,
-          folding_and_marks, short_folding_is_folding, scripts)
+          many_marks_are_ordered_soon, folding_and_marks, short_folding_is_folding, scripts)
