@@ -83,7 +83,8 @@ void lex_free(struct lexicon *l)
     *l = (struct lexicon){0};
 }
 
-const struct lex_entry *lex_find(const struct lexicon *l, uint32_t s, uint32_t t)
+/* The entry, NULL when there is none. */
+static const struct lex_entry *lex_find(const struct lexicon *l, uint32_t s, uint32_t t)
 {
     size_t i = slot_of(l, (uint64_t)s << 32 | t);
 

@@ -62,9 +62,6 @@ void lex_places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t
 /* P(target | source), 0 for what was never seen together. */
 float lex_get(const struct lexicon *l, uint32_t source, uint32_t target);
 
-/* The entry, NULL when there is none. */
-const struct lex_entry *lex_find(const struct lexicon *l, uint32_t source, uint32_t target);
-
 void lex_free(struct lexicon *l);
 
 /* The entries above a probability, by source type: those of type s are v[first[s]] up to

@@ -72,7 +72,8 @@ uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind)
     return slot ? (uint32_t)*slot : UINT32_MAX;
 }
 
-uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind)
+/* The type of a word as written, made when new; UINT32_MAX when memory runs out. */
+static uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind)
 {
     struct vocab_type t = {.kind = kind};
     struct span whole, stem;

@@ -53,10 +53,7 @@ enum status side_add(struct side *s, struct span text, struct error *e) MUST_CHE
 /* Append a segment that is cut already: words are what white space separates. */
 enum status side_add_tokens(struct side *s, struct span text, struct error *e) MUST_CHECK;
 
-/* The type of a word as written, made when new; UINT32_MAX when memory runs out. */
-uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind);
-
-/* The same without making one; UINT32_MAX when unknown. */
+/* The type of a word as written; UINT32_MAX when unknown. */
 uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind);
 
 static inline const uint32_t *side_tokens(const struct side *s, size_t segment)

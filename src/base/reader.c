@@ -104,13 +104,6 @@ void reader_skip(struct reader *r, size_t n)
     r->used += n;
 }
 
-bool reader_has_line(const struct reader *r, char delimiter)
-{
-    struct span s = ahead(r);
-
-    return s.len && memchr(s.ptr, delimiter, s.len);
-}
-
 /* Where a unit that is too long is cut: after the last space, else after the last whole character.
  */
 static size_t cut_long(struct span s)

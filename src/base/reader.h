@@ -47,10 +47,6 @@ enum status reader_open(struct reader *r, const char *path, struct error *e) MUS
 int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk, struct error *e)
     MUST_CHECK;
 
-/* With READ_LINE only: is a whole line there without another read()?  For flushing before a
- * program that talks to us would have to wait. */
-bool reader_has_line(const struct reader *r, char delimiter);
-
 /* Make sure that at least `n` bytes are read ahead unless the file is shorter; look at them. */
 enum status reader_peek(struct reader *r, size_t n, struct span *ahead, struct error *e) MUST_CHECK;
 

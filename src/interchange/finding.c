@@ -25,7 +25,8 @@ const char *finding_kind_name(enum finding_kind kind)
     return names[kind];
 }
 
-enum finding_kind finding_kind_named(struct span name)
+/* The kind of that name, FINDING_KINDS for none. */
+static enum finding_kind finding_kind_named(struct span name)
 {
     int k = 0;
 

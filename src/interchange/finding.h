@@ -46,9 +46,8 @@ struct finding {
     struct span field;                  /* empty: the type has none */
 };
 
-/* "mixed-script", and the kind of that name (FINDING_KINDS for none). */
+/* "mixed-script" */
 const char *finding_kind_name(enum finding_kind kind);
-enum finding_kind finding_kind_named(struct span name);
 
 /* A set of kinds, a bit each, from "variant,ending"; false when a name is unknown: *bad is it. */
 bool finding_kinds_parse(struct span list, unsigned *kinds, struct span *bad);

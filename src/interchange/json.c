@@ -98,12 +98,6 @@ void json_close(struct json *j)
     buf_addch(j->out, '}');
 }
 
-void json_raw(struct json *j, const char *key, struct span value)
-{
-    add_key(j, key);
-    buf_add(j->out, value);
-}
-
 void json_end(struct json *j)
 {
     buf_adds(j->out, "}\n");

@@ -31,9 +31,6 @@ void json_null(struct json *j, const char *key);
 struct json json_object(struct json *j, const char *key);
 void json_close(struct json *j);
 
-/* A value that is JSON already. */
-void json_raw(struct json *j, const char *key, struct span value);
-
 /* End the outermost object and the line. */
 void json_end(struct json *j);
 

@@ -80,7 +80,8 @@ static void pause_parser(struct tmx_reader *r)
 
 /* Elements */
 
-enum element tmx_top(const struct tmx_reader *r)
+/* The innermost open element. */
+static enum element tmx_top(const struct tmx_reader *r)
 {
     return r->depth ? r->stack[r->depth - 1] : E_NONE;
 }

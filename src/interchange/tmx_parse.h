@@ -52,9 +52,6 @@ struct tmx_reader {
     bool has_inline;
 };
 
-/* The innermost open element. */
-enum element tmx_top(const struct tmx_reader *r);
-
 /* Handlers for expat; `data` is the reader. */
 void XMLCALL tmx_on_start(void *data, const char *name, const char **atts);
 void XMLCALL tmx_on_end(void *data, const char *name);

@@ -47,8 +47,4 @@ void tm_index_free(struct tm_index *x);
 enum status tm_index_search(struct tm_index *x, struct span query, double min_score,
                             bool exhaustive, struct tm_hits *out, struct error *e) MUST_CHECK;
 
-/* Distinct source segments, and translations of them. */
-size_t tm_index_segments(const struct tm_index *x);
-size_t tm_index_pairs(const struct tm_index *x);
-
 #endif

@@ -271,13 +271,3 @@ void tm_index_free(struct tm_index *x)
     vec_free(&x->rare);
     free(x);
 }
-
-size_t tm_index_segments(const struct tm_index *x)
-{
-    return x->entries.len;
-}
-
-size_t tm_index_pairs(const struct tm_index *x)
-{
-    return x->pairs.len;
-}

@@ -78,7 +78,4 @@ enum status finder_add_style(struct finder *f, struct style *st, struct error *e
 enum status finder_run(struct finder *f, struct span text, bool starts,
                        const struct mention **mentions, size_t *count, struct error *e) MUST_CHECK;
 
-/* Tag of the language in which the finder would take `text` to be; empty where it cannot tell. */
-struct span finder_language(struct finder *f, struct span text);
-
 #endif

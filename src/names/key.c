@@ -159,23 +159,6 @@ enum status key_add(struct buf *out, struct span s, struct error *e)
     return st;
 }
 
-enum status key_same(struct span a, struct span b, bool *same, struct error *e)
-{
-    struct buf x = BUF_INIT, y = BUF_INIT;
-    enum status st = ST_OK;
-
-    *same = span_eq(a, b);
-    if (!*same && !(utf8_is_ascii(a) && utf8_is_ascii(b))) {
-        st = norm_add(&x, a, NORM_NFC, e);
-        if (st == ST_OK)
-            st = norm_add(&y, b, NORM_NFC, e);
-        *same = st == ST_OK && span_eq(buf_span(&x), buf_span(&y));
-    }
-    buf_free(&x);
-    buf_free(&y);
-    return st;
-}
-
 uint32_t key_words(struct span key)
 {
     uint32_t n = key.len > 0;

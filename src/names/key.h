@@ -22,9 +22,6 @@
 /* Append the key of `s` to `out`.  Bytes that are not UTF-8 act as punctuation. */
 enum status key_add(struct buf *out, struct span s, struct error *e) MUST_CHECK;
 
-/* Are two spellings the same but for the normalization form? */
-enum status key_same(struct span a, struct span b, bool *same, struct error *e) MUST_CHECK;
-
 /* Number of words in a key: spaces and one. 0 for an empty key. */
 uint32_t key_words(struct span key);
 

@@ -193,17 +193,3 @@ void languages_assign(struct finder *f)
             f->token_language.v[f->token_language.len++] = chosen;
     }
 }
-
-struct span finder_language(struct finder *f, struct span text)
-{
-    struct score s = {0};
-    int best;
-
-    f->text = text;
-    vec_clear(&f->tokens);
-    if (!tokens_read(&f->tokens, text))
-        return span_str("");
-    count_tokens(f, 0, f->tokens.len, &s);
-    best = best_language(f, &s);
-    return span_str(best < 0 ? "" : f->languages[best].tag);
-}

@@ -103,11 +103,6 @@ bool record_kind(struct span value, enum auth_kind *kind)
     return false;
 }
 
-const char *record_kind_name(enum auth_kind kind)
-{
-    return (size_t)kind < COUNT_OF(kinds) ? kinds[kind] : "";
-}
-
 static unsigned days_of(uint64_t year, uint64_t month)
 {
     static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

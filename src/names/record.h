@@ -62,7 +62,6 @@ const struct source_field *record_native(const struct source_record *r);
 
 /* The value of Kind in words, "person", as a number; false for other words. */
 bool record_kind(struct span value, enum auth_kind *kind);
-const char *record_kind_name(enum auth_kind kind);
 
 /* A date as ISO 8601 with month and day optional, a real day of the calendar; empty is fine. */
 bool record_date(struct span value);

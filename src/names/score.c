@@ -150,7 +150,8 @@ static double likeness_loose(const struct score_word *a, const struct score_word
     return best;
 }
 
-double score_words(const struct score_word *a, const struct score_word *b)
+/* Likeness of two words, 0 to 1. */
+static double score_words(const struct score_word *a, const struct score_word *b)
 {
     double best = 0, most = 1;
 

@@ -76,9 +76,6 @@ size_t score_size(const struct score_name *name);
 double score_names(const struct score_name *a, const struct score_name *b,
                    struct score_detail *detail);
 
-/* Likeness of two words, 0 to 1. */
-double score_words(const struct score_word *a, const struct score_word *b);
-
 enum score_verdict score_verdict(double score);
 const char *score_verdict_name(enum score_verdict v); /* "same", "different", "unsure" */
 

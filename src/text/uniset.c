@@ -125,23 +125,6 @@ void uniset_free(struct uniset *set)
     buf_free(&set->pattern);
 }
 
-bool uniset_has(const struct uniset *set, uint32_t c)
-{
-    size_t lo = 0, hi = set->ranges.len;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (c > set->ranges.v[mid].last)
-            lo = mid + 1;
-        else if (c < set->ranges.v[mid].first)
-            hi = mid;
-        else
-            return true;
-    }
-    return false;
-}
-
 void case_add_full(struct buf *out, uint32_t c, enum case_kind kind)
 {
     UErrorCode ec = U_ZERO_ERROR;

@@ -27,8 +27,6 @@ struct uniset {
 enum status uniset_parse(struct uniset *set, struct span pattern, struct error *e) MUST_CHECK;
 void uniset_free(struct uniset *set);
 
-bool uniset_has(const struct uniset *set, uint32_t c);
-
 enum case_kind { CASE_LOWER, CASE_UPPER, CASE_TITLE };
 
 /* Append the full, language-neutral case mapping of one code point standing alone ("ß" is "SS" in

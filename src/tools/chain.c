@@ -158,8 +158,9 @@ static enum status check_names(const struct chain *c, struct error *e)
     return ST_OK;
 }
 
-enum status chain_find_route(struct chain *c, struct span text, struct chain_route **route,
-                             struct error *e)
+/* The systems for `text`; borrowed until chain_free. */
+static enum status chain_find_route(struct chain *c, struct span text, struct chain_route **route,
+                                    struct error *e)
 {
     struct chain_route none = {0};
     enum status st;
@@ -298,8 +299,9 @@ static enum status keep_words(struct chain *c, const struct chain_route *route, 
     return ST_OK;
 }
 
-enum status chain_find_kept(struct chain *c, const struct chain_route *route, struct span text,
-                            struct error *e)
+/* The parts of `text` to be left alone, in c->keep. */
+static enum status chain_find_kept(struct chain *c, const struct chain_route *route,
+                                   struct span text, struct error *e)
 {
     const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
     const bool words = route->from_latin || map_count(&c->keep_words) > 0;

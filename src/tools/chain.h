@@ -52,17 +52,9 @@ struct chain_route {
 enum status chain_open(struct chain *c, struct error *e) MUST_CHECK;
 void chain_free(struct chain *c);
 
-/* The systems for `text`; borrowed until chain_free. */
-enum status chain_find_route(struct chain *c, struct span text, struct chain_route **route,
-                             struct error *e) MUST_CHECK;
-
 /* Append the transliteration of `text`. */
 enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
     MUST_CHECK;
-
-/* The parts of `text` to be left alone, in c->keep. */
-enum status chain_find_kept(struct chain *c, const struct chain_route *route, struct span text,
-                            struct error *e) MUST_CHECK;
 
 /* The next word (letters and marks of any script) at or after *at; false at the end. */
 bool chain_next_word(struct span text, size_t *at, struct span *word);

@@ -9,8 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum status langdata_read(const char *kind, const char *lang, struct buf *out, char **path,
-                          struct error *e)
+/* Read the file of a kind for a BCP 47 tag into `out` (emptied first) and its path into *path
+ * (returns new; free it).  A language without a file leaves both empty and NULL.  ST_USAGE for
+ * what is no language tag. */
+static enum status langdata_read(const char *kind, const char *lang, struct buf *out, char **path,
+                                 struct error *e)
 {
     struct lang_tag tag;
     struct error missing;

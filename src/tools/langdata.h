@@ -9,12 +9,6 @@
 #include "base/map.h"
 #include "segment/rules.h"
 
-/* Read the file of a kind for a BCP 47 tag into `out` (emptied first) and its path into *path
- * (returns new; free it).  A language without a file leaves both empty and NULL.  ST_USAGE for
- * what is no language tag. */
-enum status langdata_read(const char *kind, const char *lang, struct buf *out, char **path,
-                          struct error *e) MUST_CHECK;
-
 /* Fill `rules` (initialised) from "segment-LANG.txt"; *found, if given, tells whether there is one. */
 enum status langdata_segment_rules(struct seg_rules *rules, const char *lang, bool *found,
                                    struct error *e) MUST_CHECK;

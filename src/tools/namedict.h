@@ -30,15 +30,4 @@ int namedict_spell(struct namedict *n);
 int namedict_export(struct namedict *n);
 int namedict_add(struct namedict *n);
 
-/* The dictionary that -d and --no-default name; returns new, NULL after reporting. */
-struct authority *namedict_open(struct namedict *n);
-
-/* Entities that an operand names: an Id, or a name by its key; false where there is none (told to
- * the user) or on failure. */
-struct namedict_found {
-    VEC_OF(uint32_t)
-};
-bool namedict_find(struct namedict *n, const struct authority *a, const char *what,
-                   struct namedict_found *found);
-
 #endif

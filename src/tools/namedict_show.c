@@ -9,7 +9,12 @@
 
 #include <stdlib.h>
 
-struct authority *namedict_open(struct namedict *n)
+struct found {
+    VEC_OF(uint32_t) /* entities */
+};
+
+/* The dictionary that -d and --no-default name; returns new, NULL after reporting. */
+static struct authority *open_dictionary(struct namedict *n)
 {
     struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default,
                                   settings_get(n->cli, "names")};
@@ -30,7 +35,7 @@ struct authority *namedict_open(struct namedict *n)
     return a;
 }
 
-static bool add_found(struct namedict_found *found, uint32_t entity)
+static bool add_found(struct found *found, uint32_t entity)
 {
     for (size_t i = 0; i < found->len; i++) {
         if (found->v[i] == entity)
@@ -40,10 +45,10 @@ static bool add_found(struct namedict_found *found, uint32_t entity)
 }
 
 /* Entities all of whose words of `key` are parts of theirs. */
-static bool find_words(const struct authority *a, struct span key, struct namedict_found *found)
+static bool find_words(const struct authority *a, struct span key, struct found *found)
 {
     struct span word;
-    struct namedict_found all = VEC_INIT;
+    struct found all = VEC_INIT;
     size_t words = 0;
     bool ok = true;
     VEC(unsigned) hits = VEC_INIT;
@@ -75,8 +80,10 @@ static bool find_words(const struct authority *a, struct span key, struct namedi
     return ok;
 }
 
-bool namedict_find(struct namedict *n, const struct authority *a, const char *what,
-                   struct namedict_found *found)
+/* Entities that an operand names: an Id, or a name by its key; false where there is none (told to
+ * the user) or on failure. */
+static bool find_entities(struct namedict *n, const struct authority *a, const char *what,
+                          struct found *found)
 {
     struct buf key = BUF_INIT;
     struct error e;
@@ -123,11 +130,11 @@ static int for_each(struct namedict *n, const struct authority *a,
                     void *context)
 {
     struct cli *c = n->cli;
-    struct namedict_found found = VEC_INIT;
+    struct found found = VEC_INIT;
     int rc = EXIT_DONE;
 
     for (size_t i = 0; i < c->n_files && rc != EXIT_TROUBLE; i++) {
-        if (!namedict_find(n, a, c->files[i], &found)) {
+        if (!find_entities(n, a, c->files[i], &found)) {
             rc = c->trouble ? EXIT_TROUBLE : EXIT_NEGATIVE;
             continue;
         }
@@ -170,7 +177,7 @@ int namedict_show(struct namedict *n)
 
     if (!n->cli->files_given)
         return cli_usage(n->cli, _("show wants an Id or a name"));
-    a = namedict_open(n);
+    a = open_dictionary(n);
     if (!a)
         return EXIT_TROUBLE;
     rc = for_each(n, a, show_one, &more);
@@ -324,7 +331,7 @@ int namedict_spell(struct namedict *n)
 
     if (!n->cli->files_given)
         return cli_usage(n->cli, _("spell wants an Id or a name"));
-    a = namedict_open(n);
+    a = open_dictionary(n);
     if (!a)
         return EXIT_TROUBLE;
     if (systems_open(&j.db, &e) != ST_OK || derive_new(&j.derive, j.db, &e) != ST_OK ||
@@ -425,7 +432,7 @@ int namedict_export(struct namedict *n)
 
     if (!csv && strcmp(n->cli->format, "regex") != 0)
         return cli_usage(n->cli, _("export wants --format=csv or --format=regex"));
-    a = namedict_open(n);
+    a = open_dictionary(n);
     if (!a)
         return EXIT_TROUBLE;
     if (n->cli->files_given) {

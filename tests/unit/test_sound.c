@@ -57,18 +57,6 @@ START_TEST(keys_are_appended_and_stable)
 }
 END_TEST
 
-START_TEST(same_is_after_nfc)
-{
-    bool same;
-    struct error e;
-
-    ck_assert_int_eq(key_same(span_str("й"), span_str("и\xCC\x86"), &same, &e), ST_OK);
-    ck_assert(same);
-    ck_assert_int_eq(key_same(span_str("й"), span_str("и"), &same, &e), ST_OK);
-    ck_assert(!same);
-}
-END_TEST
-
 /* Spellings of one name, separated by spaces. */
 static const char *const alike[] = {
     "Tokayev Tokaev Tokajew Toqaev Toqayev Tokaïev Tokaiev Токаев Тоқаев Tokajev TOKAYEV",
@@ -168,5 +156,5 @@ START_TEST(skeletons_bring_misspellings_together)
 END_TEST
 
 UNIT_MAIN("sound", keys_fold_what_spellings_differ_in, keys_are_appended_and_stable,
-          same_is_after_nfc, spellings_of_one_name_sound_alike, other_names_sound_otherwise,
+          spellings_of_one_name_sound_alike, other_names_sound_otherwise,
           hyphens_and_spaces_do_not_sound, long_words_are_cut, skeletons_bring_misspellings_together)
