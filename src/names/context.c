@@ -42,11 +42,19 @@ bool ordinary_word(struct finder *f, uint32_t i)
            spell_check(spell, token_text(f->text, tok(f, i)));
 }
 
+static bool possessive(const struct finder *f, uint32_t i)
+{
+    return tok(f, i)->apostrophe < tok(f, i)->len;
+}
+
 bool proper_word(struct finder *f, uint32_t i)
 {
+    const struct token *t = tok(f, i);
     struct spell *spell = word_at(f, i) ? spell_of(f, language_of(f, i)) : NULL;
 
-    return spell && spell_check(spell, token_text(f->text, tok(f, i)));
+    return spell && (spell_check(spell, token_text(f->text, t)) ||
+                     (possessive(f, i) &&
+                      spell_check(spell, span_cut(f->text, t->at, t->at + t->apostrophe))));
 }
 
 /* A name of somebody's or of something in the dictionary begins (or ends) at the token. */
@@ -58,11 +66,6 @@ static bool has_role(struct finder *f, uint32_t i, unsigned roles)
         if (roles & 1u << list->v[k].role)
             return true;
     return false;
-}
-
-static bool possessive(const struct finder *f, uint32_t i)
-{
-    return tok(f, i)->apostrophe < tok(f, i)->len;
 }
 
 bool given_name(struct finder *f, uint32_t i)
@@ -144,6 +147,40 @@ static bool double_name(struct finder *f, uint32_t i)
         if (span_eqs(key, prefixes[k]))
             return false;
     return !ordinary_word(f, i);
+}
+
+/* A word of no meaning in the language of the text, as far as Hunspell and the dictionary know.
+ * `beside`: Times is known, but in Moscow Times it is part of a name. */
+static bool foreign_word(struct finder *f, uint32_t i, bool beside)
+{
+    const struct token *t = tok(f, i);
+
+    if (t->letters < 2 || t->shielded)
+        return false;
+    if (f->token_language.v[i] == UINT8_MAX)
+        return true;
+    return spell_of(f, language_of(f, i)) && !ordinary_word(f, i) &&
+           ((beside && capital(t)) || !proper_word(f, i)) && groups_at(f, i)->n == 0 &&
+           !given_name(f, i) && !word_listed(f, i, LIST_BEFORE) && !word_listed(f, i, LIST_TITLES);
+}
+
+bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end)
+{
+    enum { NEAR = 4 };
+    bool joined = true; /* by nothing but spaces: else a capital may be any name */
+
+    for (uint32_t i = first; i > 0 && first - i < NEAR && !tok(f, i)->starts; i--) {
+        joined = joined && tok(f, i)->gap == GAP_SPACE;
+        if ((joined || !capital(tok(f, i - 1))) && foreign_word(f, i - 1, i == first))
+            return true;
+    }
+    joined = true;
+    for (uint32_t i = end; i < f->tokens.len && i - end < NEAR && !tok(f, i)->starts; i++) {
+        joined = joined && tok(f, i)->gap == GAP_SPACE;
+        if ((joined || !capital(tok(f, i))) && foreign_word(f, i, i == end))
+            return true;
+    }
+    return false;
 }
 
 enum around context_of(struct finder *f, uint32_t first, uint32_t end)

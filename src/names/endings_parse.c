@@ -101,14 +101,17 @@ static enum status parse_class(struct parser *p, struct span rest, struct error 
 static enum status parse_bases(struct parser *p, struct span rest, struct error *e)
 {
     struct class *c = vec_last(&p->g->classes);
-    struct span word, copy = rest;
-    size_t n = 0;
+    struct span word, copy = rest, *bases;
+    size_t n = c->n_bases; /* a class may have several such lines */
 
     while (next_word(&copy, &word))
         n++;
-    c->bases = arena_array(&p->g->arena, n, sizeof *c->bases);
-    if (!c->bases)
+    bases = arena_array(&p->g->arena, n, sizeof *bases);
+    if (!bases)
         return error_nomem(e);
+    if (c->n_bases)
+        memcpy(bases, c->bases, c->n_bases * sizeof *bases);
+    c->bases = bases;
     while (next_word(&rest, &word)) {
         c->bases[c->n_bases] = arena_dup(&p->g->arena, word);
         if (!c->bases[c->n_bases++].ptr)

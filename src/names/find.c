@@ -189,18 +189,46 @@ static bool wanted_here(struct finder *f, uint32_t token, const struct alt *alt)
     return wanted;
 }
 
+/* Is the name spelt as some other language has it, and not as this one? */
+static bool spelt_abroad(struct finder *f, const struct candidate *c)
+{
+    const struct part *p = &c->part[0];
+    const struct language *l = language_of(f, c->first);
+    struct auth_entity entity;
+    struct auth_form form;
+
+    if (l->script != TOKEN_LATIN || p->from != AUTH_LISTED ||
+        !auth_entity(f->a, c->entity, &entity) ||
+        (entity.kind == AUTH_PLACE && !auth_exonym(f->a, c->entity, span_str(l->tag))))
+        return false;
+    if (p->n == 1)
+        return c->foreign;
+    for (uint32_t k = 0; k < p->n_alts; k++)
+        if (auth_form(f->a, p->alts[k].form, &form) && span_starts(form.origin, span_str(l->tag)))
+            return false;
+    return true;
+}
+
 /* A country's name in another language may mean something else here: Polonia, Georgia, Indii. */
 static bool foreign_exonym(struct finder *f, const struct candidate *c)
 {
     struct auth_entity entity;
-    const struct part *p = &c->part[0];
-    const struct language *l = language_of(f, c->first);
 
-    if (!c->foreign || p->n > 1 || p->from != AUTH_LISTED || l->script != TOKEN_LATIN ||
-        !auth_exonym(f->a, c->entity, span_str(l->tag)))
+    if (c->part[0].n > 1 || !spelt_abroad(f, c) ||
+        !auth_exonym(f->a, c->entity, span_str(language_of(f, c->first)->tag)))
         return false;
     return !auth_entity(f->a, c->entity, &entity) || !of_the_region(entity.native) ||
            proper_word(f, c->first);
+}
+
+/* Names of papers, firms and programmes stay in their language (Moscow Times, Unite for Ukraine):
+ * an exonym of another language among words that are not of this one is a doubt. */
+static void doubt_exonym(struct finder *f, struct candidate *c)
+{
+    if (spelt_abroad(f, c) && (foreign_exonym(f, c) || foreign_words_around(f, c->first, c->end))) {
+        c->doubtful = true;
+        c->why = _("another language's name of it");
+    }
 }
 
 /* Is it so short, or so common a word, that the Needs of its record are asked for? */
@@ -229,6 +257,7 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
         if (wanted_here(f, c->first, &p->alts[k]))
             c->foreign = false;
     c->supported = p->n > 1 || f->seen[c->entity] || needs_met(f, c->entity, c->first, c->end);
+    doubt_exonym(f, c);
     if (c->supported)
         return true;
     if (e->has_needs && is_weak(f, c))

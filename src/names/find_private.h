@@ -278,6 +278,10 @@ bool proper_word(struct finder *f, uint32_t i);
 /* Is the folded word, or a base of it, on the list of the token's language? */
 bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
 
+/* Is one of the four words on either side, in the same sentence, no word of its language?  Words
+ * with a capital count where nothing but spaces is between. */
+bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end);
+
 /* Is it a language of the names that this is mostly about, and of their neighbours? */
 bool of_the_region(struct span native);
 

@@ -295,6 +295,8 @@ static bool is_a_word(struct finder *f, const struct candidate *c)
     if (c->supported || c->n > 1 || c->part[0].n > 1 || c->kind != FINDING_KINDS ||
         (!c->bare && !derived && !c->foreign))
         return false;
+    if (proper_word(f, c->first) && (c->by_sound || (c->foreign && derived)))
+        return true;
     if (looks_like_surname(f, c->first) && !(c->bare && derived && other_language(f, c->first)))
         return word_when_compiled(f, c) > 0;
     return ordinary_word(f, c->first) || (c->bare && derived && proper_word(f, c->first));
@@ -368,12 +370,13 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     return m->score >= f->options.report_score;
 }
 
-/* An organization or a title for which the language lists nothing: told once a document. */
-static bool tell_missing(struct finder *f, struct mention *m)
+/* An organization or a title for which the language lists nothing: told once a document,
+ * but for what is a word of the language. */
+static bool tell_missing(struct finder *f, const struct candidate *c, struct mention *m)
 {
     enum { SCORE = 60 };
 
-    if (f->mentioned[m->entity])
+    if (f->mentioned[m->entity] || (c->end == c->first + 1 && proper_word(f, c->first)))
         return false;
     f->mentioned[m->entity] = 1;
     m->kind = FINDING_POSSIBLE;
@@ -398,7 +401,7 @@ bool respell(struct finder *f, struct candidate *const *c, size_t n, struct ment
             continue;
         if (r.house->from == STYLE_MISSING) {
             if (n == 1 && c[0]->part[0].role == AUTH_FULL)
-                return tell_missing(f, m);
+                return tell_missing(f, c[i], m);
             continue;
         }
         if (c[i]->kind == FINDING_MISNAMING)

@@ -8,6 +8,7 @@ article_texts = \
 	%D%/de-02.txt \
 	%D%/de-03.txt \
 	%D%/de-04.txt \
+	%D%/de-05.txt \
 	%D%/en-01.txt \
 	%D%/en-02.txt \
 	%D%/en-03.txt \
@@ -18,6 +19,7 @@ article_texts = \
 	%D%/en-08.txt \
 	%D%/en-09.txt \
 	%D%/en-10.txt \
+	%D%/en-11.txt \
 	%D%/en-gb-01.txt \
 	%D%/fr-01.txt \
 	%D%/fr-02.txt \
@@ -28,11 +30,13 @@ article_texts = \
 	%D%/kk-05.txt \
 	%D%/kk-06.txt \
 	%D%/kk-07.txt \
+	%D%/kk-08.txt \
 	%D%/official-01.txt \
 	%D%/pl-01.txt \
 	%D%/pl-02.txt \
 	%D%/pl-03.txt \
 	%D%/pl-04.txt \
+	%D%/pl-05.txt \
 	%D%/rferl-01.txt \
 	%D%/rferl-02.txt \
 	%D%/ru-01.txt \
@@ -45,4 +49,5 @@ article_texts = \
 	%D%/tr-01.txt \
 	%D%/tr-02.txt \
 	%D%/tr-03.txt \
-	%D%/tr-04.txt
+	%D%/tr-04.txt \
+	%D%/tr-05.txt
