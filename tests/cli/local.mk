@@ -8,6 +8,7 @@ t_tests += tests/cli/i18n.t
 t_tests += tests/cli/doc.t
 t_tests += tests/cli/inplace.t
 t_tests += tests/cli/install.t
+t_tests += tests/cli/linkage.t
 t_tests += tests/cli/man.t
 t_tests += tests/cli/settings.t
 t_tests += tests/cli/xlit.t
