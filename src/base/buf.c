@@ -74,6 +74,24 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     b->len += (size_t)n;
 }
 
+void buf_add_escaped(struct buf *b, struct span s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        unsigned char next = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
+        bool c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
+
+        if (c < 0x20 || c == 0x7F || c1)
+            buf_printf(b, "\\x%02X", c);
+        else
+            buf_addch(b, (char)c);
+        if (c1) {
+            buf_printf(b, "\\x%02X", next);
+            i++;
+        }
+    }
+}
+
 void buf_splice(struct buf *b, size_t at, size_t len, struct span s)
 {
     size_t tail;

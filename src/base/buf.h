@@ -27,6 +27,10 @@ void buf_addn(struct buf *b, const char *p, size_t n);
 void buf_adds(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* Append with control characters (C0, DEL, and C1 in UTF-8) as \xHH, so that text from elsewhere
+ * moves no terminal's cursor. */
+void buf_add_escaped(struct buf *b, struct span s);
+
 /* Replace `len` bytes at `at` by `s` (which must not point into `b`). */
 void buf_splice(struct buf *b, size_t at, size_t len, struct span s);
 

@@ -30,21 +30,6 @@ bool diag_color(int fd)
     return isatty(fd) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
-static void add_escaped(struct buf *b, const char *s)
-{
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        /* C1 controls in UTF-8 are C2 80 to C2 9F */
-        bool c1 = c == 0xC2 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xA0;
-        if (c < 0x20 || c == 0x7F || c1)
-            buf_printf(b, "\\x%02X", c);
-        else
-            buf_addch(b, (char)c);
-        if (c1)
-            buf_printf(b, "\\x%02X", (unsigned char)*++s);
-    }
-}
-
 static void put(const char *file, uint64_t line, uint64_t column, const char *text)
 {
     struct buf b = BUF_INIT;
@@ -52,7 +37,7 @@ static void put(const char *file, uint64_t line, uint64_t column, const char *te
 
     buf_printf(&b, "%s%s:%s ", color ? "\033[1m" : "", prog_name, color ? "\033[0m" : "");
     if (file && *file) {
-        add_escaped(&b, file);
+        buf_add_escaped(&b, span_str(file));
         buf_addch(&b, ':');
         if (line)
             buf_printf(&b, "%llu:", (unsigned long long)line);
@@ -60,7 +45,7 @@ static void put(const char *file, uint64_t line, uint64_t column, const char *te
             buf_printf(&b, "%llu:", (unsigned long long)column);
         buf_addch(&b, ' ');
     }
-    add_escaped(&b, text);
+    buf_add_escaped(&b, span_str(text));
     buf_addch(&b, '\n');
     if (b.failed) /* no memory for the message: say it unescaped but shorter */
         fprintf(stderr, "%s: %s\n", prog_name, _("out of memory"));

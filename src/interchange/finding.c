@@ -54,21 +54,24 @@ bool finding_kinds_parse(struct span list, unsigned *kinds, struct span *bad)
 
 /* --- text --- */
 
-/* Text between quotes on one line: line breaks as spaces, control characters as \xHH. */
+/* Text between quotes on one line: line breaks as spaces, other control characters escaped. */
 static void add_quoted(struct buf *out, struct span s)
 {
     buf_addch(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
+    while (s.len) {
+        size_t plain = 0;
 
-        if (c == '\n')
+        while (plain < s.len && !memchr("\n\r\"\\", s.ptr[plain], 4))
+            plain++;
+        buf_add_escaped(out, span_cut(s, 0, plain));
+        s = span_from(s, plain);
+        if (!s.len)
+            break;
+        if (s.ptr[0] == '\n')
             buf_addch(out, ' ');
-        else if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", c);
-        else if ((c < 0x20 && c != '\r') || c == 0x7F)
-            buf_printf(out, "\\x%02X", c);
-        else if (c != '\r')
-            buf_addch(out, (char)c);
+        else if (s.ptr[0] != '\r')
+            buf_printf(out, "\\%c", s.ptr[0]);
+        s = span_from(s, 1);
     }
     buf_addch(out, '"');
 }
@@ -88,12 +91,7 @@ static void add_change(struct buf *out, const struct finding *f)
 
 static void write_text(struct buf *out, const struct finding *f)
 {
-    for (const char *p = f->file; *p; p++) {
-        if ((unsigned char)*p < 0x20)
-            buf_printf(out, "\\x%02X", (unsigned char)*p);
-        else
-            buf_addch(out, *p);
-    }
+    buf_add_escaped(out, span_str(f->file));
     buf_printf(out, ":%" PRIu64 ":%" PRIu64 ": ", f->line, f->column);
     add_change(out, f);
     if (f->explain && f->message.len)

@@ -76,6 +76,25 @@ static size_t hunk_end(const struct lines *a, const struct lines *b, size_t i)
     return last + 1 + CONTEXT < a->len ? last + 1 + CONTEXT : a->len;
 }
 
+/* A file's name as in git's diffs: between quotes, escaped, where it would break the line. */
+static void put_name(struct buf *out, const char *mark, char side, const char *name)
+{
+    bool quoted = strpbrk(name, "\"\\") != NULL;
+
+    for (const char *p = name; *p; p++)
+        quoted |= (unsigned char)*p < 0x20 || *p == 0x7F;
+    buf_printf(out, "%s %s%c/", mark, quoted ? "\"" : "", side);
+    for (const char *p = name; *p; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            buf_printf(out, "\\%03o", (unsigned)*p);
+        else if (*p == '"' || *p == '\\')
+            buf_printf(out, "\\%c", *p);
+        else
+            buf_addch(out, *p);
+    }
+    buf_adds(out, quoted ? "\"\n" : "\n");
+}
+
 void namenorm_diff(struct buf *out, const char *name, struct span before, struct span after)
 {
     struct lines a = VEC_INIT, b = VEC_INIT;
@@ -83,7 +102,8 @@ void namenorm_diff(struct buf *out, const char *name, struct span before, struct
     if (!split_lines(before, &a) || !split_lines(after, &b) || a.len != b.len) {
         out->failed = true;
     } else {
-        buf_printf(out, "--- a/%s\n+++ b/%s\n", name, name);
+        put_name(out, "---", 'a', name);
+        put_name(out, "+++", 'b', name);
         for (size_t i = 0; i < a.len;) {
             size_t end;
 

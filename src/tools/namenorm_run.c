@@ -238,15 +238,20 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
 
 static void summary(struct namenorm *n)
 {
+    struct buf name = BUF_INIT;
+
     if (reporting(n) || n->cli->quiet || n->rewritten + n->looks == 0)
         return;
+    buf_add_escaped(&name, span_str(n->name));
     if (n->looks)
         buf_printf(&n->notes,
                    ngettext("%s: %zu rewritten, %zu needs a look\n",
                             "%s: %zu rewritten, %zu need a look\n", n->looks),
-                   n->name, n->rewritten, n->looks);
+                   buf_cstr(&name), n->rewritten, n->looks);
     else
-        buf_printf(&n->notes, _("%s: %zu rewritten\n"), n->name, n->rewritten);
+        buf_printf(&n->notes, _("%s: %zu rewritten\n"), buf_cstr(&name), n->rewritten);
+    n->notes.failed |= name.failed;
+    buf_free(&name);
 }
 
 static enum status end(void *state, struct buf *out, struct error *e)

@@ -52,6 +52,17 @@ START_TEST(buffer_keeps_nul_bytes_and_splices)
 }
 END_TEST
 
+START_TEST(control_characters_are_escaped)
+{
+    struct buf b = BUF_INIT;
+
+    buf_add_escaped(&b, span_str("a\x1B[1m\n\x7F \xC2\x9B \u00A0 \u04E1"));
+    buf_add_escaped(&b, span_str("\xC2"));
+    ck_assert_str_eq(buf_cstr(&b), "a\\x1B[1m\\x0A\\x7F \\xC2\\x9B \u00A0 \u04E1\xC2");
+    buf_free(&b);
+}
+END_TEST
+
 START_TEST(arena_is_zeroed_and_aligned)
 {
     struct arena a = ARENA_INIT;
@@ -262,7 +273,8 @@ START_TEST(help_breaks_at_spaces)
 END_TEST
 
 UNIT_MAIN("base", spans_split_and_find, numbers_are_checked, buffer_keeps_nul_bytes_and_splices,
-          arena_is_zeroed_and_aligned, map_iterates_in_order_of_insertion, reader_units,
+          control_characters_are_escaped, arena_is_zeroed_and_aligned,
+          map_iterates_in_order_of_insertion, reader_units,
           long_units_are_cut_between_characters, reading_a_directory_is_an_error,
           atomic_replaces_keeps_mode_link_and_backup, atomic_removes_what_a_killed_process_left,
           help_breaks_at_spaces)
