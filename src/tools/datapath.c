@@ -52,12 +52,28 @@ char *data_project_file(const char *name)
     return found;
 }
 
+char *data_user_path(const char *variable, const char *below, const char *name)
+{
+    const char *xdg = getenv(variable), *home = getenv("HOME");
+    char *path = NULL;
+    int n = 0;
+
+    if (xdg && *xdg == '/')
+        n = asprintf(&path, "%s/tilmach/%s", xdg, name);
+    else if (home && *home == '/')
+        n = asprintf(&path, "%s/%s/tilmach/%s", home, below, name);
+    errno = n < 0 ? ENOMEM : 0;
+    return n > 0 ? path : NULL;
+}
+
 static char *try_user(const char *name)
 {
-    const char *xdg = getenv("XDG_DATA_HOME");
+    char *path = data_user_path("XDG_DATA_HOME", ".local/share", name);
 
-    return xdg && *xdg ? try_path(xdg, "tilmach/", name)
-                       : try_path(getenv("HOME"), ".local/share/tilmach/", name);
+    if (path && access(path, R_OK) == 0)
+        return path;
+    free(path);
+    return NULL;
 }
 
 /* The build's own dictionaries count only where a build tree is recognised by config.status. */
@@ -107,7 +123,6 @@ char *data_find(const char *name, struct error *e)
     return NULL;
 }
 
-/* mkdir -p with mode 0700 for what is new */
 static int make_dirs(char *path)
 {
     for (char *p = path + 1; *p; p++) {
@@ -121,23 +136,27 @@ static int make_dirs(char *path)
     return 0;
 }
 
-char *data_cache_path(const char *name, struct error *e)
+enum status data_make_parents(const char *path, struct error *e)
 {
-    const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    char *path = NULL;
-    int n;
+    char *copy = strdup(path);
+    enum status st = ST_OK;
 
-    if (xdg && *xdg)
-        n = asprintf(&path, "%s/tilmach/%s", xdg, name);
-    else
-        n = asprintf(&path, "%s/.cache/tilmach/%s", home && *home ? home : "/tmp", name);
-    if (n < 0) {
-        error_nomem(e);
-        return NULL;
-    }
-    if (make_dirs(path) != 0) {
-        error_sys(e, path);
+    if (!copy)
+        return error_nomem(e);
+    if (make_dirs(copy) != 0)
+        st = error_sys(e, copy);
+    free(copy);
+    return st;
+}
+
+char *data_cache_path(const char *name)
+{
+    char *path = data_user_path("XDG_CACHE_HOME", ".cache", name);
+
+    if (path && data_make_parents(path, NULL) != ST_OK) {
+        int saved = errno;
         free(path);
+        errno = saved;
         return NULL;
     }
     return path;

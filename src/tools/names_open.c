@@ -6,6 +6,7 @@
 #include "tools/datapath.h"
 
 #include <errno.h>
+#include <libgen.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +64,8 @@ static enum status stamp_file(struct stamp *s, const char *path, struct error *e
     return status;
 }
 
-/* Returns new: where in the cache the result of compiling these files lies. */
+/* Returns new: where in the cache the result of compiling these files lies; NULL where the user has
+ * no cache. */
 static enum status cache_path(const struct paths *files, const char *what, char **path,
                               struct error *e)
 {
@@ -81,8 +83,30 @@ static enum status cache_path(const struct paths *files, const char *what, char 
         return st;
     snprintf(name, sizeof name, "%s-%016llx%016llx.tmd", what, (unsigned long long)s.a,
              (unsigned long long)s.b);
-    *path = data_cache_path(name, e);
-    return *path ? ST_OK : e ? e->code : ST_IO;
+    errno = 0;
+    *path = data_cache_path(name);
+    return !*path && errno == ENOMEM ? error_nomem(e) : ST_OK;
+}
+
+/* Returns new: an empty file of nobody else's, for want of a cache. */
+static char *temporary_path(struct error *e)
+{
+    const char *dir = getenv("TMPDIR");
+    char *path = NULL;
+    int fd;
+
+    if (asprintf(&path, "%s/tilmach-XXXXXX", dir && *dir == '/' ? dir : "/tmp") < 0) {
+        error_nomem(e);
+        return NULL;
+    }
+    fd = mkstemp(path);
+    if (fd < 0) {
+        error_sys(e, path);
+        free(path);
+        return NULL;
+    }
+    close(fd);
+    return path;
 }
 
 static enum status run(char *const *argv, struct error *e)
@@ -135,18 +159,50 @@ static enum status open_styles(const char *path, void *out, struct error *e)
     return styles_open(out, path, e);
 }
 
+static bool folder_is_writable(const char *path)
+{
+    char *copy = strdup(path);
+    bool yes = copy && access(dirname(copy), W_OK) == 0;
+
+    free(copy);
+    return yes;
+}
+
+typedef enum status open_fn(const char *path, void *out, struct error *e);
+
+static enum status compile_and_open(const struct paths *files, const char *path, open_fn *open,
+                                    void *out, struct error *e)
+{
+    enum status st = compile(files, path, e);
+
+    return st ? st : open(path, out, e);
+}
+
+/* In a file that is gone once it is open. */
+static enum status open_uncached(const struct paths *files, open_fn *open, void *out,
+                                 struct error *e)
+{
+    char *path = temporary_path(e);
+    enum status st = path ? compile_and_open(files, path, open, out, e) : e ? e->code : ST_IO;
+
+    if (path)
+        unlink(path);
+    free(path);
+    return st;
+}
+
 /* Open what is cached for these files, compiled first where it is not there or not good. */
-static enum status open_cached(const struct paths *files, const char *what,
-                               enum status (*open)(const char *, void *, struct error *), void *out,
-                               struct error *e)
+static enum status open_cached(const struct paths *files, const char *what, open_fn *open,
+                               void *out, struct error *e)
 {
     char *path = NULL;
     enum status st = cache_path(files, what, &path, e);
 
-    if (st == ST_OK && (access(path, R_OK) != 0 || open(path, out, NULL) != ST_OK)) {
-        st = compile(files, path, e);
-        if (st == ST_OK)
-            st = open(path, out, e);
+    if (st == ST_OK && (!path || access(path, R_OK) != 0 || open(path, out, NULL) != ST_OK)) {
+        if (path && folder_is_writable(path))
+            st = compile_and_open(files, path, open, out, e);
+        else
+            st = open_uncached(files, open, out, e);
     }
     free(path);
     return st;

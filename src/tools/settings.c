@@ -103,14 +103,9 @@ static enum status load(struct cli *c, const char *file, bool project, struct er
 
 static char *user_file(void)
 {
-    const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    char *path = NULL;
-    int n = xdg && *xdg ? asprintf(&path, "%s/tilmach/config", xdg)
-                        : asprintf(&path, "%s/.config/tilmach/config", home ? home : "");
+    char *path = data_user_path("XDG_CONFIG_HOME", ".config", "config");
 
-    if (n < 0)
-        return NULL;
-    if (access(path, F_OK) != 0) {
+    if (path && access(path, F_OK) != 0) {
         free(path);
         path = NULL;
     }

@@ -9,12 +9,11 @@
  *     tmem_stats.c   stats
  */
 #include "tools/tmem.h"
+#include "tools/datapath.h"
 #include "tools/settings.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
@@ -180,35 +179,15 @@ const struct tm_direction *tmem_pair(const struct tmem *t)
 /* The memory */
 
 /* Returns new. */
-static char *default_path(void)
+static char *default_path(struct error *e)
 {
-    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    char *path = NULL;
-    int n = xdg && *xdg ? asprintf(&path, "%s/tilmach/memory.tmdb", xdg)
-                        : asprintf(&path, "%s/.local/share/tilmach/memory.tmdb",
-                                   home ? home : "");
+    char *path = data_user_path("XDG_DATA_HOME", ".local/share", "memory.tmdb");
 
-    return n < 0 ? NULL : path;
-}
-
-/* Make the folders above the user's own memory. */
-static enum status make_parents(const char *path, struct error *e)
-{
-    char *copy = strdup(path);
-
-    if (!copy)
-        return error_nomem(e);
-    for (char *p = strchr(copy + 1, '/'); p; p = strchr(p + 1, '/')) {
-        *p = '\0';
-        if (mkdir(copy, 0777) != 0 && errno != EEXIST) {
-            error_sys(e, copy);
-            free(copy);
-            return ST_IO;
-        }
-        *p = '/';
-    }
-    free(copy);
-    return ST_OK;
+    if (!path && errno == ENOMEM)
+        error_nomem(e);
+    else if (!path)
+        error_set(e, ST_USAGE, _("HOME is not set: name a memory with -m"));
+    return path;
 }
 
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
@@ -219,13 +198,15 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
 
     if (!named || !*named)
         named = settings_get(c, "memory");
-    t->path = named ? strdup(named) : default_path();
+    t->path = named ? strdup(named) : default_path(&e);
+    if (!t->path && named)
+        error_nomem(&e);
     if (!t->path)
-        return error_nomem(&e), cli_fail(c, &e);
+        return cli_fail(c, &e);
     if (strncmp(t->path, "postgresql:", 11) == 0)
         return cli_usage(c, _("%s: memories on a server are not supported; name a file"), t->path);
     if (!named && access == TM_WRITE)
-        st = make_parents(t->path, &e);
+        st = data_make_parents(t->path, &e);
     if (!st)
         st = tm_store_open(&t->store, t->path, access, &e);
     if (!st && c->verbose)

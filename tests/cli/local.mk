@@ -11,6 +11,7 @@ t_tests += tests/cli/install.t
 t_tests += tests/cli/linkage.t
 t_tests += tests/cli/man.t
 t_tests += tests/cli/settings.t
+t_tests += tests/cli/surroundings.t
 t_tests += tests/cli/xlit.t
 EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back
 t_tests += tests/cli/tmalign.t
