@@ -103,28 +103,28 @@ static void write_text(struct buf *out, const struct finding *f)
 
 static void write_json(struct buf *out, const struct finding *f)
 {
-    struct json j = json_begin(out);
+    struct jsonw j = jsonw_begin(out);
 
-    json_string(&j, "file", span_str(f->file));
-    json_uint(&j, "line", f->line);
-    json_uint(&j, "column", f->column);
-    json_uint(&j, "byte_column", f->byte_column);
-    json_uint(&j, "offset", f->offset);
-    json_uint(&j, "length", f->length);
-    json_string(&j, "text", f->text);
-    json_string(&j, "id", f->id);
-    json_string(&j, "kind", span_str(finding_kind_name(f->kind)));
-    json_string(&j, "replacement", f->replacement);
-    json_number(&j, "score", f->score, 2);
-    json_string(&j, "rule", f->rule);
-    json_string(&j, "message", f->message);
+    jsonw_string(&j, "file", span_str(f->file));
+    jsonw_uint(&j, "line", f->line);
+    jsonw_uint(&j, "column", f->column);
+    jsonw_uint(&j, "byte_column", f->byte_column);
+    jsonw_uint(&j, "offset", f->offset);
+    jsonw_uint(&j, "length", f->length);
+    jsonw_string(&j, "text", f->text);
+    jsonw_string(&j, "id", f->id);
+    jsonw_string(&j, "kind", span_str(finding_kind_name(f->kind)));
+    jsonw_string(&j, "replacement", f->replacement);
+    jsonw_number(&j, "score", f->score, 2);
+    jsonw_string(&j, "rule", f->rule);
+    jsonw_string(&j, "message", f->message);
     if (f->dictionaries.len)
-        json_string(&j, "dictionaries", f->dictionaries);
+        jsonw_string(&j, "dictionaries", f->dictionaries);
     if (f->record)
-        json_uint(&j, "record", f->record);
+        jsonw_uint(&j, "record", f->record);
     if (f->field.len)
-        json_string(&j, "field", f->field);
-    json_end(&j);
+        jsonw_string(&j, "field", f->field);
+    jsonw_end(&j);
 }
 
 static void write_tsv(struct buf *out, const struct finding *f)
@@ -179,22 +179,22 @@ static void write_sarif(struct buf *out, const struct finding *f, bool first)
     buf_adds(out, first ? "\n" : ",\n");
     buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":",
                finding_kind_name(f->kind), f->kind == FINDING_CORRECT ? "none" : "warning");
-    json_add_string(out, buf_span(&text));
+    jsonw_add_string(out, buf_span(&text));
     buf_adds(out, "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    json_add_string(out, span_str(f->file));
+    jsonw_add_string(out, span_str(f->file));
     buf_printf(out,
                "},\"region\":{\"startLine\":%" PRIu64 ",\"startColumn\":%" PRIu64
                ",\"byteOffset\":%" PRIu64 ",\"byteLength\":%" PRIu64 "}}}]",
                f->line, f->column, f->offset, f->length);
     if (f->replacement.len && f->kind != FINDING_POSSIBLE && f->kind != FINDING_MISNAMING) {
         buf_adds(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":{\"uri\":");
-        json_add_string(out, span_str(f->file));
+        jsonw_add_string(out, span_str(f->file));
         buf_printf(out,
                    "},\"replacements\":[{\"deletedRegion\":{\"startLine\":%" PRIu64
                    ",\"startColumn\":%" PRIu64 ",\"endColumn\":%" PRIu64
                    "},\"insertedContent\":{\"text\":",
                    f->line, f->column, f->column + width);
-        json_add_string(out, f->replacement);
+        jsonw_add_string(out, f->replacement);
         buf_adds(out, "}}]}]}]");
     }
     buf_addch(out, '}');

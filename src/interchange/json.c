@@ -13,7 +13,7 @@ static void add_escape(struct buf *out, uint32_t c)
         buf_printf(out, "\\u%04x", (unsigned)c);
 }
 
-void json_add_string(struct buf *out, struct span s)
+void jsonw_add_string(struct buf *out, struct span s)
 {
     size_t from = 0, at = 0;
 
@@ -34,34 +34,34 @@ void json_add_string(struct buf *out, struct span s)
     buf_addch(out, '"');
 }
 
-struct json json_begin(struct buf *out)
+struct jsonw jsonw_begin(struct buf *out)
 {
     buf_addch(out, '{');
-    return (struct json){out, false};
+    return (struct jsonw){out, false};
 }
 
-static void add_key(struct json *j, const char *key)
+static void add_key(struct jsonw *j, const char *key)
 {
     if (j->comma)
         buf_adds(j->out, ", ");
     j->comma = true;
-    json_add_string(j->out, span_str(key));
+    jsonw_add_string(j->out, span_str(key));
     buf_adds(j->out, ": ");
 }
 
-void json_string(struct json *j, const char *key, struct span value)
+void jsonw_string(struct jsonw *j, const char *key, struct span value)
 {
     add_key(j, key);
-    json_add_string(j->out, value);
+    jsonw_add_string(j->out, value);
 }
 
-void json_uint(struct json *j, const char *key, uint64_t value)
+void jsonw_uint(struct jsonw *j, const char *key, uint64_t value)
 {
     add_key(j, key);
     buf_printf(j->out, "%llu", (unsigned long long)value);
 }
 
-void json_number(struct json *j, const char *key, double value, int decimals)
+void jsonw_number(struct jsonw *j, const char *key, double value, int decimals)
 {
     size_t from;
 
@@ -75,30 +75,30 @@ void json_number(struct json *j, const char *key, double value, int decimals)
     }
 }
 
-void json_bool(struct json *j, const char *key, bool value)
+void jsonw_bool(struct jsonw *j, const char *key, bool value)
 {
     add_key(j, key);
     buf_adds(j->out, value ? "true" : "false");
 }
 
-void json_null(struct json *j, const char *key)
+void jsonw_null(struct jsonw *j, const char *key)
 {
     add_key(j, key);
     buf_adds(j->out, "null");
 }
 
-struct json json_object(struct json *j, const char *key)
+struct jsonw jsonw_object(struct jsonw *j, const char *key)
 {
     add_key(j, key);
-    return json_begin(j->out);
+    return jsonw_begin(j->out);
 }
 
-void json_close(struct json *j)
+void jsonw_close(struct jsonw *j)
 {
     buf_addch(j->out, '}');
 }
 
-void json_end(struct json *j)
+void jsonw_end(struct jsonw *j)
 {
     buf_adds(j->out, "}\n");
 }

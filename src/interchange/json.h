@@ -3,38 +3,38 @@
  * Writing JSON Lines (RFC 8259, UTF-8): one object a line, keys in the order in which they are
  * added.
  *
- *     struct json j = json_begin(out);
- *     json_string(&j, "source", text);
- *     json_number(&j, "score", 99.0, 2);
- *     json_end(&j);                          (writes the newline)
+ *     struct jsonw j = jsonw_begin(out);
+ *     jsonw_string(&j, "source", text);
+ *     jsonw_number(&j, "score", 99.0, 2);
+ *     jsonw_end(&j);                          (writes the newline)
  */
 #ifndef INTERCHANGE_JSON_H
 #define INTERCHANGE_JSON_H
 
 #include "base/buf.h"
 
-struct json {
+struct jsonw {
     struct buf *out;
     bool comma;
 };
 
 /* Start an object at the end of `out`. */
-struct json json_begin(struct buf *out);
+struct jsonw jsonw_begin(struct buf *out);
 
-void json_string(struct json *j, const char *key, struct span value);
-void json_uint(struct json *j, const char *key, uint64_t value);
-void json_number(struct json *j, const char *key, double value, int decimals);
-void json_bool(struct json *j, const char *key, bool value);
-void json_null(struct json *j, const char *key);
+void jsonw_string(struct jsonw *j, const char *key, struct span value);
+void jsonw_uint(struct jsonw *j, const char *key, uint64_t value);
+void jsonw_number(struct jsonw *j, const char *key, double value, int decimals);
+void jsonw_bool(struct jsonw *j, const char *key, bool value);
+void jsonw_null(struct jsonw *j, const char *key);
 
-/* An object inside: add its members to what is returned, then json_close it. */
-struct json json_object(struct json *j, const char *key);
-void json_close(struct json *j);
+/* An object inside: add its members to what is returned, then jsonw_close it. */
+struct jsonw jsonw_object(struct jsonw *j, const char *key);
+void jsonw_close(struct jsonw *j);
 
 /* End the outermost object and the line. */
-void json_end(struct json *j);
+void jsonw_end(struct jsonw *j);
 
 /* Append a string with its quotes.  Bytes that are not UTF-8 become U+FFFD. */
-void json_add_string(struct buf *out, struct span s);
+void jsonw_add_string(struct buf *out, struct span s);
 
 #endif

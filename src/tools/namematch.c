@@ -107,7 +107,7 @@ void row_text(struct row *r, const char *key, struct span value)
 {
     row_next(r, key);
     if (r->json)
-        json_add_string(r->out, value);
+        jsonw_add_string(r->out, value);
     else
         tsv_add_escaped(r->out, value);
 }

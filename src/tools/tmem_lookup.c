@@ -56,31 +56,31 @@ static void add_row(struct lookup *l, const struct tm_match *m, struct span sour
 static void add_json(struct lookup *l, struct span query, const struct tm_match *m, size_t rank,
                      struct buf *out)
 {
-    struct json j = json_begin(out);
+    struct jsonw j = jsonw_begin(out);
     char changed[17] = "";
 
-    json_uint(&j, "line", l->number);
-    json_string(&j, "query", query);
-    json_uint(&j, "rank", rank);
-    json_number(&j, "score", m ? m->score : 0.0, 2);
-    json_string(&j, "source", m ? m->source->text : span_of("", 0));
-    json_string(&j, "target", m ? m->target->text : span_of("", 0));
-    json_string(&j, "origin", m ? m->unit.origin : span_of("", 0));
+    jsonw_uint(&j, "line", l->number);
+    jsonw_string(&j, "query", query);
+    jsonw_uint(&j, "rank", rank);
+    jsonw_number(&j, "score", m ? m->score : 0.0, 2);
+    jsonw_string(&j, "source", m ? m->source->text : span_of("", 0));
+    jsonw_string(&j, "target", m ? m->target->text : span_of("", 0));
+    jsonw_string(&j, "origin", m ? m->unit.origin : span_of("", 0));
     if (m) {
         tm_time_format(m->changed, changed);
-        json_string(&j, "context", m->unit.context);
-        json_uint(&j, "unit", (uint64_t)m->unit.id);
-        json_string(&j, "changed", span_str(changed));
-        json_string(&j, "source_lang", m->source->lang);
-        json_string(&j, "target_lang", m->target->lang);
+        jsonw_string(&j, "context", m->unit.context);
+        jsonw_uint(&j, "unit", (uint64_t)m->unit.id);
+        jsonw_string(&j, "changed", span_str(changed));
+        jsonw_string(&j, "source_lang", m->source->lang);
+        jsonw_string(&j, "target_lang", m->target->lang);
         if (m->source->markup.len || m->target->markup.len) {
-            json_string(&j, "source_markup", m->source->markup);
-            json_string(&j, "target_markup", m->target->markup);
+            jsonw_string(&j, "source_markup", m->source->markup);
+            jsonw_string(&j, "target_markup", m->target->markup);
         }
         if (l->t->diff)
-            json_string(&j, "diff", buf_span(&l->marked));
+            jsonw_string(&j, "diff", buf_span(&l->marked));
     }
-    json_end(&j);
+    jsonw_end(&j);
     if (l->c->null)
         out->data[out->len - 1] = '\0';
 }

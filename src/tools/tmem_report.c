@@ -28,23 +28,23 @@ static void add_side(struct buf *row, struct span text, struct concord_place at,
     tsv_add_escaped(row, span_from(text, at.to));
 }
 
-static void add_place(struct json *j, const char *key, struct concord_place at)
+static void add_place(struct jsonw *j, const char *key, struct concord_place at)
 {
-    struct json place;
+    struct jsonw place;
 
     if (at.from == at.to) {
-        json_null(j, key);
+        jsonw_null(j, key);
         return;
     }
-    place = json_object(j, key);
-    json_uint(&place, "offset", at.from);
-    json_uint(&place, "length", at.to - at.from);
-    json_close(&place);
+    place = jsonw_object(j, key);
+    jsonw_uint(&place, "offset", at.from);
+    jsonw_uint(&place, "length", at.to - at.from);
+    jsonw_close(&place);
 }
 
 static void add_hit(struct buf *row, const struct concord_hit *h, bool json, bool color)
 {
-    struct json j;
+    struct jsonw j;
 
     if (!json) {
         buf_printf(row, "%lld", (long long)h->unit.id);
@@ -54,15 +54,15 @@ static void add_hit(struct buf *row, const struct concord_hit *h, bool json, boo
         buf_addch(row, '\n');
         return;
     }
-    j = json_begin(row);
-    json_uint(&j, "unit", (uint64_t)h->unit.id);
-    json_string(&j, "source", h->source->text);
-    json_string(&j, "target", h->target->text);
-    json_string(&j, "origin", h->unit.origin);
-    json_bool(&j, "whole_words", h->whole_words);
+    j = jsonw_begin(row);
+    jsonw_uint(&j, "unit", (uint64_t)h->unit.id);
+    jsonw_string(&j, "source", h->source->text);
+    jsonw_string(&j, "target", h->target->text);
+    jsonw_string(&j, "origin", h->unit.origin);
+    jsonw_bool(&j, "whole_words", h->whole_words);
     add_place(&j, "in_source", h->source_at);
     add_place(&j, "in_target", h->target_at);
-    json_end(&j);
+    jsonw_end(&j);
 }
 
 static int show_hits(struct cli *c, const struct concord *found)
@@ -139,19 +139,19 @@ static enum status list_batch(void *context, const struct tm_batch *b, struct er
 {
     struct listing *l = context;
     char started[17];
-    struct json j;
+    struct jsonw j;
 
     tm_time_format(b->started, started);
     if (l->json) {
-        j = json_begin(&l->rows);
-        json_uint(&j, "batch", (uint64_t)b->id);
-        json_string(&j, "started", span_str(started));
-        json_string(&j, "kind", b->kind);
-        json_string(&j, "state", span_str(state_name(b->state)));
-        json_uint(&j, "added", b->added);
-        json_uint(&j, "merged", b->merged);
-        json_string(&j, "file", b->source);
-        json_end(&j);
+        j = jsonw_begin(&l->rows);
+        jsonw_uint(&j, "batch", (uint64_t)b->id);
+        jsonw_string(&j, "started", span_str(started));
+        jsonw_string(&j, "kind", b->kind);
+        jsonw_string(&j, "state", span_str(state_name(b->state)));
+        jsonw_uint(&j, "added", b->added);
+        jsonw_uint(&j, "merged", b->merged);
+        jsonw_string(&j, "file", b->source);
+        jsonw_end(&j);
     } else {
         buf_printf(&l->rows, "%lld\t%s\t%.*s\t%s\t%llu\t%llu", (long long)b->id, started,
                    SPAN_ARG(b->kind), state_name(b->state), (unsigned long long)b->added,

@@ -52,19 +52,19 @@ static void write_census(struct writer *w, const struct census *s, bool json)
         writer_printf(w, "units\t%llu\n", (unsigned long long)s->units);
     for (l = map_first(&s->langs); l; l = map_next(l)) {
         const struct tally *n = &s->tallies.v[map_value(l)];
-        struct json j;
+        struct jsonw j;
         if (!json) {
             tsv_add_escaped(&b, map_key(l));
             buf_printf(&b, "\t%llu\t%llu\n", (unsigned long long)n->segments,
                        (unsigned long long)n->words);
             continue;
         }
-        j = json_begin(&b);
-        json_uint(&j, "units", s->units);
-        json_string(&j, "lang", map_key(l));
-        json_uint(&j, "segments", n->segments);
-        json_uint(&j, "words", n->words);
-        json_end(&j);
+        j = jsonw_begin(&b);
+        jsonw_uint(&j, "units", s->units);
+        jsonw_string(&j, "lang", map_key(l));
+        jsonw_uint(&j, "segments", n->segments);
+        jsonw_uint(&j, "words", n->words);
+        jsonw_end(&j);
     }
     writer_put(w, buf_span(&b));
     buf_free(&b);
@@ -159,7 +159,7 @@ static void write_analysis(struct cli *c, const struct analysis *a)
 
     for (size_t i = 0; i < BANDS; i++) {
         const char *name = i == TOTAL ? "total" : i == REPEATED ? "repeated" : bands[i].name;
-        struct json j;
+        struct jsonw j;
         if (!tmem_json(c)) {
             buf_printf(&b, "%s\t%llu\t%llu\t%llu\n", name,
                        (unsigned long long)a->bands[i].segments,
@@ -167,12 +167,12 @@ static void write_analysis(struct cli *c, const struct analysis *a)
                        (unsigned long long)a->bands[i].chars);
             continue;
         }
-        j = json_begin(&b);
-        json_string(&j, "match", span_str(name));
-        json_uint(&j, "segments", a->bands[i].segments);
-        json_uint(&j, "words", a->bands[i].words);
-        json_uint(&j, "characters", a->bands[i].chars);
-        json_end(&j);
+        j = jsonw_begin(&b);
+        jsonw_string(&j, "match", span_str(name));
+        jsonw_uint(&j, "segments", a->bands[i].segments);
+        jsonw_uint(&j, "words", a->bands[i].words);
+        jsonw_uint(&j, "characters", a->bands[i].chars);
+        jsonw_end(&j);
     }
     writer_put(cli_out(c), buf_span(&b));
     buf_free(&b);

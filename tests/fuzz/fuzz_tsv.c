@@ -26,7 +26,7 @@ static void check_field(struct span s)
     tsv_add_unescaped(&plain, buf_span(&escaped));
     require(span_eq(buf_span(&plain), s));
     buf_reset(&plain);
-    json_add_string(&plain, s);
+    jsonw_add_string(&plain, s);
     require(utf8_valid(buf_span(&plain)));
     buf_free(&escaped);
     buf_free(&plain);

@@ -124,6 +124,11 @@ tests_unit_test_doc_SOURCES = tests/unit/test_doc.c
 tests_unit_test_doc_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_doc_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_json
+tests_unit_test_json_SOURCES = tests/unit/test_json.c
+tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_json_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(JANSSON_LIBS) $(CHECK_LIBS)
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -145,16 +145,16 @@ END_TEST
 START_TEST(json_lines)
 {
     struct buf b = BUF_INIT;
-    struct json j = json_begin(&b), inner;
+    struct jsonw j = jsonw_begin(&b), inner;
 
-    json_string(&j, "t", span_of("a\"\\\n\x01\xFF\xD0\x96", 8));
-    json_uint(&j, "n", 12345678901234);
-    json_number(&j, "s", 99.5, 2);
-    inner = json_object(&j, "o");
-    json_bool(&inner, "yes", true);
-    json_null(&inner, "no");
-    json_close(&inner);
-    json_end(&j);
+    jsonw_string(&j, "t", span_of("a\"\\\n\x01\xFF\xD0\x96", 8));
+    jsonw_uint(&j, "n", 12345678901234);
+    jsonw_number(&j, "s", 99.5, 2);
+    inner = jsonw_object(&j, "o");
+    jsonw_bool(&inner, "yes", true);
+    jsonw_null(&inner, "no");
+    jsonw_close(&inner);
+    jsonw_end(&j);
     ck_assert_str_eq(buf_cstr(&b),
                      "{\"t\": \"a\\\"\\\\\\n\\u0001\xEF\xBF\xBD\xD0\x96\", \"n\": 12345678901234, "
                      "\"s\": 99.50, \"o\": {\"yes\": true, \"no\": null}}\n");
