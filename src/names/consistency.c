@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Names in no dictionary that a document spells in several ways: capitalised words inside a
- * sentence, no words of the language, that sound like one that came before and are written
+ * Names in no dictionary that a document spells in several ways: capitalised words that
+ * are no words of the language, that sound like one that came before and are written
  * differently.  The first spelling is proposed for the later ones.
  */
 #include "names/find_private.h"
@@ -15,7 +15,7 @@ static bool is_candidate(struct finder *f, uint32_t i)
     const struct token *t = tok(f, i);
 
     return (t->caps == CAPS_TITLE || t->caps == CAPS_UPPER) && t->letters >= SHORTEST &&
-           !t->shielded && !t->starts && (t->scripts & language_script(f, i)) &&
+           !t->shielded && (!t->starts || can_spell(f, i)) && (t->scripts & language_script(f, i)) &&
            !word_listed(f, i, LIST_TITLES) && !word_listed(f, i, LIST_BEFORE) &&
            groups_at(f, i)->n == 0 && !ordinary_word(f, i) && !proper_word(f, i);
 }

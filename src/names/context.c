@@ -27,6 +27,11 @@ static struct spell *spell_of(struct finder *f, struct language *l)
     return l->spell;
 }
 
+bool can_spell(struct finder *f, uint32_t i)
+{
+    return word_at(f, i) && spell_of(f, language_of(f, i));
+}
+
 bool ordinary_word(struct finder *f, uint32_t i)
 {
     const struct word *w = word_at(f, i);
@@ -159,7 +164,7 @@ static bool foreign_word(struct finder *f, uint32_t i, bool beside)
         return false;
     if (f->token_language.v[i] == UINT8_MAX)
         return true;
-    return spell_of(f, language_of(f, i)) && !ordinary_word(f, i) &&
+    return can_spell(f, i) && !ordinary_word(f, i) &&
            ((beside && capital(t)) || !proper_word(f, i)) && groups_at(f, i)->n == 0 &&
            !given_name(f, i) && !word_listed(f, i, LIST_BEFORE) && !word_listed(f, i, LIST_TITLES);
 }

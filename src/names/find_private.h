@@ -269,6 +269,9 @@ bool given_name(struct finder *f, uint32_t i);
 /* Is one of the entity's Needs words beside? */
 bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end);
 
+/* Is there a Hunspell dictionary of the language of token `i`? */
+bool can_spell(struct finder *f, uint32_t i);
+
 /* Is the word at token `i`, without its capital, a word of its language?  Opens Hunspell. */
 bool ordinary_word(struct finder *f, uint32_t i);
 

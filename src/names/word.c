@@ -97,6 +97,17 @@ static struct span keep(struct finder *f, struct span s)
     return copy;
 }
 
+/* What is no person declines as places do. */
+static enum ending_part part_of_form(struct finder *f, const struct auth_form *form)
+{
+    struct auth_entity entity;
+
+    if (form->words == 1 && (form->role == AUTH_FULL || form->role == AUTH_FORMER) &&
+        auth_entity(f->a, form->entity, &entity) && entity.kind != AUTH_PERSON)
+        return ENDING_PLACE;
+    return part_of_role(form->role);
+}
+
 static void add_hits(struct finder *f, const struct language *l, struct word *w, uint32_t reading)
 {
     const struct reading *r = &f->readings.v[reading];
@@ -121,7 +132,7 @@ static void add_hits(struct finder *f, const struct language *l, struct word *w,
 
         if (!auth_form(f->a, hit.form, &form) || !form_in_scope(&form, l))
             continue;
-        if (r->tag != ENDING_NOMINATIVE && !(r->parts & part_of_role(form.role)))
+        if (r->tag != ENDING_NOMINATIVE && !(r->parts & part_of_form(f, &form)))
             continue;
         if (!vec_push(&f->hits, hit))
             f->failed = true;

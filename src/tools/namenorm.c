@@ -106,6 +106,12 @@ static bool set_date(struct namenorm *n, const char *arg)
 
     for (size_t i = 0; i < s.len; i++)
         good = good && (i == 4 || i == 7 ? s.ptr[i] == '-' : s.ptr[i] >= '0' && s.ptr[i] <= '9');
+    if (good && s.len >= 7) {
+        int month = (s.ptr[5] - '0') * 10 + s.ptr[6] - '0';
+        int day = s.len == 10 ? (s.ptr[8] - '0') * 10 + s.ptr[9] - '0' : 1;
+
+        good = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    }
     if (!good)
         diag_message(_("--date wants a day as 2024-05-31, not '%s'"), arg);
     n->find.date = s;

@@ -162,6 +162,24 @@ static bool take_type(struct namenorm *n)
     return !type || n->usual_type != DOC_AUTO;
 }
 
+/* An id that no dictionary has is a slip: with it nothing would ever be found. */
+static bool only_known(const struct namenorm *n)
+{
+    for (size_t i = 0; i < n->only.len; i++) {
+        struct span list = span_str(n->only.v[i]), id;
+        uint32_t entity;
+
+        while (span_split(&list, ',', &id)) {
+            id = span_trim(id);
+            if (id.len && !auth_by_id(n->authority, id, &entity)) {
+                diag_message(_("--only: no dictionary has a name '%.*s'"), SPAN_ARG(id));
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 int namenorm_open(struct namenorm *n)
 {
     struct error e = {0};
@@ -174,6 +192,8 @@ int namenorm_open(struct namenorm *n)
                                    "STYLE)"));
     if (open_all(n, &e) != ST_OK)
         return cli_fail(n->cli, &e);
+    if (!only_known(n))
+        return EXIT_TROUBLE;
     note_hashes(n);
     return EXIT_DONE;
 }

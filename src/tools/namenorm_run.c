@@ -195,6 +195,8 @@ static enum status begin(void *state, const char *name, struct error *e)
                                   .fields = span_str(n->fields ? n->fields : "")};
     enum status st;
 
+    if (n->fields && options.type != DOC_JSONL)
+        return error_set(e, ST_USAGE, _("%s: --field is for JSON Lines (--type=jsonl)"), name);
     n->name = name;
     n->rewritten = n->looks = 0;
     buf_reset(&n->before);

@@ -38,6 +38,14 @@ like "the message names both options" "$(cat "$T/err")" '-l.*-s'
 status 2 "unknown style" norm -s no-such-style - </dev/null
 status 2 "-i with -c" norm -l en -i -c "$cases/names.rec"
 status 2 "--former wants a date" norm -l en --former - </dev/null
+status 2 "--date: there is no thirteenth month" norm -l en --former --date=2024-13-01 - </dev/null
+status 2 "--only: an id that no dictionary has" norm -l en --only=nobody - </dev/null
+status 0 "--only: one that a dictionary has" norm -l en --only=sadykov - </dev/null
+status 2 "--field is for JSON Lines" norm -l en --field=body - </dev/null
+is "--consistency: the first words of sentences, too" \
+    "$(printf 'Kuttymukhamedov spoke. Then Kuttymuhamedov left. Kuttymukhamedov stayed.\n' |
+        norm -l en --consistency -c)" \
+    '-:1:29: inconsistent: "Kuttymuhamedov" -> "Kuttymukhamedov"'
 
 is "the report stands on standard error" \
     "$(printf '%s\n' "$text" | norm -l en 2>&1 >/dev/null)" \
