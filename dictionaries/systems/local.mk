@@ -10,6 +10,8 @@ system_rules = \
 	%D%/be-gost1983.rules \
 	%D%/be-icao9303.rules \
 	%D%/be-odni.rules \
+	%D%/be-press-en.rules \
+	%D%/be-press-pl.rules \
 	%D%/bg-2009.rules \
 	%D%/bg-antarctic.rules \
 	%D%/bg-bgn1952.rules \
@@ -61,10 +63,19 @@ system_rules = \
 	%D%/ru-mvd310-fr.rules \
 	%D%/ru-mvd782.rules \
 	%D%/ru-odni.rules \
+	%D%/ru-press-cs.rules \
 	%D%/ru-press-de.rules \
 	%D%/ru-press-en.rules \
+	%D%/ru-press-es.rules \
+	%D%/ru-press-fi.rules \
 	%D%/ru-press-fr.rules \
+	%D%/ru-press-hu.rules \
+	%D%/ru-press-it.rules \
+	%D%/ru-press-lt.rules \
+	%D%/ru-press-lv.rules \
+	%D%/ru-press-nl.rules \
 	%D%/ru-press-pl.rules \
+	%D%/ru-press-sv.rules \
 	%D%/ru-press-tr.rules \
 	%D%/ru-scientific.rules \
 	%D%/ru-streamlined.rules \
@@ -90,7 +101,10 @@ system_rules = \
 	%D%/uk-alalc.rules \
 	%D%/uk-bgn.rules \
 	%D%/uk-odni.rules \
+	%D%/uk-press-de.rules \
 	%D%/uk-press-en.rules \
+	%D%/uk-press-fr.rules \
+	%D%/uk-press-pl.rules \
 	%D%/uk-un1998.rules \
 	%D%/uz-bgn1979.rules \
 	%D%/uz-latn.rules \
