@@ -29,10 +29,13 @@ static bool is_source(struct span lang)
     return false;
 }
 
+/* Does form a, which is there, stand for b too?  A derived spelling of one language only adds
+ * nothing to one that counts everywhere. */
 static bool same_slot(const struct form *a, const struct form *b)
 {
-    return a->role == b->role && span_eq(a->key, b->key) && span_eq(a->scope, b->scope) &&
-           span_eq(a->origin, b->origin);
+    bool scope = span_eq(a->scope, b->scope) || (b->from == AUTH_DERIVED && a->scope.len == 0);
+
+    return a->role == b->role && span_eq(a->key, b->key) && scope && span_eq(a->origin, b->origin);
 }
 
 /* Text with the capitals that the lexicons know as those of ordinary words: none. */
@@ -134,7 +137,40 @@ static struct span joined(struct forms *m, struct span via, struct span id)
     return out;
 }
 
-/* Put a spelling in language `lang` through every system that reads it. */
+/* The language in whose text alone the spellings of a press system count; none where they are met
+ * in text of other languages too.  There the rest would be chance: Jerson is Kherson in Spanish, a
+ * given name elsewhere. */
+static struct span press_scope(struct span id)
+{
+    static const char *const wide[] = {"en", "de", "fr", "pl", "tr"};
+    ptrdiff_t at = span_find(id, span_str("-press-"), 0);
+    struct span lang = at < 0 ? span_of("", 0) : span_from(id, (size_t)at + strlen("-press-"));
+
+    for (size_t i = 0; i < COUNT_OF(wide); i++) {
+        if (span_eqs(lang, wide[i]))
+            return span_of("", 0);
+    }
+    return lang;
+}
+
+/* Put a spelling through one system. */
+static enum status derive_one(struct work *w, const struct form *base, size_t system,
+                              struct span scope, struct span via)
+{
+    struct form f = *base;
+    enum status st;
+
+    f.from = AUTH_DERIVED;
+    f.scope = scope;
+    f.system = joined(w->m, via, derive_info(w->m->derive, system)->id);
+    if (!f.system.ptr)
+        return error_nomem(w->e);
+    st = derive_text(w->m->derive, system, base->text, &f.text, w->e);
+    return st == ST_OK ? add(w, f) : st;
+}
+
+/* Put a spelling in language `lang` through every system that reads it, first those whose spellings
+ * count everywhere. */
 static enum status derive_all(struct work *w, const struct form *base, struct span lang,
                               struct span via)
 {
@@ -142,18 +178,14 @@ static enum status derive_all(struct work *w, const struct form *base, struct sp
     struct span bridge;
     enum status st = ST_OK;
 
-    for (size_t i = 0; d && i < derive_count(d) && st == ST_OK; i++) {
-        struct form f = *base;
+    for (int narrow = 0; narrow < 2; narrow++) {
+        for (size_t i = 0; d && i < derive_count(d) && st == ST_OK; i++) {
+            struct span scope = press_scope(derive_info(d, i)->id);
 
-        if (!derive_reads(d, i, lang, base->text) || derive_is_bridge(d, i, &bridge))
-            continue;
-        f.from = AUTH_DERIVED;
-        f.system = joined(w->m, via, derive_info(d, i)->id);
-        if (!f.system.ptr)
-            return error_nomem(w->e);
-        st = derive_text(d, i, base->text, &f.text, w->e);
-        if (st == ST_OK)
-            st = add(w, f);
+            if ((scope.len > 0) == narrow && derive_reads(d, i, lang, base->text) &&
+                !derive_is_bridge(d, i, &bridge))
+                st = derive_one(w, base, i, scope, via);
+        }
     }
     return st;
 }

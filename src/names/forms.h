@@ -7,6 +7,9 @@
  * the Kazakh and Ukrainian ones, where listed), and over a bridge from the native one (kk-ru).  Of
  * others (Trump, Macron) only listed spellings count: what their Cyrillic spelling would give in
  * Latin letters nobody writes.
+ *
+ * What the press systems into English, German, French, Polish and Turkish give counts in any text;
+ * the spellings of other presses count only in text in their language (AUTH_SCOPED).
  */
 #ifndef NAMES_FORMS_H
 #define NAMES_FORMS_H

@@ -23,6 +23,21 @@ END
 status 0 "-c passes clean text" norm -l en -c - <<END
 Then Sadykov spoke.
 END
+
+# a spelling of the Hungarian press counts in Hungarian text only
+cat >hu.rec <<'END'
+%rec: Style
+%key: Name
+%mandatory: Lang
+
+Name: hu-test
+Lang: hu
+System: kk=ru-press-en ru=ru-press-en
+END
+is "a press spelling is found in text in its language" \
+    "$(echo 'Szadikov szólt.' | norm -q -l hu -s hu.rec)" 'Sadykov szólt.'
+is "and not in other text" "$(echo 'Then Szadikov spoke.' | norm -q -l en)" 'Then Szadikov spoke.'
+
 status 0 "-c --fail-on=misnaming passes a variant" norm -l en -c --fail-on=misnaming - <<END
 Then Sadykow spoke.
 END
