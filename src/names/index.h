@@ -35,7 +35,7 @@ const struct index_item *index_find(const struct index *ix, struct span text);
 /* Text of a string in a section of strings; empty where it does not lie inside. */
 static inline struct span index_str(struct span strings, struct disk_str s)
 {
-    if (s.at > strings.len || s.len > strings.len - s.at)
+    if (!strings.ptr || s.at > strings.len || s.len > strings.len - s.at)
         return span_of("", 0);
     return span_of(strings.ptr + s.at, s.len);
 }

@@ -16,8 +16,9 @@ struct xlit_db {
 /* A string of a header; empty when it lies outside the section. */
 static struct span text_at(struct span section, struct table_text t)
 {
-    return (uint64_t)t.offset + t.len <= section.len ? span_of(section.ptr + t.offset, t.len)
-                                                     : span_of("", 0);
+    bool inside = section.ptr && (uint64_t)t.offset + t.len <= section.len;
+
+    return inside ? span_of(section.ptr + t.offset, t.len) : span_of("", 0);
 }
 
 static void read_info(struct xlit_info *info, const struct db_entry *entry, struct span strings)

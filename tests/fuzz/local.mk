@@ -31,6 +31,12 @@ tests_fuzz_fuzz_authority_SOURCES = tests/fuzz/fuzz_authority.c $(fuzz_main)
 tests_fuzz_fuzz_authority_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_authority_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
 
+# systems, styles
+fuzz_programs += tests/fuzz/fuzz_packs
+tests_fuzz_fuzz_packs_SOURCES = tests/fuzz/fuzz_packs.c $(fuzz_main)
+tests_fuzz_fuzz_packs_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_packs_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
+
 # rec
 fuzz_programs += tests/fuzz/fuzz_rec
 tests_fuzz_fuzz_rec_SOURCES = tests/fuzz/fuzz_rec.c $(fuzz_main)
