@@ -463,6 +463,17 @@ static void choose_all(struct finder *f)
 
 /* --- running --- */
 
+/* Europe/Kiev, Asia/Almaty: names of time zones. */
+static bool in_time_zone(struct span text, const struct token *t)
+{
+    static const char *const areas[] = {"Africa/", "America/", "Asia/", "Europe/", "Pacific/"};
+
+    for (size_t i = 0; i < COUNT_OF(areas); i++)
+        if (span_ends(span_cut(text, 0, t->at), span_str(areas[i])))
+            return true;
+    return false;
+}
+
 /* A path (/srv/Tokajew/x, C:\\Tokajew) around a token, or a file name (Tokajew.pdf). */
 static bool in_path(struct span text, const struct token *t)
 {
@@ -501,7 +512,8 @@ static void shield_spans(struct finder *f)
             f->tokens.v[i].shielded = true;
     }
     for (i = 0; i < f->tokens.len; i++)
-        if (f->tokens.v[i].caps != CAPS_LOWER && in_path(f->text, &f->tokens.v[i]))
+        if (f->tokens.v[i].caps != CAPS_LOWER && (in_path(f->text, &f->tokens.v[i]) ||
+                                                  in_time_zone(f->text, &f->tokens.v[i])))
             f->tokens.v[i].shielded = true;
 }
 

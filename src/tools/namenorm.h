@@ -48,6 +48,7 @@ struct namenorm {
     /* --interactive: the terminal, and the answers that hold for the rest */
     FILE *terminal;
     bool take_all, take_none;
+    struct buf skipped; /* spellings that were answered with s */
 
     /* of all files */
     size_t findings; /* written */
