@@ -525,12 +525,33 @@ static bool patronymic_system(const struct style *st, struct span origin, struct
            derive_bridge(st->derive, origin, st->lang, system);
 }
 
+/* Without a system for the language itself, a style in Latin letters takes the way over Russian,
+ * else the English press system; nothing is left in other letters. */
+static enum status respell_patronymic(struct draft *d, struct span origin, struct span *text)
+{
+    struct style *st = d->st;
+    struct lang_tag from;
+    size_t system, onward;
+    enum status status = ST_OK;
+    bool direct = patronymic_system(st, origin, *text, &system);
+    bool over = !direct && style_is_latin(st) && press_system(st, span_str("ru"), &onward) &&
+                derive_bridge(st->derive, origin, span_str("ru"), &system);
+
+    if (!direct && !over && !(style_is_latin(st) && lang_parse(origin, &from) &&
+                              find_press(st, from.language, "en", &system)))
+        return ST_OK;
+    d->from = STYLE_SYSTEM;
+    status = derive_text(st->derive, system, *text, text, d->e);
+    if (over && status == ST_OK)
+        status = derive_text(st->derive, onward, *text, text, d->e);
+    return status;
+}
+
 static enum status make_patronymic(struct draft *d, struct span origin, struct span *out)
 {
     struct style *st = d->st;
     struct auth_name name;
     struct span text;
-    size_t system;
     enum status status;
 
     *out = span_of("", 0);
@@ -539,10 +560,8 @@ static enum status make_patronymic(struct draft *d, struct span origin, struct s
     d->from = STYLE_LISTED;
     if (tag_fit(origin, st->lang))
         return finish_text(d, name.patronymic, out);
-    if (!patronymic_system(st, origin, name.patronymic, &system))
-        return finish_text(d, name.patronymic, out);
-    status = derive_text(st->derive, system, name.patronymic, &text, d->e);
-    d->from = STYLE_SYSTEM;
+    text = name.patronymic;
+    status = respell_patronymic(d, origin, &text);
     return status == ST_OK ? finish_text(d, text, out) : status;
 }
 
