@@ -49,7 +49,27 @@ static void close_route(struct chain_route *r)
 {
     for (size_t i = 0; i < r->steps.len; i++)
         xlit_free(r->steps.v[i]);
+    for (size_t i = 0; i < r->restores.len; i++)
+        restore_free(r->restores.v[i]);
     vec_free(&r->steps);
+    vec_free(&r->restores);
+}
+
+/* Going back to an alphabet with more letters. */
+static enum status add_restore(struct chain *c, const struct xlit *x, struct chain_route *r,
+                               struct error *e)
+{
+    struct restore *restore;
+    enum status st = restore_open(&restore, c->db, x, e);
+
+    if (st != ST_OK)
+        return st;
+    if (restore)
+        restore_set_listener(restore, c->listener, c->listener_context);
+    if (vec_push(&r->restores, restore))
+        return ST_OK;
+    restore_free(restore);
+    return error_nomem(e);
 }
 
 static enum status open_link(struct chain *c, const struct chain_link *link,
@@ -63,10 +83,11 @@ static enum status open_link(struct chain *c, const struct chain_link *link,
         return st;
     xlit_set_unmapped(x, c->unmapped);
     xlit_set_trace(x, c->trace, c->trace_context);
-    if (vec_push(&r->steps, x))
-        return ST_OK;
-    xlit_free(x);
-    return error_nomem(e);
+    if (!vec_push(&r->steps, x)) {
+        xlit_free(x);
+        return error_nomem(e);
+    }
+    return add_restore(c, x, r, e);
 }
 
 static enum status open_route(struct chain *c, const char *lang, struct error *e)
@@ -108,6 +129,7 @@ void chain_free(struct chain *c)
     vec_free(&c->keep);
     buf_free(&c->first);
     buf_free(&c->second);
+    buf_free(&c->restored);
     buf_free(&c->form_buf);
     map_free(&c->keep_words);
     map_free(&c->foreign);
@@ -413,6 +435,21 @@ static enum status add_in_form(struct chain *c, struct span text, bool text_comp
     return buf_status(out, e);
 }
 
+/* What a step made, in `made`, with its words chosen. */
+static enum status restore_step(struct chain *c, struct restore *r, struct buf *made,
+                                struct error *e)
+{
+    struct buf swapped;
+    enum status st;
+
+    buf_reset(&c->restored);
+    st = restore_text(r, buf_span(made), c->keep.v, c->keep.len, &c->restored, e);
+    swapped = *made;
+    *made = c->restored;
+    c->restored = swapped;
+    return st;
+}
+
 enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
 {
     struct chain_route *route;
@@ -434,8 +471,10 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
         xlit_set_composed(x, composed);
         st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, to, e);
         c->unmapped_count += xlit_unmapped_count(x) - before;
-        now = buf_span(to);
         composed = xlit_is_composed(x);
+        if (st == ST_OK && route->restores.v[i])
+            st = restore_step(c, route->restores.v[i], to, e);
+        now = buf_span(to);
     }
     if (st != ST_OK)
         return st;

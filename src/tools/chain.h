@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "text/spans.h"
+#include "translit/restore.h"
 #include "translit/xlit.h"
 
 enum chain_form { FORM_AS_INPUT, FORM_NFC, FORM_NFD };
@@ -32,11 +33,13 @@ struct chain {
     struct map keep_words;
     xlit_trace *trace;
     void *trace_context;
+    restore_listener *listener; /* told of words going back that can be read in several ways */
+    void *listener_context;
 
     /* the chain's own */
     VEC(struct chain_route) routes; /* one a language, or a single one */
     VEC(struct xlit_keep) keep;
-    struct buf first, second, form_buf;
+    struct buf first, second, restored, form_buf;
     struct map foreign; /* words kept because they are impossible in the language */
     uint64_t unmapped_count;
 };
@@ -45,6 +48,7 @@ struct chain {
 struct chain_route {
     const char *lang;
     VEC(struct xlit *) steps;
+    VEC(struct restore *) restores; /* one a step; NULL where letters suffice */
     bool from_latin;
 };
 
