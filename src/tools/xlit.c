@@ -256,6 +256,25 @@ static void explain(void *context, const struct xlit_step *step)
     buf_addch(t->steps, '\n');
 }
 
+/* The same for a word that the letters leave open. */
+static void explain_choice(void *context, const struct restore_choice *choice)
+{
+    static const char *const why[] = {
+        [RESTORE_CHOSEN] = "dictionary: not ",
+        [RESTORE_TIE] = "undecided, words: ",
+        [RESTORE_UNKNOWN] = "undecided, no word: ",
+    };
+    struct buf rule = BUF_INIT;
+    struct xlit_step step = {.system = choice->system, .key = choice->reading,
+                             .output = choice->chosen};
+
+    buf_adds(&rule, choice->rivals.len ? why[choice->verdict] : "dictionary");
+    buf_add(&rule, choice->rivals);
+    step.rule = buf_span(&rule);
+    explain(context, &step);
+    buf_free(&rule);
+}
+
 static enum status explain_line(struct xlit_tool *t, const struct filter_input *in,
                                 struct buf *out, struct error *e)
 {
@@ -459,6 +478,13 @@ static bool needs_db(const struct xlit_tool *t)
     return needs;
 }
 
+static void tell_note(const struct restore *r)
+{
+    if (r && restore_note(r))
+        diag_message(_("words that can be read in several ways are left to the rules: %s"),
+                     restore_note(r));
+}
+
 /* What -v tells at the end. */
 static void summary(struct xlit_tool *t)
 {
@@ -473,6 +499,7 @@ static void summary(struct xlit_tool *t)
             if (xlit_fallback(x))
                 diag_message(_("%.*s: run by ICU: %s"), SPAN_ARG(xlit_info(x)->id),
                              xlit_fallback(x));
+            tell_note(t->chain.routes.v[i].restores.v[k]);
         }
     for (const struct map_entry *m = map_first(&t->chain.foreign); m; m = map_next(m))
         diag_message(_("left alone: %.*s"), SPAN_ARG(map_key(m)));
@@ -511,8 +538,12 @@ static int run(struct xlit_tool *t)
     if (c->explain) {
         t->chain.trace = explain;
         t->chain.trace_context = t;
+        t->chain.listener = explain_choice;
+        t->chain.listener_context = t;
     }
     t->checker = (struct checker){.cli = c, .chain = &t->chain};
+    if (c->check && !c->explain && !t->roundtrip)
+        checker_listen(&t->checker);
     if (load_keep(t, &e) != ST_OK || chain_open(&t->chain, &e) != ST_OK ||
         (t->roundtrip && checker_open_back(&t->checker, &e) != ST_OK))
         return cli_fail(c, &e);

@@ -24,18 +24,96 @@ void checker_free(struct checker *k)
     buf_free(&k->there);
     buf_free(&k->returned);
     buf_free(&k->plain);
+    buf_free(&k->open);
 }
 
-/* FILE:LINE:COLUMN: kind: "text" */
-static void report(struct checker *k, const struct filter_input *in, struct span text,
-                   const char *kind, struct span found, struct buf *out)
+enum { RIVALS_SHOWN = 4 };
+
+/* ` -> "reading", "rival", ...` */
+static void hear(void *context, const struct restore_choice *choice)
 {
-    size_t column = utf8_count(span_cut(text, 0, (size_t)(found.ptr - text.ptr))) + 1;
+    struct checker *k = context;
+    struct span rest = choice->rivals, rival;
+    unsigned shown = 0;
+
+    if (!k->watching || choice->verdict == RESTORE_CHOSEN)
+        return;
+    buf_printf(&k->open, " -> \"%.*s\"", SPAN_ARG(choice->chosen));
+    while (rest.len > 0 && shown++ < RIVALS_SHOWN && span_split(&rest, ' ', &rival))
+        buf_printf(&k->open, ", \"%.*s\"", SPAN_ARG(rival));
+    if (rest.len > 0)
+        buf_adds(&k->open, ", ...");
+}
+
+void checker_listen(struct checker *k)
+{
+    k->chain->listener = hear;
+    k->chain->listener_context = k;
+}
+
+/* FILE:LINE:COLUMN: kind: "text"more */
+static void report_more(struct checker *k, const struct filter_input *in, const char *kind,
+                        struct span found, struct span more, struct buf *out)
+{
+    size_t column = utf8_count(span_cut(in->text, 0, (size_t)(found.ptr - in->text.ptr))) + 1;
 
     k->findings++;
     if (!k->cli->quiet)
-        buf_printf(out, "%s:%llu:%zu: %s: \"%.*s\"\n", in->name, (unsigned long long)in->line,
-                   column, kind, SPAN_ARG(found));
+        buf_printf(out, "%s:%llu:%zu: %s: \"%.*s\"%.*s\n", in->name,
+                   (unsigned long long)in->line, column, kind, SPAN_ARG(found), SPAN_ARG(more));
+}
+
+static void report(struct checker *k, const struct filter_input *in, const char *kind,
+                   struct span found, struct buf *out)
+{
+    report_more(k, in, kind, found, span_str(""), out);
+}
+
+/* From the first letter of a token to the last. */
+static struct span trim_signs(struct span token)
+{
+    size_t from = 0, to = 0;
+
+    for (size_t at = 0; at < token.len;) {
+        size_t begin = at;
+
+        if (!char_is_letter(utf8_next(token, &at)))
+            continue;
+        from = to ? from : begin;
+        to = at;
+    }
+    return span_cut(token, from, to);
+}
+
+/* Words between white space, since alphabets write letters with apostrophes too. */
+static enum status check_undecided(struct checker *k, const struct filter_input *in,
+                                   struct buf *out, struct error *e)
+{
+    struct span text = in->text;
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t from = at;
+        enum status st;
+
+        while (at < text.len && !strchr(" \t\r\n\v\f", text.ptr[at]))
+            at++;
+        if (at > from) {
+            struct span token = span_cut(text, from, at), word = trim_signs(token);
+
+            buf_reset(&k->open);
+            buf_reset(&k->there);
+            k->watching = true;
+            st = chain_convert(k->chain, token, &k->there, e);
+            k->watching = false;
+            if (st != ST_OK)
+                return st;
+            if (k->open.len > 0)
+                report_more(k, in, "undecided", word, buf_span(&k->open), out);
+        }
+        at++;
+    }
+    return ST_OK;
 }
 
 static bool mixes_scripts(struct span word)
@@ -66,8 +144,7 @@ static enum status has_unmapped(struct checker *k, struct span word, bool *unmap
 
 /* Each letter of the word that is unmapped when it stands alone; else the word itself. */
 static enum status report_unmapped(struct checker *k, const struct filter_input *in,
-                                   struct span text, struct span word, struct buf *out,
-                                   struct error *e)
+                                   struct span word, struct buf *out, struct error *e)
 {
     bool any = false;
 
@@ -81,27 +158,27 @@ static enum status report_unmapped(struct checker *k, const struct filter_input 
         if (st != ST_OK)
             return st;
         if (unmapped)
-            report(k, in, text, "unmapped", span_cut(word, from, at), out);
+            report(k, in, "unmapped", span_cut(word, from, at), out);
         any |= unmapped;
     }
     if (!any)
-        report(k, in, text, "unmapped", word, out);
+        report(k, in, "unmapped", word, out);
     return ST_OK;
 }
 
-static enum status check_word(struct checker *k, const struct filter_input *in, struct span text,
-                              struct span word, struct buf *out, struct error *e)
+static enum status check_word(struct checker *k, const struct filter_input *in, struct span word,
+                              struct buf *out, struct error *e)
 {
     bool unmapped = false;
     enum status st;
 
     if (mixes_scripts(word))
-        report(k, in, text, "mixed-script", word, out);
+        report(k, in, "mixed-script", word, out);
     if (k->chain->links.len == 0)
         return ST_OK;
     st = has_unmapped(k, word, &unmapped, e);
     if (st == ST_OK && unmapped)
-        st = report_unmapped(k, in, text, word, out, e);
+        st = report_unmapped(k, in, word, out, e);
     return st;
 }
 
@@ -120,14 +197,14 @@ enum status check_words(struct checker *k, const struct filter_input *in, struct
         more = spans_next(text, &at, k->chain->skip_given ? k->chain->skip : skip, &f);
         end = more ? f.from : text.len;
         while (chain_next_word(span_cut(text, 0, end), &done, &word)) {
-            enum status st = check_word(k, in, text, word, out, e);
+            enum status st = check_word(k, in, word, out, e);
 
             if (st != ST_OK)
                 return st;
         }
         done = more ? f.to : end;
     }
-    return ST_OK;
+    return k->chain->reverse ? check_undecided(k, in, out, e) : ST_OK;
 }
 
 enum status check_roundtrip(struct checker *k, const struct filter_input *in, struct buf *out,

@@ -14,17 +14,21 @@ static const struct {
     const char *a, *b;
     bool rare;
 } alike[] = {
-    {"и", "й", false},   {"и", "і", false},    {"я", "иа", false}, {"я", "йа", false},
-    {"я", "иә", false},  {"ю", "иу", false},   {"ю", "йу", false}, {"ё", "ио", false},
-    {"ё", "йо", false},  {"ц", "тс", false},   {"ч", "тш", false}, {"щ", "ш", false},
-    {"щ", "шш", false},  {"щ", "штш", false},  {"щ", "шч", false}, {"щ", "тшш", false},
-    {"х", "һ", false},   {"а", "ә", false},    {"о", "ө", false},  {"ұ", "ү", false},
-    {"ы", "і", false},   {"е", "йе", false},   {"е", "ие", false}, {"е", "э", true},
-    {"", "ь", true},     {"", "ъ", true},
+    {"и", "й", false}, {"и", "і", false}, {"я", "иа", false},
+    {"я", "иә", false}, {"ю", "иу", false}, {"ю", "йу", false},
+    {"ё", "ио", false}, {"ё", "йо", false}, {"ц", "тс", false},
+    {"ч", "тш", false}, {"щ", "ш", false}, {"щ", "шш", false},
+    {"щ", "штш", false}, {"щ", "шч", false}, {"ш", "сх", false},
+    {"х", "һ", false}, {"а", "ә", false}, {"о", "ө", false},
+    {"ұ", "ү", false}, {"ы", "і", false}, {"е", "йе", false},
+    {"е", "ие", false}, {"е", "э", true}, {"", "ь", true},
+    {"", "ъ", true},
 };
 
 /* The vowels in pairs: back, front. */
-static const uint32_t harmony[][2] = {{0x430, 0x4D9}, {0x43E, 0x4E9}, {0x4B1, 0x4AF}, {0x44B, 0x456}};
+static const uint32_t harmony[][2] = {
+    {0x430, 0x4D9}, {0x43E, 0x4E9}, {0x4B1, 0x4AF}, {0x44B, 0x456},
+};
 
 struct letters {
     uint32_t c[RESTORE_LETTERS + SWAP_LETTERS * 4];
@@ -239,12 +243,42 @@ static bool is_found(const struct restore *r, struct span text)
     return false;
 }
 
+static bool is_one_of(uint32_t c, const char *letters)
+{
+    for (size_t at = 0; letters[at];)
+        if (utf8_next(span_str(letters), &at) == c)
+            return true;
+    return false;
+}
+
+static bool is_consonant(uint32_t c)
+{
+    return !is_one_of(c, "аәеёиоөуұүыіэюяйьъ");
+}
+
+static bool is_vowel(uint32_t c)
+{
+    return !is_consonant(c) && !is_one_of(c, "йьъ");
+}
+
+/* й stands after a vowel, or before one at the beginning. */
+static bool is_possible(const struct letters *word)
+{
+    for (size_t i = 0; i < word->n; i++)
+        if (is_one_of(word->c[i], "й") &&
+            !(i > 0 ? is_vowel(word->c[i - 1]) : word->n > 1 && is_vowel(word->c[1])))
+            return false;
+    return true;
+}
+
 /* Take the reading in r->made if it is new and the system writes it like the rules' own. */
 static enum status take_reading(struct restore *r, bool rare, struct error *e)
 {
     struct reading k = {.rare = rare};
     enum status st;
 
+    if (r->found.len > 0 && !is_possible(&r->made))
+        return ST_OK;
     buf_reset(&r->text);
     add_cased(&r->text, &r->made, CASE_LOWER);
     if (is_found(r, buf_span(&r->text)))
@@ -254,16 +288,6 @@ static enum status take_reading(struct restore *r, bool rare, struct error *e)
     if (st != ST_OK || !span_eq(buf_span(&r->written), buf_span(&r->target)))
         return st;
     return vec_push(&r->found, k) ? ST_OK : error_nomem(e);
-}
-
-static bool is_consonant(uint32_t c)
-{
-    static const char vowels[] = "аәеёиоөуұүыіэюяйьъ";
-
-    for (size_t at = 0; at < sizeof vowels - 1;)
-        if (utf8_next(span_str(vowels), &at) == c)
-            return false;
-    return true;
 }
 
 static bool fits(const struct restore *r, const struct letters *word, size_t at,
@@ -386,6 +410,63 @@ static bool is_word(struct restore *r, const struct letters *small)
     return false;
 }
 
+/* The last letter among word[0…end) that says whether the word is back or front. */
+static uint32_t last_vowel(const struct letters *word, size_t end)
+{
+    while (end > 0) {
+        uint32_t c = word->c[--end];
+
+        if (is_one_of(c, "аәеёоөұүыіэя"))
+            return c;
+    }
+    return 0;
+}
+
+/* The dictionary takes some endings after any stem (мәлімде + ды for мәлімдеді): is this a word
+ * with an ending in ы or і that its vowels forbid? */
+static bool is_disharmonic(struct restore *r, const struct letters *word)
+{
+    struct letters stem = *word;
+    size_t at = word->n;
+    uint32_t before;
+
+    while (at > 0 && (is_consonant(word->c[at - 1]) || is_one_of(word->c[at - 1], "й")))
+        at--;
+    if (at < 3 || !is_one_of(word->c[at - 1], "ыі") ||
+        !is_one_of(word->c[at - 2], "бпдтнлсмғгқк"))
+        return false;
+    stem.n = at - 2;
+    if (is_one_of(word->c[stem.n - 1], "ь"))
+        return false;
+    before = last_vowel(word, stem.n);
+    return is_one_of(before, is_one_of(word->c[at - 1], "ы") ? "еәөүі" : "аоұыя") && is_word(r, &stem);
+}
+
+/* And қой + амыз for қоямыз: a verb's ending after a stem in й is written with я. */
+static bool is_split_ya(struct restore *r, const struct letters *word)
+{
+    static const char *const endings[] = {"а", "ады", "амын", "амыз", "асың", "асыз"};
+    struct letters stem, ending;
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        letters_read(&ending, span_str(endings[i]));
+        if (word->n < ending.n + 3)
+            continue;
+        stem = *word;
+        stem.n -= ending.n;
+        if (is_one_of(stem.c[stem.n - 1], "й") &&
+            memcmp(word->c + stem.n, ending.c, ending.n * sizeof *ending.c) == 0)
+            return is_word(r, &stem);
+    }
+    return false;
+}
+
+/* A word that the dictionary takes against the spelling of Kazakh? */
+static bool is_misspelt(struct restore *r, const struct letters *word)
+{
+    return (r->vowels && is_disharmonic(r, word)) || is_split_ya(r, word);
+}
+
 /* The number of readings that are words; those with rare letters count when no other is one. */
 static size_t count_words(struct restore *r, size_t *last)
 {
@@ -396,7 +477,7 @@ static size_t count_words(struct restore *r, size_t *last)
         struct letters l;
 
         letters_read(&l, k->text);
-        k->word = is_word(r, &l);
+        k->word = is_word(r, &l) && (i == 0 || !is_misspelt(r, &l));
         n[k->rare] += k->word;
         if (k->word)
             at[k->rare] = i;
@@ -534,6 +615,7 @@ enum status restore_word(struct restore *r, struct span reading, struct restore_
     if (!place) {
         if (r->choices.len >= CACHE_WORDS)
             forget(r);
+        made.system = xlit_info(r->forward)->id;
         made.reading = arena_dup(&r->memory, reading);
         st = made.reading.ptr ? judge(r, &made, e) : error_nomem(e);
         if (st != ST_OK)

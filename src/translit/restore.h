@@ -34,6 +34,7 @@ enum restore_verdict {
  * next call. */
 struct restore_choice {
     enum restore_verdict verdict;
+    struct span system;  /* its id */
     struct span reading; /* of the rules */
     struct span chosen;  /* the same unless the dictionary decided for another */
     struct span rivals;  /* the others, separated by spaces: under RESTORE_TIE those that are words */
