@@ -13,6 +13,7 @@ t_tests += tests/cli/man.t
 t_tests += tests/cli/settings.t
 t_tests += tests/cli/surroundings.t
 t_tests += tests/cli/xlit.t
+t_tests += tests/cli/restore.t
 EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back
 t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t
