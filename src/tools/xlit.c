@@ -264,6 +264,7 @@ static void explain_choice(void *context, const struct restore_choice *choice)
         [RESTORE_TIE] = "undecided, words: ",
         [RESTORE_UNKNOWN] = "undecided, no word: ",
     };
+    struct xlit_tool *t = context;
     struct buf rule = BUF_INIT;
     struct xlit_step step = {.system = choice->system, .key = choice->reading,
                              .output = choice->chosen};
@@ -272,6 +273,8 @@ static void explain_choice(void *context, const struct restore_choice *choice)
     buf_add(&rule, choice->rivals);
     step.rule = buf_span(&rule);
     explain(context, &step);
+    if (rule.failed && t->steps)
+        t->steps->failed = true;
     buf_free(&rule);
 }
 

@@ -106,6 +106,8 @@ static enum status check_undecided(struct checker *k, const struct filter_input 
             k->watching = true;
             st = chain_convert(k->chain, token, &k->there, e);
             k->watching = false;
+            if (st == ST_OK)
+                st = buf_status(&k->open, e);
             if (st != ST_OK)
                 return st;
             if (k->open.len > 0)

@@ -101,10 +101,12 @@ static enum status write_alone(struct restore *r, const char *before, const char
     buf_adds(&in, before);
     buf_adds(&in, s);
     letters_read(&l, buf_span(&in));
+    st = buf_status(&in, e);
     buf_reset(&in);
     add_cased(&in, &l, casing);
     buf_reset(out);
-    st = buf_status(&in, e);
+    if (st == ST_OK)
+        st = buf_status(&in, e);
     if (st == ST_OK)
         st = xlit_run(r->forward, buf_span(&in), out, e);
     if (st == ST_OK && span_starts(buf_span(out), span_str("\u0674")))
@@ -114,7 +116,7 @@ static enum status write_alone(struct restore *r, const char *before, const char
 }
 
 /* Does the system write both alike: alone, as capitals, or after a vowel? */
-static enum status are_alike(struct restore *r, const char *a, const char *b, bool *alike_,
+static enum status are_alike(struct restore *r, const char *a, const char *b, bool *same,
                              struct error *e)
 {
     static const struct {
@@ -123,12 +125,12 @@ static enum status are_alike(struct restore *r, const char *a, const char *b, bo
     } places[] = {{"", CASE_LOWER}, {"", CASE_UPPER}, {"а", CASE_LOWER}};
     enum status st = ST_OK;
 
-    *alike_ = false;
-    for (size_t i = 0; i < COUNT_OF(places) && st == ST_OK && !*alike_; i++) {
+    *same = false;
+    for (size_t i = 0; i < COUNT_OF(places) && st == ST_OK && !*same; i++) {
         st = write_alone(r, places[i].before, a, places[i].casing, &r->target, e);
         if (st == ST_OK)
             st = write_alone(r, places[i].before, b, places[i].casing, &r->written, e);
-        *alike_ = st == ST_OK && span_eq(buf_span(&r->target), buf_span(&r->written));
+        *same = st == ST_OK && span_eq(buf_span(&r->target), buf_span(&r->written));
     }
     return st;
 }
@@ -281,8 +283,8 @@ static enum status take_reading(struct restore *r, bool rare, struct error *e)
         return ST_OK;
     buf_reset(&r->text);
     add_cased(&r->text, &r->made, CASE_LOWER);
-    if (is_found(r, buf_span(&r->text)))
-        return buf_status(&r->text, e);
+    if ((st = buf_status(&r->text, e)) != ST_OK || is_found(r, buf_span(&r->text)))
+        return st;
     k.text = arena_dup(&r->scratch, buf_span(&r->text));
     st = k.text.ptr ? write_forward(r, &r->made, &r->written, e) : error_nomem(e);
     if (st != ST_OK || !span_eq(buf_span(&r->written), buf_span(&r->target)))
@@ -493,7 +495,7 @@ static struct span kept_text(struct restore *r, struct span small)
     letters_read(&l, small);
     buf_reset(&r->text);
     add_cased(&r->text, &l, r->casing);
-    return arena_dup(&r->memory, buf_span(&r->text));
+    return r->text.failed ? span_of(NULL, 0) : arena_dup(&r->memory, buf_span(&r->text));
 }
 
 static enum status list_rivals(struct restore *r, struct restore_choice *choice, size_t chosen,
