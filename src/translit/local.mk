@@ -6,6 +6,7 @@ libtranslit_a_SOURCES = \
 	%D%/engine.h \
 	%D%/header.c %D%/header.h \
 	%D%/match.c %D%/match.h \
+	%D%/readings.c %D%/readings.h \
 	%D%/restore.c %D%/restore.h \
 	%D%/run.c \
 	%D%/table.c %D%/table.h \

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "translit/readings.h"
+
+enum { MAX_STEPS = 20000 };
+
+/* Letters that some alphabet writes alike.  Which of them a system does is asked of the system. */
+static const struct {
+    const char *a, *b;
+    bool rare;
+} alike[] = {
+    {"и", "й", false}, {"и", "і", false}, {"я", "иа", false},
+    {"я", "иә", false}, {"ю", "иу", false}, {"ю", "йу", false},
+    {"ё", "ио", false}, {"ё", "йо", false}, {"ц", "тс", false},
+    {"ч", "тш", false}, {"щ", "ш", false}, {"щ", "шш", false},
+    {"щ", "штш", false}, {"щ", "шч", false}, {"ш", "сх", false},
+    {"х", "һ", false}, {"а", "ә", false}, {"о", "ө", false},
+    {"ұ", "ү", false}, {"ы", "і", false}, {"е", "йе", false},
+    {"е", "ие", false}, {"е", "э", true}, {"", "ь", true},
+    {"", "ъ", true},
+};
+
+/* The vowels in pairs: back, front. */
+static const uint32_t harmony[][2] = {
+    {0x430, 0x4D9}, {0x43E, 0x4E9}, {0x4B1, 0x4AF}, {0x44B, 0x456},
+};
+
+void letters_read(struct letters *l, struct span s)
+{
+    l->n = 0;
+    for (size_t at = 0; at < s.len && l->n < COUNT_OF(l->c);)
+        l->c[l->n++] = utf8_next(s, &at);
+}
+
+void letters_add(struct buf *b, const struct letters *l, enum casing casing)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        bool up = casing == CASE_UPPER || (casing == CASE_TITLE && i == 0);
+
+        utf8_add(b, up ? char_upper(l->c[i]) : l->c[i]);
+    }
+}
+
+/* Which system */
+
+/* The hamza only says that a word has front vowels: by itself it tells no two letters apart. */
+static enum status write_alone(struct readings *r, const char *before, const char *s,
+                               enum casing casing, struct buf *out, struct error *e)
+{
+    struct buf in = BUF_INIT;
+    struct letters l;
+    enum status st;
+
+    buf_adds(&in, before);
+    buf_adds(&in, s);
+    letters_read(&l, buf_span(&in));
+    st = buf_status(&in, e);
+    buf_reset(&in);
+    letters_add(&in, &l, casing);
+    buf_reset(out);
+    if (st == ST_OK)
+        st = buf_status(&in, e);
+    if (st == ST_OK)
+        st = xlit_run(r->forward, buf_span(&in), out, e);
+    if (st == ST_OK && span_starts(buf_span(out), span_str("\u0674")))
+        buf_splice(out, 0, strlen("\u0674"), span_str(""));
+    buf_free(&in);
+    return st;
+}
+
+/* Does the system write both alike: alone, as capitals, or after a vowel? */
+static enum status are_alike(struct readings *r, const char *a, const char *b, bool *same,
+                             struct error *e)
+{
+    static const struct {
+        const char *before;
+        enum casing casing;
+    } places[] = {{"", CASE_LOWER}, {"", CASE_UPPER}, {"а", CASE_LOWER}};
+    enum status st = ST_OK;
+
+    *same = false;
+    for (size_t i = 0; i < COUNT_OF(places) && st == ST_OK && !*same; i++) {
+        st = write_alone(r, places[i].before, a, places[i].casing, &r->target, e);
+        if (st == ST_OK)
+            st = write_alone(r, places[i].before, b, places[i].casing, &r->written, e);
+        *same = st == ST_OK && span_eq(buf_span(&r->target), buf_span(&r->written));
+    }
+    return st;
+}
+
+static bool add_swap(struct readings *r, const char *from, const char *to, bool rare)
+{
+    struct swap s = {.rare = rare};
+
+    letters_read(&s.from, span_str(from));
+    letters_read(&s.to, span_str(to));
+    return vec_push(&r->swaps, s);
+}
+
+static enum status find_swaps(struct readings *r, struct error *e)
+{
+    for (size_t i = 0; i < COUNT_OF(alike); i++) {
+        const char *a = alike[i].a, *b = alike[i].b;
+        bool yes;
+        enum status st = are_alike(r, a, b, &yes, e);
+
+        if (st != ST_OK)
+            return st;
+        if (!yes)
+            continue;
+        r->vowels |= strcmp(a, "ы") == 0;
+        if (!add_swap(r, a, b, alike[i].rare) || (*a && !add_swap(r, b, a, alike[i].rare)))
+            return error_nomem(e);
+    }
+    return ST_OK;
+}
+
+enum status readings_open(struct readings *r, const struct xlit_db *db, struct span system,
+                          struct error *e)
+{
+    enum status st = xlit_open(&r->forward, db, system, false, e);
+
+    return st == ST_OK ? find_swaps(r, e) : st;
+}
+
+void readings_close(struct readings *r)
+{
+    xlit_free(r->forward);
+    vec_free(&r->swaps);
+    vec_free(&r->found);
+    arena_free(&r->scratch);
+    buf_free(&r->target);
+    buf_free(&r->written);
+    buf_free(&r->text);
+}
+
+/* The readings of a word */
+
+static enum status write_forward(struct readings *r, const struct letters *l, struct buf *out,
+                                 struct error *e)
+{
+    buf_reset(&r->text);
+    buf_reset(out);
+    letters_add(&r->text, l, r->casing);
+    if (buf_status(&r->text, e) != ST_OK)
+        return e->code;
+    return xlit_run(r->forward, buf_span(&r->text), out, e);
+}
+
+static bool is_found(const struct readings *r, struct span text)
+{
+    for (size_t i = 0; i < r->found.len; i++)
+        if (span_eq(r->found.v[i].text, text))
+            return true;
+    return false;
+}
+
+bool letter_is_one_of(uint32_t c, const char *letters)
+{
+    for (size_t at = 0; letters[at];)
+        if (utf8_next(span_str(letters), &at) == c)
+            return true;
+    return false;
+}
+
+bool letter_is_consonant(uint32_t c)
+{
+    return !letter_is_one_of(c, "аәеёиоөуұүыіэюяйьъ");
+}
+
+static bool is_vowel(uint32_t c)
+{
+    return !letter_is_consonant(c) && !letter_is_one_of(c, "йьъ");
+}
+
+/* й stands after a vowel, or before one at the beginning. */
+static bool is_possible(const struct letters *word)
+{
+    for (size_t i = 0; i < word->n; i++)
+        if (letter_is_one_of(word->c[i], "й") &&
+            !(i > 0 ? is_vowel(word->c[i - 1]) : word->n > 1 && is_vowel(word->c[1])))
+            return false;
+    return true;
+}
+
+/* Take the reading in r->made if it is new and the system writes it like the rules' own. */
+static enum status take_reading(struct readings *r, bool rare, struct error *e)
+{
+    struct reading k = {.rare = rare};
+    enum status st;
+
+    if (r->found.len > 0 && !is_possible(&r->made))
+        return ST_OK;
+    buf_reset(&r->text);
+    letters_add(&r->text, &r->made, CASE_LOWER);
+    if ((st = buf_status(&r->text, e)) != ST_OK || is_found(r, buf_span(&r->text)))
+        return st;
+    k.text = arena_dup(&r->scratch, buf_span(&r->text));
+    st = k.text.ptr ? write_forward(r, &r->made, &r->written, e) : error_nomem(e);
+    if (st != ST_OK || !span_eq(buf_span(&r->written), buf_span(&r->target)))
+        return st;
+    return vec_push(&r->found, k) ? ST_OK : error_nomem(e);
+}
+
+static bool fits(const struct readings *r, const struct letters *word, size_t at,
+                 const struct swap *s)
+{
+    const struct letters *made = &r->made;
+
+    if (s->from.n == 0)
+        return made->n > 0 && letter_is_consonant(made->c[made->n - 1]);
+    return at + s->from.n <= word->n &&
+           memcmp(word->c + at, s->from.c, s->from.n * sizeof *word->c) == 0;
+}
+
+/* All readings of word[at…] after r->made with exactly `swaps` more swaps; of rare ones there may
+ * be as many as `rare_left`. */
+static enum status expand(struct readings *r, const struct letters *word, size_t at, unsigned swaps,
+                          unsigned rare_left, bool rare, struct error *e)
+{
+    const size_t n = r->made.n;
+    enum status st = ST_OK;
+
+    if (r->found.len > RESTORE_READINGS || ++r->steps > MAX_STEPS)
+        return ST_OK;
+    if (at == word->n && swaps == 0)
+        return take_reading(r, rare, e);
+    if (at < word->n && n < COUNT_OF(r->made.c)) {
+        r->made.c[r->made.n++] = word->c[at];
+        st = expand(r, word, at + 1, swaps, rare_left, rare, e);
+        r->made.n = n;
+    }
+    for (size_t i = 0; swaps > 0 && i < r->swaps.len && st == ST_OK; i++) {
+        const struct swap *s = &r->swaps.v[i];
+
+        if (s->rare > rare_left || n + s->to.n > COUNT_OF(r->made.c) || !fits(r, word, at, s))
+            continue;
+        memcpy(r->made.c + n, s->to.c, s->to.n * sizeof *s->to.c);
+        r->made.n = n + s->to.n;
+        st = expand(r, word, at + s->from.n, swaps - 1, rare_left - s->rare, rare || s->rare, e);
+        r->made.n = n;
+    }
+    return st;
+}
+
+/* Expand a word with from `least` to `most` swaps, the fewest first. */
+static enum status expand_up_to(struct readings *r, const struct letters *word, unsigned least,
+                                unsigned most, unsigned rare_left, struct error *e)
+{
+    enum status st = ST_OK;
+
+    for (unsigned swaps = least; swaps <= most && st == ST_OK; swaps++) {
+        r->made.n = 0;
+        r->steps = 0;
+        st = expand(r, word, 0, swaps, rare_left, false, e);
+    }
+    return st;
+}
+
+/* The word with all its vowels front (1) or back (0). */
+static struct letters harmonize(const struct letters *word, int front)
+{
+    struct letters l = *word;
+
+    for (size_t i = 0; i < l.n; i++)
+        for (size_t k = 0; k < COUNT_OF(harmony); k++)
+            if (l.c[i] == harmony[k][!front])
+                l.c[i] = harmony[k][front];
+    return l;
+}
+
+enum status readings_find(struct readings *r, const struct letters *word, struct error *e)
+{
+    enum status st = write_forward(r, word, &r->target, e);
+
+    arena_reset(&r->scratch);
+    vec_clear(&r->found);
+    if (st == ST_OK) /* the rules' own */
+        st = expand_up_to(r, word, 0, 1, 0, e);
+    for (int front = 0; r->vowels && front <= 1 && st == ST_OK; front++) {
+        struct letters l = harmonize(word, front);
+
+        st = expand_up_to(r, &l, 0, 2, 0, e);
+    }
+    if (st == ST_OK)
+        st = expand_up_to(r, word, 2, 3, 0, e);
+    if (st == ST_OK)
+        st = expand_up_to(r, word, 1, 2, 2, e);
+    return st;
+}
+
+bool readings_may_differ(struct readings *r, const struct letters *word)
+{
+    for (size_t at = 0; at < word->n; at++) {
+        r->made.n = at + 1;
+        r->made.c[at] = word->c[at];
+        for (size_t i = 0; i < r->swaps.len; i++)
+            if (fits(r, word, at, &r->swaps.v[i]))
+                return true;
+    }
+    return false;
+}
