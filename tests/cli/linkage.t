@@ -21,7 +21,7 @@ while read -r program allowed; do
     is "$program loads nothing but: $allowed" "$extra" ""
     like "$program: its libraries were read" "$needed" utf8proc
 done <<'END'
-xlit utf8proc icuuc
+xlit utf8proc icuuc hunspell
 namenorm utf8proc hunspell
 namematch utf8proc
 namedict utf8proc hunspell rec
