@@ -6,6 +6,8 @@
  */
 #include "names/find_private.h"
 
+#include <stdio.h>
+
 bool word_listed(struct finder *f, uint32_t i, enum ending_list list)
 {
     const struct word *w = word_at(f, i);
@@ -217,6 +219,28 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
             return AROUND_OTHER;
     }
     return title ? AROUND_TITLE : AROUND_FREE;
+}
+
+bool american_town(struct finder *f, uint32_t end)
+{
+    /* names of states and their abbreviations, as the Associated Press writes them */
+    static const char states[] =
+        " Alabama Ala Alaska Arizona Ariz Arkansas Ark California Calif Colorado Colo Connecticut "
+        "Conn Delaware Del Florida Fla Hawaii Idaho Illinois Ill Indiana Ind Iowa Kansas Kan "
+        "Kentucky Ky Louisiana La Maine Maryland Md Massachusetts Mass Michigan Mich Minnesota "
+        "Minn Mississippi Miss Missouri Mo Montana Mont Nebraska Neb Nevada Nev Ohio Oklahoma "
+        "Okla Oregon Ore Pennsylvania Pa Tennessee Tenn Texas Tex Utah Vermont Vt Virginia Va "
+        "Washington Wash Wisconsin Wis Wyoming Wyo Ontario Manitoba Saskatchewan Alberta ";
+    char word[32];
+    struct span text;
+
+    if (end >= f->tokens.len || tok(f, end)->gap != GAP_COMMA || !capital(tok(f, end)))
+        return false;
+    text = token_text(f->text, tok(f, end));
+    if (text.len + 3 > sizeof word)
+        return false;
+    snprintf(word, sizeof word, " %.*s ", SPAN_ARG(text));
+    return strstr(states, word) != NULL;
 }
 
 bool of_the_region(struct span native)

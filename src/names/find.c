@@ -257,6 +257,8 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
         if (wanted_here(f, c->first, &p->alts[k]))
             c->foreign = false;
     c->supported = p->n > 1 || f->seen[c->entity] || needs_met(f, c->entity, c->first, c->end);
+    if (p->n == 1 && american_town(f, c->end))
+        return false;
     doubt_exonym(f, c);
     if (c->supported)
         return true;

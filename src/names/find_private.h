@@ -285,6 +285,9 @@ bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
  * with a capital count where nothing but spaces is between. */
 bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end);
 
+/* Does a comma and a state of America follow (Odessa, Texas)?  Then it is another town. */
+bool american_town(struct finder *f, uint32_t end);
+
 /* Is it a language of the names that this is mostly about, and of their neighbours? */
 bool of_the_region(struct span native);
 
