@@ -287,15 +287,19 @@ static int word_when_compiled(struct finder *f, const struct candidate *c)
 }
 
 /* One word that nothing supports, and that the language has for a word, or for a name of its own
- * where the dictionary only derived the spelling. */
+ * where the dictionary only derived the spelling.  Places with a Kazakh name are excepted: what a
+ * language's word list has there (Turkestan) is the Russian spelling. */
 static bool is_a_word(struct finder *f, const struct candidate *c)
 {
     bool derived = c->part[0].from == AUTH_DERIVED;
+    struct auth_entity e;
 
     if (c->supported || c->n > 1 || c->part[0].n > 1 || c->kind != FINDING_KINDS ||
         (!c->bare && !derived && !c->foreign))
         return false;
-    if (proper_word(f, c->first) && (c->by_sound || (c->foreign && derived)))
+    if (proper_word(f, c->first) &&
+        (c->by_sound || (c->foreign && derived && auth_entity(f->a, c->entity, &e) &&
+                         !span_starts(e.native, span_str("kk")))))
         return true;
     if (looks_like_surname(f, c->first) && !(c->bare && derived && other_language(f, c->first)))
         return word_when_compiled(f, c) > 0;
