@@ -10,6 +10,8 @@
 #define STRING(name) #name
 #define SYMBOL(name) STRING(name)
 
+enum { MAX_DEPTH = 200 };
+
 struct icutrans {
     void *library;
     UTransliterator *t;
@@ -76,6 +78,22 @@ static enum status open_rules(struct icutrans *t, struct span rules, bool revers
     return error_set(e, ST_SYNTAX, _("ICU refuses the rules: %s"), u_errorName(ec));
 }
 
+/* ICU's parser calls itself for each parenthesis and would run out of stack. */
+static bool is_nested_deeply(struct span rules)
+{
+    unsigned depth = 0;
+
+    for (size_t i = 0; i < rules.len && depth <= MAX_DEPTH; i++) {
+        if (rules.ptr[i] == '(')
+            depth++;
+        else if (rules.ptr[i] == ')')
+            depth -= depth > 0;
+        else if (rules.ptr[i] == ';')
+            depth = 0;
+    }
+    return depth > MAX_DEPTH;
+}
+
 enum status icutrans_open(struct icutrans **out, struct span rules, bool reverse, struct error *e)
 {
     struct icutrans *t = calloc(1, sizeof *t);
@@ -83,7 +101,9 @@ enum status icutrans_open(struct icutrans **out, struct span rules, bool reverse
 
     if (!t)
         return error_nomem(e);
-    if (!load(t))
+    if (is_nested_deeply(rules))
+        st = error_set(e, ST_LIMIT, _("segments are nested too deeply"));
+    else if (!load(t))
         st = error_set(e, ST_UNSUPPORTED, _("ICU's transliterator is not installed"));
     if (st == ST_OK)
         st = open_rules(t, rules, reverse, e);

@@ -153,6 +153,10 @@ is "are all named" "$(cut -d: -f3 err | tr '\n' ' ')" "3 4 6 "
 printf '::Latin-Katakana ;\n' >icu.rules
 status 0 "what only ICU can run is not wrong" xlit --check-rules=icu.rules -v
 like "-v tells" "$(cat err)" '^xlit: icu.rules:1:1: left to ICU'
+{
+    echo '# id: deep'; printf 'а > '; printf '&Lower( %.0s' $(seq 5000); printf '$0'; printf ')%.0s' $(seq 5000); echo ' ;'
+} >deep.rules
+status 2 "functions nested without end are refused" xlit --rules=deep.rules cyr.txt
 is "and ICU runs it" "$(x 'ka a@b.kz' --rules=icu.rules)" 'カ a@b.kz'
 printf 'а > [b] ;\n' >set.rules
 status 2 "a malformed rule" xlit --rules=set.rules two
