@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/atomic.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -12,6 +11,8 @@
 #include <unistd.h>
 
 #define TEMP_MARK ".tilmach-"
+
+enum { MAX_TEMPS = 1000 }; /* of one file at one time */
 
 /* The destination behind symbolic links; a file that does not exist yet keeps its name. */
 static char *resolve(const char *path)
@@ -31,50 +32,50 @@ static char *temp_stem(const char *path)
     return asprintf(&stem, "%.*s.%s" TEMP_MARK, dir, path, path + dir) < 0 ? NULL : stem;
 }
 
-static void remove_if_stale(int dir, const char *name)
+/* True when the file was there and nobody held it. */
+static bool remove_if_stale(const char *name)
 {
-    int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    bool stale = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(name) == 0;
 
-    if (fd < 0)
-        return;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-        unlinkat(dir, name, 0);
-    close(fd);
+    if (fd >= 0)
+        close(fd);
+    return stale;
 }
 
-/* Remove temporary files of the same destination that no living process holds. */
-static void sweep(const char *stem)
+/* Lock what was just made: false when another process took it for stale in between. */
+static bool hold(int fd)
 {
-    const char *slash = strrchr(stem, '/'), *base = slash ? slash + 1 : stem;
-    size_t n = strlen(base);
-    char *dirname = slash ? strndup(stem, (size_t)(slash - stem) + 1) : strdup(".");
-    DIR *dir = dirname ? opendir(dirname) : NULL;
-    struct dirent *d;
+    struct stat st;
 
-    while (dir && (d = readdir(dir)) != NULL) {
-        if (strncmp(d->d_name, base, n) == 0 && strlen(d->d_name) == n + 6)
-            remove_if_stale(dirfd(dir), d->d_name);
-    }
-    if (dir)
-        closedir(dir);
-    free(dirname);
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return false;
+    return fstat(fd, &st) != 0 || st.st_nlink > 0;
 }
 
+/* Numbers instead of random letters, so that what a killed process left is met without reading the
+ * directory, which may hold many files that are all replaced. */
 static int make_temp(struct atomic_file *f)
 {
     char *stem = temp_stem(f->path);
     int fd = -1;
 
-    if (!stem)
-        return -1;
-    sweep(stem);
-    if (asprintf(&f->temp, "%sXXXXXX", stem) >= 0)
-        fd = mkostemp(f->temp, O_CLOEXEC);
-    else
-        f->temp = NULL;
+    for (unsigned n = 0; stem && fd < 0 && n < MAX_TEMPS; n++) {
+        free(f->temp);
+        if (asprintf(&f->temp, "%s%u", stem, n) < 0) {
+            f->temp = NULL;
+            break;
+        }
+        remove_if_stale(f->temp);
+        fd = open(f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (fd < 0 && errno != EEXIST)
+            break;
+        if (fd >= 0 && !hold(fd)) {
+            close(fd);
+            fd = -1;
+        }
+    }
     free(stem);
-    if (fd >= 0)
-        flock(fd, LOCK_EX | LOCK_NB);
     return fd;
 }
 

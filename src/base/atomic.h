@@ -5,9 +5,9 @@
  * mode (and, when permitted, the owner) of an existing file is kept; symbolic links are resolved,
  * so the link stays and what it points to is replaced.  A device or a pipe is written directly.
  *
- * The temporary file is named .NAME.tilmach-XXXXXX and locked while it is in use; files of that
- * name that nobody holds, left by a process that was killed, are removed by the next atomic_open()
- * for the same NAME.
+ * The temporary file is named .NAME.tilmach-N, N the first number that is free, and locked while
+ * it is in use; one that nobody holds, left by a process that was killed, is removed by the next
+ * atomic_open() for the same NAME.
  */
 #ifndef BASE_ATOMIC_H
 #define BASE_ATOMIC_H
