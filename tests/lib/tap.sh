@@ -13,7 +13,7 @@ LC_ALL=C.UTF-8 LANGUAGE=
 export PATH LC_ALL LANGUAGE
 unset TILMACH_DATA TILMACH_MEMORY NO_COLOR
 TAP_N=0 TAP_FAILED=0
-T=$(mktemp -d) || exit 99
+T=$(mktemp -d "$TILMACH_BUILD/scratch-XXXXXX") || exit 99
 trap 'rm -rf "$T"' EXIT
 trap 'exit 130' INT TERM
 HOME=$T XDG_CONFIG_HOME=$T/config XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache

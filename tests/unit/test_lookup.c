@@ -12,7 +12,7 @@ static const struct tm_mode words = {false, false}, bare_words = {false, true},
                             chars = {true, false}, bare_chars = {true, true};
 
 /* A memory of one pair, asked once. */
-static char folder[] = "/tmp/tilmach-test-XXXXXX";
+static char folder[] = "tilmach-test-XXXXXX";
 static char path[64];
 
 static struct tm_store *fresh(void)

@@ -11,7 +11,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/tilmach-test-XXXXXX";
+static char folder[] = "tilmach-test-XXXXXX";
 static char path[64];
 
 static struct tm_store *fresh(void)

@@ -30,7 +30,7 @@ static void set_up(const char *words)
     struct buf path = BUF_INIT;
     struct error e;
 
-    snprintf(folder, sizeof folder, "/tmp/tilmach-restore-XXXXXX");
+    snprintf(folder, sizeof folder, "tilmach-restore-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(folder));
     write_file("kk_KZ.aff", "SET UTF-8\n");
     buf_printf(&path, "100\n%s", words);

@@ -66,7 +66,7 @@ static size_t count_fields(const struct source_field *f, size_t most)
 
 static void make_styles(void)
 {
-    char path[] = "/tmp/tilmach-style-XXXXXX";
+    char path[] = "tilmach-style-XXXXXX";
     int fd = mkstemp(path);
     struct style_compile *c;
     struct buf out = BUF_INIT;

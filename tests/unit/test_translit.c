@@ -379,7 +379,7 @@ START_TEST(systems_pack)
 {
     static const char *const headers[] = {"# id: b\n# alias: bb x-b\n# reversible: yes\nа <> a ;",
                                           "# id: a\n# title: A\n# reversible: no\nа > A ;"};
-    char path[] = "/tmp/tilmach-test-XXXXXX";
+    char path[] = "tilmach-test-XXXXXX";
     struct buf packs[2] = {BUF_INIT, BUF_INIT}, out = BUF_INIT;
     const struct xlit_info *near[4];
     struct xlit_db *db;
