@@ -7,39 +7,6 @@
 
 #include <stdio.h>
 
-/* The languages whose endings come with the suite. */
-static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk"};
-
-static bool is_known(struct span lang)
-{
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        if (span_eqs(lang, known[i]))
-            return true;
-    return false;
-}
-
-static enum status read_endings(struct span lang, struct endings **g, struct error *e)
-{
-    char name[64];
-    struct buf text = BUF_INIT;
-    char *path;
-    enum status st;
-
-    *g = NULL;
-    if (lang.len == 0 || lang.len > 16)
-        return ST_OK;
-    snprintf(name, sizeof name, "endings-%.*s.txt", SPAN_ARG(lang));
-    path = data_find(name, e);
-    if (!path) /* another language goes without endings */
-        return is_known(lang) ? e->code : ST_OK;
-    st = file_read(path, &text, e);
-    if (!st)
-        st = endings_parse(g, buf_span(&text), path, e);
-    buf_free(&text);
-    free(path);
-    return st;
-}
-
 static struct span primary(struct span tag)
 {
     size_t n = 0;
@@ -55,7 +22,7 @@ static enum status add_language(struct namenorm *n, struct span tag, struct erro
     struct span lang = primary(tag);
     bool written_otherwise = lang.len < tag.len && (span_find(tag, span_str("Latn"), 0) > 0 ||
                                                     span_find(tag, span_str("Arab"), 0) > 0);
-    enum status st = read_endings(written_otherwise ? span_str("") : lang, &g, e);
+    enum status st = endings_open(written_otherwise ? span_str("") : lang, &g, e);
 
     return st ? st : finder_add_language(n->finder, tag, g, e);
 }
@@ -66,8 +33,8 @@ static enum status add_languages(struct namenorm *n, struct error *e)
 
     for (size_t i = 0; i < n->styles.len && !st; i++)
         st = add_language(n, style_lang(n->styles.v[i]), e);
-    for (size_t i = 0; i < COUNT_OF(known) && !st; i++)
-        st = add_language(n, span_str(known[i]), e);
+    for (const char *const *lang = endings_languages(); *lang && !st; lang++)
+        st = add_language(n, span_str(*lang), e);
     for (size_t i = 0; i < n->styles.len && !st; i++)
         st = finder_add_style(n->finder, n->styles.v[i], e);
     return st;

@@ -309,3 +309,41 @@ enum status systems_open(struct xlit_db **db, struct error *e)
     free(path);
     return st;
 }
+
+/* The languages whose endings come with the suite. */
+static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk", NULL};
+
+static bool is_known(struct span lang)
+{
+    for (const char *const *k = known; *k; k++)
+        if (span_eqs(lang, *k))
+            return true;
+    return false;
+}
+
+const char *const *endings_languages(void)
+{
+    return known;
+}
+
+enum status endings_open(struct span lang, struct endings **g, struct error *e)
+{
+    char name[64];
+    struct buf text = BUF_INIT;
+    char *path;
+    enum status st;
+
+    *g = NULL;
+    if (lang.len == 0 || lang.len > 16)
+        return ST_OK;
+    snprintf(name, sizeof name, "endings-%.*s.txt", SPAN_ARG(lang));
+    path = data_find(name, e);
+    if (!path) /* another language goes without endings */
+        return is_known(lang) ? e->code : ST_OK;
+    st = file_read(path, &text, e);
+    if (!st)
+        st = endings_parse(g, buf_span(&text), path, e);
+    buf_free(&text);
+    free(path);
+    return st;
+}

@@ -12,6 +12,7 @@
 #define TOOLS_NAMES_OPEN_H
 
 #include "names/authority.h"
+#include "names/endings.h"
 #include "names/style.h"
 #include "translit/xlit.h"
 
@@ -36,5 +37,11 @@ enum status styles_open_named(struct styles **s, const char *style, char **name,
 
 /* Returns new: the default systems.tmd.  ST_NOTFOUND where there is none. */
 enum status systems_open(struct xlit_db **db, struct error *e) MUST_CHECK;
+
+/* The languages whose endings come with the suite, NULL behind the last. */
+const char *const *endings_languages(void);
+
+/* Returns new: the endings of `lang` (a primary tag), NULL where it has none. */
+enum status endings_open(struct span lang, struct endings **g, struct error *e) MUST_CHECK;
 
 #endif
