@@ -3,7 +3,7 @@
 
 #include "base/reader.h"
 #include "text/norm.h"
-#include "translit/compile.h"
+#include "translit/db.h"
 #include "translit/detect.h"
 
 #include <stdlib.h>
@@ -13,8 +13,12 @@ static enum status open_file(struct chain *c, const char *path, struct xlit **x,
     struct buf text = BUF_INIT;
     enum status st = file_read(path, &text, e);
 
-    if (st == ST_OK)
-        st = compile_open_any(x, buf_span(&text), path, c->reverse, e);
+    if (st == ST_OK) {
+        struct rule_library library = db_library(c->db);
+        struct rule_file file = {buf_span(&text), path, c->reverse, &library};
+
+        st = compile_open_any(x, &file, e);
+    }
     buf_free(&text);
     return st;
 }

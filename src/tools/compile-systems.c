@@ -20,30 +20,45 @@ static enum status write_pack(const char *path, struct span bytes, struct error 
     return atomic_commit(&f, NULL, e);
 }
 
+static bool told(enum status st, const struct error *e)
+{
+    if (st != ST_OK)
+        diag_error(e);
+    return st != ST_OK;
+}
+
+/* All files are read before the first is compiled, since one may call another. */
+static bool compile_files(struct compiled *systems, char **paths, size_t n)
+{
+    struct db_files files = {systems, n};
+    struct rule_library library = db_files_library(&files);
+    struct error e = {0};
+    bool failed = false;
+
+    for (size_t i = 0; i < n; i++)
+        failed |= told(compiled_read(&systems[i], paths[i], &e), &e);
+    for (size_t i = 0; i < n && !failed; i++)
+        failed |= told(compiled_build(&systems[i], paths[i], &library, &e), &e);
+    return !failed;
+}
+
 int main(int argc, char **argv)
 {
-    struct compiled *systems = calloc((size_t)argc, sizeof *systems);
+    size_t n = argc > 2 ? (size_t)argc - 2 : 0;
+    struct compiled *systems = calloc(n + 1, sizeof *systems);
     struct buf pack = BUF_INIT;
     struct error e = {0};
-    size_t n = 0;
-    bool failed = systems == NULL || argc < 3;
+    bool done;
 
     diag_init("compile-systems");
-    if (argc < 3)
+    if (n == 0)
         diag_message("usage: compile-systems OUT FILE.rules...");
-    for (int i = 2; i < argc && !(argc < 3) && systems; i++)
-        if (compile_file(&systems[n++], argv[i], &e) != ST_OK) {
-            diag_error(&e);
-            failed = true;
-        }
-    if (!failed && (db_write(systems, n, &pack, &e) != ST_OK ||
-                    write_pack(argv[1], buf_span(&pack), &e) != ST_OK)) {
-        diag_error(&e);
-        failed = true;
-    }
-    for (size_t i = 0; i < n; i++)
+    done = systems && n && compile_files(systems, argv + 2, n) &&
+           !told(db_write(systems, n, &pack, &e), &e) &&
+           !told(write_pack(argv[1], buf_span(&pack), &e), &e);
+    for (size_t i = 0; systems && i < n; i++)
         compiled_free(&systems[i]);
     free(systems);
     buf_free(&pack);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

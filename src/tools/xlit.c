@@ -10,7 +10,7 @@
 
 #include "interchange/tsv.h"
 #include "text/norm.h"
-#include "translit/compile.h"
+#include "translit/db.h"
 
 #include <stdlib.h>
 
@@ -210,6 +210,7 @@ static void report_rule(void *context, const struct error *e)
 
 static int check_rules(struct xlit_tool *t)
 {
+    struct rule_library library = db_library(t->chain.db);
     struct rule_report r = {.cli = t->cli};
     struct error e = {0};
     struct buf text = BUF_INIT, joined = BUF_INIT;
@@ -221,12 +222,14 @@ static int check_rules(struct xlit_tool *t)
     if (st == ST_OK)
         st = header_read(buf_span(&text), path, &info, &joined, &e);
     for (int reverse = 0; st == ST_OK && reverse < 2; reverse++) {
+        struct rule_file file = {buf_span(&text), path, reverse, &library};
+
         if (reverse && info.reversible == XLIT_REVERSIBLE_NO && !t->chain.reverse)
             break;
         r.last_line = 0;
-        st = compile_check(buf_span(&text), path, reverse, report_rule, &r, &e);
+        st = compile_check(&file, report_rule, &r, &e);
         if (!r.wrong && st != ST_NOMEM) { /* limits of the tables, and what ICU says of the rest */
-            st = compile_open_any(&x, buf_span(&text), path, reverse, &e);
+            st = compile_open_any(&x, &file, &e);
             xlit_free(st == ST_OK ? x : NULL);
         }
     }
@@ -528,14 +531,14 @@ static int run(struct xlit_tool *t)
     struct error e = {0};
     int rc;
 
-    if (t->check_rules)
-        return check_rules(t);
-    if (!t->wants_list && (rc = usage_errors(t)) >= 0)
+    if (!t->check_rules && !t->wants_list && (rc = usage_errors(t)) >= 0)
         return rc;
     if (!t->chain.lang)
         t->chain.lang = settings_get(c, "lang");
-    if (needs_db(t) && open_db(t, &e) != ST_OK)
+    if (open_db(t, &e) != ST_OK && needs_db(t)) /* own rules may call its systems, or none */
         return cli_fail(c, &e);
+    if (t->check_rules)
+        return check_rules(t);
     if (t->wants_list)
         return list_systems(t);
     if (c->explain) {

@@ -471,7 +471,8 @@ static enum status compile_passes(struct compiler *c, struct buf *passes)
         const struct rules_pass *pass = &r->passes.v[i];
         struct table_pass p = {.kind = pass->kind,
                                .filter = filter_of(c, pass->filter),
-                               .last_rules = i + 1 == last};
+                               .last_rules = i + 1 == last,
+                               .system = literal(c, pass->system)};
         enum status st = ST_OK;
 
         if (pass->kind == PASS_RULES)
@@ -526,15 +527,14 @@ static void compiler_free(struct compiler *c)
     vec_free(&c->set_of);
 }
 
-enum status compile_rules(struct span text, const char *file, bool reverse, struct buf *block,
-                          struct error *e)
+enum status compile_rules(const struct rule_file *file, struct buf *block, struct error *e)
 {
     struct rules rules;
     struct compiler c = {
-        .rules = &rules, .file = file, .block = block, .base = block->len, .e = e,
+        .rules = &rules, .file = file->name, .block = block, .base = block->len, .e = e,
         .literals = MAP_INIT, .same_sets = MAP_INIT,
     };
-    enum status st = rules_parse(&rules, text, file, reverse, NULL, NULL, e);
+    enum status st = rules_parse(&rules, file, NULL, NULL, e);
 
     if (st == ST_OK)
         st = compile_all(&c);

@@ -10,7 +10,7 @@ struct xlit_db {
     const struct db_entry *entries;
     struct xlit_info *infos;
     size_t count;
-    struct span body;
+    struct span body, rules;
 };
 
 /* A string of a header; empty when it lies outside the section. */
@@ -41,6 +41,7 @@ static enum status read_infos(struct xlit_db *db, struct error *e)
         return st;
     db->entries = entries;
     db->body = pack_section(&db->pack, PACK_TAG('B', 'O', 'D', 'Y'));
+    db->rules = pack_section(&db->pack, PACK_TAG('R', 'U', 'L', 'E'));
     db->infos = calloc(db->count ? db->count : 1, sizeof *db->infos);
     if (!db->infos)
         return error_nomem(e);
@@ -94,34 +95,50 @@ void xlit_db_fingerprint(const struct xlit_db *db, char out[13])
     pack_fingerprint(&db->pack, out);
 }
 
-static unsigned char fold(char c)
-{
-    return (unsigned char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-static bool same_name(struct span a, struct span b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (fold(a.ptr[i]) != fold(b.ptr[i]))
-            return false;
-    return true;
-}
-
 const struct xlit_info *xlit_db_find(const struct xlit_db *db, struct span name)
 {
     for (size_t i = 0; i < db->count; i++)
-        if (same_name(db->infos[i].id, name))
+        if (header_same_name(db->infos[i].id, name))
             return &db->infos[i];
-    for (size_t i = 0; i < db->count; i++) {
-        struct span rest = db->infos[i].aliases, alias;
-
-        while (rest.len > 0 && span_split(&rest, ' ', &alias))
-            if (same_name(alias, name))
-                return &db->infos[i];
-    }
+    for (size_t i = 0; i < db->count; i++)
+        if (header_is_alias(&db->infos[i], name))
+            return &db->infos[i];
     return NULL;
+}
+
+static bool find_in_db(void *context, struct span name, struct span *id, struct span *text)
+{
+    const struct xlit_db *db = context;
+    const struct xlit_info *info = db ? xlit_db_find(db, name) : NULL;
+
+    if (!info)
+        return false;
+    *id = info->id;
+    *text = text_at(db->rules, db->entries[info - db->infos].rules);
+    return true;
+}
+
+struct rule_library db_library(const struct xlit_db *db)
+{
+    return (struct rule_library){find_in_db, (void *)(uintptr_t)db};
+}
+
+static bool find_in_files(void *context, struct span name, struct span *id, struct span *text)
+{
+    const struct db_files *files = context;
+
+    for (size_t i = 0; i < files->count; i++)
+        if (header_same_name(files->systems[i].info.id, name)) {
+            *id = files->systems[i].info.id;
+            *text = buf_span(&files->systems[i].text);
+            return true;
+        }
+    return false;
+}
+
+struct rule_library db_files_library(struct db_files *files)
+{
+    return (struct rule_library){find_in_files, files};
 }
 
 /* Levenshtein distance of folded names; long ones are cut. */
@@ -138,7 +155,7 @@ static unsigned distance(struct span a, struct span b)
 
         row[0] = i;
         for (unsigned j = 1; j <= b.len; j++) {
-            unsigned best = diagonal + (fold(a.ptr[i - 1]) != fold(b.ptr[j - 1]));
+            unsigned best = diagonal + (header_fold(a.ptr[i - 1]) != header_fold(b.ptr[j - 1]));
 
             diagonal = row[j];
             if (row[j] + 1 < best)
@@ -164,7 +181,8 @@ static unsigned farness(const struct xlit_info *info, struct span name)
         unsigned d = longer ? 100 * distance(candidate, name) / (unsigned)(longer < 64 ? longer : 64)
                             : 100;
 
-        if (shorter >= 2 && same_name(span_cut(candidate, 0, shorter), span_cut(name, 0, shorter)))
+        if (shorter >= 2 &&
+            header_same_name(span_cut(candidate, 0, shorter), span_cut(name, 0, shorter)))
             d = d < 30 ? d : 30;
         best = d < best ? d : best;
     } while (rest.len > 0 && span_split(&rest, ' ', &candidate));
@@ -254,7 +272,7 @@ static enum status check_names(const struct compiled *systems, size_t count, str
                 struct span b = systems[j].info.aliases, other = systems[j].info.id;
 
                 do {
-                    if (alias.len && same_name(alias, other))
+                    if (alias.len && header_same_name(alias, other))
                         return error_set(e, ST_SYNTAX, _("\"%.*s\" names both %.*s and %.*s"),
                                          SPAN_ARG(alias), SPAN_ARG(systems[i].info.id),
                                          SPAN_ARG(systems[j].info.id));
@@ -266,7 +284,7 @@ static enum status check_names(const struct compiled *systems, size_t count, str
 
 enum status db_write(struct compiled *systems, size_t count, struct buf *out, struct error *e)
 {
-    struct buf infos = BUF_INIT, strings = BUF_INIT, body = BUF_INIT;
+    struct buf infos = BUF_INIT, strings = BUF_INIT, body = BUF_INIT, rules = BUF_INIT;
     struct pack_writer w;
     enum status st = check_names(systems, count, e);
     struct {
@@ -274,7 +292,8 @@ enum status db_write(struct compiled *systems, size_t count, struct buf *out, st
         const struct buf *data;
     } sections[] = {{PACK_TAG('I', 'N', 'F', 'O'), &infos},
                     {PACK_TAG('T', 'E', 'X', 'T'), &strings},
-                    {PACK_TAG('B', 'O', 'D', 'Y'), &body}};
+                    {PACK_TAG('B', 'O', 'D', 'Y'), &body},
+                    {PACK_TAG('R', 'U', 'L', 'E'), &rules}};
 
     if (st != ST_OK)
         return st;
@@ -286,6 +305,7 @@ enum status db_write(struct compiled *systems, size_t count, struct buf *out, st
             entry.strings[k] = append(&strings, *header_string(&systems[i].info, k));
         entry.forward = append_block(&body, &systems[i].forward);
         entry.backward = append_block(&body, &systems[i].backward);
+        entry.rules = append(&rules, buf_span(&systems[i].text));
         buf_addn(&infos, (const char *)&entry, sizeof entry);
     }
     pack_writer_init(&w, DB_KIND, DB_VERSION, 0);
@@ -301,5 +321,6 @@ enum status db_write(struct compiled *systems, size_t count, struct buf *out, st
     buf_free(&infos);
     buf_free(&strings);
     buf_free(&body);
+    buf_free(&rules);
     return st;
 }

@@ -115,3 +115,28 @@ enum status header_read(struct span text, const char *file, struct xlit_info *in
     }
     return ST_OK;
 }
+
+unsigned char header_fold(char c)
+{
+    return (unsigned char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+bool header_same_name(struct span a, struct span b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (header_fold(a.ptr[i]) != header_fold(b.ptr[i]))
+            return false;
+    return true;
+}
+
+bool header_is_alias(const struct xlit_info *info, struct span name)
+{
+    struct span rest = info->aliases, alias;
+
+    while (rest.len > 0 && span_split(&rest, ' ', &alias))
+        if (header_same_name(alias, name))
+            return true;
+    return false;
+}

@@ -24,6 +24,11 @@ enum status header_read(struct span text, const char *file, struct xlit_info *in
 /* The n-th string of the header. */
 struct span *header_string(struct xlit_info *info, size_t n);
 
+/* Names of systems: upper and lower ASCII letters alike, `_` read as `-`. */
+unsigned char header_fold(char c);
+bool header_same_name(struct span a, struct span b);
+bool header_is_alias(const struct xlit_info *info, struct span name);
+
 /* The script of an ISO 15924 code; SCRIPT_OTHER when it is none that we tell apart. */
 enum script header_script(struct span code);
 

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum status compile_file(struct compiled *c, const char *path, struct error *e)
+enum status compiled_read(struct compiled *c, const char *path, struct error *e)
 {
     enum status st;
 
@@ -19,10 +19,18 @@ enum status compile_file(struct compiled *c, const char *path, struct error *e)
         st = header_read(buf_span(&c->text), path, &c->info, &c->joined, e);
     if (st == ST_OK && c->info.id.len == 0)
         st = error_at(e, ST_SYNTAX, path, 1, 0, _("the header names no id"));
-    if (st == ST_OK)
-        st = compile_rules(buf_span(&c->text), path, false, &c->forward, e);
+    return st;
+}
+
+enum status compiled_build(struct compiled *c, const char *path, const struct rule_library *library,
+                           struct error *e)
+{
+    struct rule_file file = {buf_span(&c->text), path, false, library};
+    enum status st = compile_rules(&file, &c->forward, e);
+
+    file.reverse = true;
     if (st == ST_OK && c->info.reversible != XLIT_REVERSIBLE_NO)
-        st = compile_rules(buf_span(&c->text), path, true, &c->backward, e);
+        st = compile_rules(&file, &c->backward, e);
     return st;
 }
 
@@ -47,18 +55,17 @@ static void keep_strings(struct xlit_info *info, char *to)
     }
 }
 
-enum status compile_open(struct xlit **x, struct span text, const char *file, bool reverse,
-                         struct error *e)
+enum status compile_open(struct xlit **x, const struct rule_file *file, struct error *e)
 {
     struct buf block = BUF_INIT, joined = BUF_INIT;
     struct xlit_info info;
     size_t len, strings = 0;
-    enum status st = header_read(text, file, &info, &joined, e);
+    enum status st = header_read(file->text, file->name, &info, &joined, e);
 
     if (st == ST_OK)
-        st = compile_rules(text, file, reverse, &block, e);
+        st = compile_rules(file, &block, e);
     if (st == ST_OK && info.id.len == 0)
-        info.id = span_str(file);
+        info.id = span_str(file->name);
     for (size_t i = 0; i < HEADER_STRINGS && st == ST_OK; i++)
         strings += header_string(&info, i)->len;
     len = block.len;
@@ -66,7 +73,7 @@ enum status compile_open(struct xlit **x, struct span text, const char *file, bo
         st = error_nomem(e);
     if (st == ST_OK) {
         keep_strings(&info, block.data + len);
-        st = xlit_new(x, span_of(block.data, len), &info, reverse, block.data, e);
+        st = xlit_new(x, span_of(block.data, len), &info, file->reverse, block.data, e);
         block = (struct buf)BUF_INIT; /* the system's now */
     }
     buf_free(&block);
@@ -74,11 +81,11 @@ enum status compile_open(struct xlit **x, struct span text, const char *file, bo
     return st;
 }
 
-enum status compile_check(struct span text, const char *file, bool reverse,
-                          compile_report *report, void *context, struct error *e)
+enum status compile_check(const struct rule_file *file, compile_report *report, void *context,
+                          struct error *e)
 {
     struct rules rules;
-    enum status st = rules_parse(&rules, text, file, reverse, report, context, e);
+    enum status st = rules_parse(&rules, file, report, context, e);
 
     rules_free(&rules);
     return st;
@@ -95,26 +102,30 @@ static void other_close(void *other)
 }
 
 /* A system without rules of ours, for its header, and ICU's transliterator in it. */
-static enum status open_other(struct xlit **x, struct span text, const char *file, bool reverse,
-                              const char *why, struct error *e)
+static enum status open_other(struct xlit **x, const struct rule_file *file, const char *why,
+                              struct error *e)
 {
     struct buf header = BUF_INIT;
     struct icutrans *t = NULL;
-    struct span rest = text, line;
+    struct span rest = file->text, line;
     char *reason = strdup(why);
-    enum status st = reason ? icutrans_open(&t, text, reverse, e) : error_nomem(e);
+    enum status st = reason ? icutrans_open(&t, file->text, file->reverse, e) : error_nomem(e);
 
     while (span_split(&rest, '\n', &line) && line.len > 0 && line.ptr[0] == '#') {
         buf_add(&header, line);
         buf_addch(&header, '\n');
     }
-    if (st == ST_OK)
-        st = compile_open(x, buf_span(&header), file, reverse, e);
+    if (st == ST_OK) {
+        struct rule_file empty = *file;
+
+        empty.text = buf_span(&header);
+        st = compile_open(x, &empty, e);
+    }
     buf_free(&header);
     if (st != ST_OK) {
         icutrans_close(t);
         free(reason);
-        error_locate(e, file, 0);
+        error_locate(e, file->name, 0);
         return st;
     }
     (*x)->why = reason;
@@ -124,15 +135,14 @@ static enum status open_other(struct xlit **x, struct span text, const char *fil
     return ST_OK;
 }
 
-enum status compile_open_any(struct xlit **x, struct span text, const char *file, bool reverse,
-                             struct error *e)
+enum status compile_open_any(struct xlit **x, const struct rule_file *file, struct error *e)
 {
     struct error other;
-    enum status st = compile_open(x, text, file, reverse, e);
+    enum status st = compile_open(x, file, e);
 
     if (st != ST_UNSUPPORTED)
         return st;
-    st = open_other(x, text, file, reverse, e->message, &other);
+    st = open_other(x, file, e->message, &other);
     if (st != ST_OK && st != ST_UNSUPPORTED)
         *e = other;
     return st;

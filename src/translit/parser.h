@@ -11,6 +11,9 @@ struct parser {
     struct source src;
     struct rules *rules;
     bool reverse;
+    const struct rule_library *library;
+    struct span system;     /* the called system that is being parsed; len 0: none */
+    unsigned depth;         /* of systems that call systems */
     struct map variables;   /* name -> index of values */
     VEC(struct els) values;
     struct span undefined;  /* first name in this rule that is no variable; ptr NULL: none */
@@ -20,7 +23,7 @@ struct parser {
     uint32_t dot;           /* set of `.` + 1 */
     unsigned statements;
     bool in_rules;          /* the last pass is of rules and open for more */
-    void (*report)(void *context, const struct error *e); /* NULL: stop at the first fault */
+    compile_report *report; /* NULL: stop at the first fault */
     void *context;
     struct error *e;
 };

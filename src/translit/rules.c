@@ -2,6 +2,8 @@
 /* Statements: rules, variables, `::` transforms and filters, pragmas. */
 #include "translit/parser.h"
 
+enum { MAX_CALLS = 8 };
+
 static enum status statement_error(struct parser *p, size_t at, const char *message)
 {
     return source_error(&p->src, at, ST_SYNTAX, "%s", message);
@@ -256,15 +258,56 @@ static enum transform_id transform_id(struct span name)
     return id;
 }
 
+static enum status parse_all(struct parser *p);
+
+static void close_parser(struct parser *p)
+{
+    source_close(&p->src);
+    map_free(&p->variables);
+    for (size_t i = 0; i < p->values.len; i++)
+        vec_free(&p->values.v[i]);
+    vec_free(&p->values);
+}
+
+/* The passes of a system of the library, where it is called. */
+static enum status call_system(struct parser *p, size_t at, struct transform t)
+{
+    struct parser callee = {.rules = p->rules, .reverse = p->reverse, .library = p->library,
+                            .variables = MAP_INIT, .depth = p->depth + 1, .e = p->e};
+    uint32_t filter = p->rules->filter;
+    struct buf name = BUF_INIT;
+    struct span text;
+    enum status st;
+
+    if (!p->library || !p->library->find(p->library->context, t.name, &callee.system, &text))
+        return source_error(&p->src, at, ST_UNSUPPORTED, _("the transform %.*s is not supported"),
+                            SPAN_ARG(t.name));
+    if (callee.depth > MAX_CALLS)
+        return source_error(&p->src, at, ST_SYNTAX, _("%.*s calls itself, or too many systems"),
+                            SPAN_ARG(callee.system));
+    if (t.filter)
+        return source_error(&p->src, at, ST_UNSUPPORTED, _("a filter on a system is not supported"));
+    buf_add(&name, callee.system);
+    st = buf_status(&name, p->e);
+    if (st == ST_OK)
+        st = source_open(&callee.src, text, buf_cstr(&name), p->e);
+    if (st == ST_OK)
+        st = parse_all(&callee);
+    if (st == ST_OK && p->rules->filter != filter)
+        st = source_error(&p->src, at, ST_UNSUPPORTED, _("a system with a global filter is called"));
+    close_parser(&callee);
+    buf_free(&name);
+    return st;
+}
+
 /* The pass of a transform, as the last one. */
 static enum status add_pass(struct parser *p, size_t at, struct transform t, enum transform_id id)
 {
-    struct rules_pass pass = {.kind = PASS_RULES, .filter = t.filter};
+    struct rules_pass pass = {.kind = PASS_RULES, .filter = t.filter, .system = p->system};
     struct rules_pass *last;
 
     if (id == T_UNKNOWN)
-        return source_error(&p->src, at, ST_UNSUPPORTED, _("the transform %.*s is not supported"),
-                            SPAN_ARG(t.name));
+        return call_system(p, at, t);
     if (id == T_NULL)
         return ST_OK;
     if (id == T_NFC || id == T_NFD)
@@ -393,7 +436,7 @@ static enum status parse_pragma(struct parser *p)
 static enum status parse_statement(struct parser *p)
 {
     struct source *s = &p->src;
-    struct rules_pass pass = {.kind = PASS_RULES};
+    struct rules_pass pass = {.kind = PASS_RULES, .system = p->system};
 
     p->statements++;
     if (s->c[s->pos] == ':' && s->c[s->pos + 1] == ':')
@@ -451,31 +494,28 @@ static void reverse_passes(struct rules *r)
     }
 }
 
-enum status rules_parse(struct rules *r, struct span text, const char *file, bool reverse,
-                        void (*report)(void *context, const struct error *e), void *context,
-                        struct error *e)
+enum status rules_parse(struct rules *r, const struct rule_file *file, compile_report *report,
+                        void *context, struct error *e)
 {
-    struct parser p = {.rules = r, .reverse = reverse, .variables = MAP_INIT,
-                       .report = report, .context = context, .e = e};
+    struct parser p = {.rules = r, .reverse = file->reverse, .library = file->library,
+                       .variables = MAP_INIT, .report = report, .context = context, .e = e};
     enum status st;
 
     memset(r, 0, sizeof *r);
-    st = source_open(&p.src, text, file, e);
+    st = source_open(&p.src, file->text, file->name, e);
     if (st != ST_OK)
         return st;
     st = parse_all(&p);
-    if (reverse)
+    if (file->reverse)
         reverse_passes(r);
     for (size_t i = 0; i < r->passes.len && st == ST_OK; i++) {
-        st = rules_check_masks(r, &r->passes.v[i], file, e);
+        if (r->passes.v[i].system.len) /* checked where it is at home */
+            continue;
+        st = rules_check_masks(r, &r->passes.v[i], file->name, e);
         if (st != ST_OK && report)
             report(context, e);
     }
-    source_close(&p.src);
-    map_free(&p.variables);
-    for (size_t i = 0; i < p.values.len; i++)
-        vec_free(&p.values.v[i]);
-    vec_free(&p.values);
+    close_parser(&p);
     return st;
 }
 

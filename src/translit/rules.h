@@ -8,7 +8,7 @@
 #define TRANSLIT_RULES_H
 
 #include "text/uniset.h"
-#include "translit/table.h"
+#include "translit/compile.h"
 
 enum el_kind {
     EL_CHAR,     /* a code point */
@@ -49,6 +49,7 @@ struct rules_pass {
     enum pass_kind kind;
     uint32_t filter; /* set + 1, 0: none */
     VEC(struct rule) rules;
+    struct span system; /* the called system whose pass it is, borrowed; len 0: none */
 };
 
 struct rules {
@@ -58,12 +59,11 @@ struct rules {
     uint32_t filter; /* global; set + 1, 0: none */
 };
 
-/* Parse the rules of one direction.  `text` is borrowed by the result, which is to be freed with
- * rules_free also on failure.  With `report` (else NULL) go on after a faulty statement, report each
+/* Parse the rules of one direction.  Their text is borrowed by the result, as are those of systems
+ * they call, whose passes stand where they are called.  To be freed with rules_free also on failure.  With `report` (else NULL) go on after a faulty statement, report each
  * fault, and return the status of the first. */
-enum status rules_parse(struct rules *r, struct span text, const char *file, bool reverse,
-                        void (*report)(void *context, const struct error *e), void *context,
-                        struct error *e) MUST_CHECK;
+enum status rules_parse(struct rules *r, const struct rule_file *file, compile_report *report,
+                        void *context, struct error *e) MUST_CHECK;
 void rules_free(struct rules *r);
 
 /* Refuse rules that can never match because one before them takes all their text. */

@@ -191,7 +191,8 @@ static void trace(struct xlit *x, const struct table_pass *pass, const struct ta
 {
     struct table_text s = r ? r->source : (struct table_text){0, 0};
     struct xlit_step step = {
-        .system = x->info->id,
+        .system = pass->system.len ? span_of(x->table.text + pass->system.offset, pass->system.len)
+                                   : x->info->id,
         .pass = (unsigned)(pass - x->table.passes) + 1,
         .line = r ? r->line : 0,
         .rule = r                         ? span_of(x->table.text + s.offset, s.len)

@@ -177,7 +177,7 @@ static bool check_rules(const struct table *t, const struct table_pass *p)
 
 static bool check_pass(const struct table *t, const struct table_pass *p)
 {
-    if (p->kind >= PASS_KINDS || p->filter > t->head->sets.count)
+    if (p->kind >= PASS_KINDS || p->filter > t->head->sets.count || !check_text(t, p->system))
         return false;
     if (p->kind != PASS_RULES)
         return true;

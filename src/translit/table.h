@@ -33,7 +33,7 @@
 #include "base/buf.h"
 
 enum {
-    TABLE_MAGIC = 0x31544C58, /* XLT1 */
+    TABLE_MAGIC = 0x32544C58, /* XLT2 */
     CELL_INLINE = 8,
     MAX_SEGMENTS = 64,
     MAX_NESTING = 64,
@@ -96,6 +96,7 @@ struct table_pass {
     uint32_t filter;           /* set + 1, 0 = none */
     uint32_t last_rules;       /* 1: the last pass of rules */
     uint32_t zero;
+    struct table_text system;  /* of a called system its id; length 0: the rules' own pass */
     struct table_array stage1; /* uint16_t, 0x110 of them */
     struct table_array stage2; /* uint16_t */
     struct table_array stage3; /* uint16_t */

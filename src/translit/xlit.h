@@ -109,7 +109,7 @@ uint64_t xlit_unmapped_count(const struct xlit *x);
 
 /* One step of xlit_run, for --explain.  Spans are borrowed for the call only. */
 struct xlit_step {
-    struct span system; /* its id, or the file of the rules */
+    struct span system; /* id of the system or of one that it calls, or the file of the rules */
     unsigned pass;      /* 1-based number of the pass among all of the system's */
     uint32_t line;      /* line of the rule in its file; 0 for a pass like ::NFC */
     struct span rule;   /* the rule as it is written */

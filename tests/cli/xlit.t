@@ -158,6 +158,9 @@ like "-v tells" "$(cat err)" '^xlit: icu.rules:1:1: left to ICU'
 } >deep.rules
 status 2 "functions nested without end are refused" xlit --rules=deep.rules cyr.txt
 is "and ICU runs it" "$(x 'ka a@b.kz' --rules=icu.rules)" 'カ a@b.kz'
+printf 'ґ > щ ;\n:: ru_bgn ;\n' >call.rules
+is "a bundled system is called" "$(x 'Ґщ' --rules=call.rules)" 'Ґshch'
+is "by its own rules" "$(x 'щ' --rules=call.rules -x | cut -f4 | cut -d: -f1)" 'ru-bgn'
 printf 'а > [b] ;\n' >set.rules
 status 2 "a malformed rule" xlit --rules=set.rules two
 like "is named with line and column" "$(cat err)" '^xlit: set.rules:1:1: '

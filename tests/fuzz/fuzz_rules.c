@@ -31,7 +31,7 @@ static void run_rules(struct span rules, struct span text)
     struct xlit *x;
 
     for (int reverse = 0; reverse < 2; reverse++)
-        if (compile_open(&x, rules, "fuzz", reverse, &e) == ST_OK) {
+        if (compile_open(&x, &(struct rule_file){rules, "fuzz", reverse, NULL}, &e) == ST_OK) {
             run(x, text);
             xlit_free(x);
         }

@@ -37,19 +37,25 @@ static unsigned long env_number(const char *name, unsigned long otherwise)
     return s && *s ? strtoul(s, NULL, 10) : otherwise;
 }
 
-static UTransliterator *icu_open(struct span rules, bool reverse)
+static UTransliterator *icu_open_as(const char *name, struct span rules, bool reverse)
 {
     UErrorCode ec = U_ZERO_ERROR;
     UParseError pe;
-    static const UChar id[] = {'x', 0};
+    UChar id[80];
     UChar *text = malloc((rules.len + 1) * sizeof *text);
     int32_t len;
     UTransliterator *t;
 
+    u_uastrncpy(id, name, 80);
     u_strFromUTF8(text, (int32_t)rules.len + 1, &len, rules.ptr, (int32_t)rules.len, &ec);
-    t = utrans_openU(id, 1, reverse ? UTRANS_REVERSE : UTRANS_FORWARD, text, len, &pe, &ec);
+    t = utrans_openU(id, -1, reverse ? UTRANS_REVERSE : UTRANS_FORWARD, text, len, &pe, &ec);
     free(text);
     return U_SUCCESS(ec) ? t : NULL;
+}
+
+static UTransliterator *icu_open(struct span rules, bool reverse)
+{
+    return icu_open_as("x", rules, reverse);
 }
 
 /* False when ICU gives up (its output grows beyond all bounds). */
@@ -148,17 +154,76 @@ static void compare_cases(const char *name, bool reverse, UTransliterator *t, st
     buf_free(&cases);
 }
 
+/* The rules of a system by the name it is called by, `_` for `-`.  Returns new. */
+static struct buf system_rules(struct span called)
+{
+    struct buf path = BUF_INIT, rules = BUF_INIT;
+    struct error e;
+
+    buf_printf(&path, "%s/dictionaries/systems/%.*s.rules", getenv("TILMACH_SRC"), SPAN_ARG(called));
+    for (size_t i = path.len - strlen(".rules") - called.len; i < path.len; i++)
+        if (path.data[i] == '_')
+            path.data[i] = '-';
+    if (file_read(buf_cstr(&path), &rules, &e) != ST_OK)
+        buf_reset(&rules);
+    buf_free(&path);
+    return rules;
+}
+
+/* For our compiler.  What is found is kept to the end of the program. */
+static bool find_system(void *context, struct span name, struct span *id, struct span *text)
+{
+    static struct map known = MAP_INIT;
+    static VEC(struct buf) texts = VEC_INIT;
+    bool added;
+    uint64_t *slot = map_put(&known, name, &added);
+
+    (void)context;
+    if (added) {
+        *slot = texts.len;
+        ck_assert(vec_push(&texts, system_rules(name)));
+    }
+    *id = name;
+    *text = buf_span(&texts.v[*slot]);
+    return text->len > 0;
+}
+
+/* For ICU: the systems that the rules call have to be registered, those that these call first. */
+static void register_called(struct span rules)
+{
+    struct span line;
+
+    while (span_split(&rules, '\n', &line)) {
+        struct span id, text, name = line;
+        struct buf z = BUF_INIT;
+        UErrorCode ec = U_ZERO_ERROR;
+
+        if (!span_starts(line, span_str("::")) || !span_ends(span_trim(line), span_str(";")))
+            continue;
+        name = span_trim(span_cut(line, 2, span_trim(line).len - 1));
+        buf_add(&z, name);
+        if (!strpbrk(buf_cstr(&z), " (") && find_system(NULL, name, &id, &text)) {
+            register_called(text);
+            utrans_register(icu_open_as(buf_cstr(&z), text, false), &ec);
+            ck_assert(U_SUCCESS(ec));
+        }
+        buf_free(&z);
+    }
+}
+
 static void check_direction(const char *name, struct span rules, bool reverse)
 {
     struct letters set = VEC_INIT;
     struct buf text = BUF_INIT;
     struct error e;
     struct xlit *x;
+    struct rule_library library = {find_system, NULL};
+    struct rule_file file = {rules, name, reverse, &library};
     UTransliterator *t = icu_open(rules, reverse);
     unsigned long n = env_number("ORACLE_STRINGS", 1000);
 
     ck_assert_msg(t != NULL, "%s: ICU refuses the rules", name);
-    ck_assert_msg(compile_open(&x, rules, name, reverse, &e) == ST_OK, "%s:%u: %s", name,
+    ck_assert_msg(compile_open(&x, &file, &e) == ST_OK, "%s:%u: %s", name,
                   (unsigned)e.line, e.message);
     compare_cases(name, reverse, t, x);
     collect(rules, &set);
@@ -198,6 +263,7 @@ START_TEST(all_systems)
         ck_assert(file_read(buf_cstr(&path), &rules, &e) == ST_OK);
         ck_assert(header_read(buf_span(&rules), entry->d_name, &info, &joined, &e) == ST_OK);
         entry->d_name[name.len - strlen(".rules")] = '\0';
+        register_called(buf_span(&rules));
         check_direction(entry->d_name, buf_span(&rules), false);
         if (info.reversible != XLIT_REVERSIBLE_NO)
             check_direction(entry->d_name, buf_span(&rules), true);
@@ -341,7 +407,7 @@ START_TEST(random_rule_sets)
 
         random_rules(&rules);
         t = icu_open(buf_span(&rules), false);
-        st = compile_open(&x, buf_span(&rules), "random", false, &e);
+        st = compile_open(&x, &(struct rule_file){.text = buf_span(&rules), .name = "random"}, &e);
         ck_assert_msg((st == ST_OK) == (t != NULL), "%s: ICU %s, we: %s", buf_cstr(&rules),
                       t ? "accepts" : "refuses", st == ST_OK ? "accept" : e.message);
         refused += t == NULL;
@@ -365,13 +431,15 @@ static bool compare_builtin(UTransliterator *t, const char *name, unsigned strin
     UErrorCode ec = U_ZERO_ERROR;
     struct letters set = VEC_INIT;
     struct buf text = BUF_INIT;
+    struct rule_file file;
     struct error e;
     struct xlit *x;
     int32_t n, len = utrans_toRules(t, true, rules, CAP, &ec);
 
     u_strToUTF8(utf8, sizeof utf8, &n, rules, len, &ec);
     ck_assert_msg(U_SUCCESS(ec), "%s", name);
-    if (compile_open(&x, span_of(utf8, (size_t)n), name, false, &e) != ST_OK) {
+    file = (struct rule_file){.text = span_of(utf8, (size_t)n), .name = name};
+    if (compile_open(&x, &file, &e) != ST_OK) {
         ck_assert_msg(e.code == ST_UNSUPPORTED, "%s:%u: %s", name, (unsigned)e.line, e.message);
         return false;
     }

@@ -10,11 +10,17 @@
 
 #include <unistd.h>
 
+static struct rule_file file_of(const char *rules, bool reverse)
+{
+    return (struct rule_file){span_str(rules), "test", reverse, NULL};
+}
+
 static struct xlit *rules_open(const char *rules, bool reverse)
 {
+    struct rule_file file = file_of(rules, reverse);
     struct error e;
     struct xlit *x = NULL;
-    enum status st = compile_open(&x, span_str(rules), "test", reverse, &e);
+    enum status st = compile_open(&x, &file, &e);
 
     ck_assert_msg(st == ST_OK, "%s: line %u: %s", rules, (unsigned)e.line, e.message);
     return x;
@@ -190,9 +196,10 @@ END_TEST
 
 static void refused_as(const char *rules, bool reverse, enum status want, unsigned line)
 {
+    struct rule_file file = file_of(rules, reverse);
     struct error e = {0};
     struct xlit *x = NULL;
-    enum status st = compile_open(&x, span_str(rules), "test", reverse, &e);
+    enum status st = compile_open(&x, &file, &e);
 
     ck_assert_msg(st == want, "%s: status %d", rules, (int)st);
     ck_assert_msg(e.line == line, "%s: line %u: %s", rules, (unsigned)e.line, e.message);
@@ -353,24 +360,78 @@ END_TEST
 START_TEST(fallback)
 {
     static const char rules[] = "# id: t\n# from: Latn\n::Latin-Cyrillic ;";
+    struct rule_file file = file_of(rules, false), nope = file_of("a > &Nope( b ) ;", false);
+    struct rule_file plain = file_of("a > b ;", false);
     struct xlit_keep keep = {1, 2};
     struct buf out = BUF_INIT;
     struct xlit *x;
     struct error e;
 
-    ck_assert_int_eq(compile_open(&x, span_str(rules), "t", false, &e), ST_UNSUPPORTED);
-    ck_assert_int_eq(compile_open_any(&x, span_str(rules), "t", false, &e), ST_OK);
+    ck_assert_int_eq(compile_open(&x, &file, &e), ST_UNSUPPORTED);
+    ck_assert_int_eq(compile_open_any(&x, &file, &e), ST_OK);
     ck_assert_ptr_nonnull(xlit_fallback(x));
     ck_assert(span_eqs(xlit_info(x)->from, "Latn"));
     ck_assert_int_eq(xlit_run_keeping(x, span_str("aaa"), &keep, 1, &out, &e), ST_OK);
     ck_assert_str_eq(buf_cstr(&out), "аaа");
     ck_assert_uint_eq(keep.from, 2);
     xlit_free(x);
-    ck_assert_int_eq(compile_open_any(&x, span_str("a > &Nope( b ) ;"), "t", false, &e), ST_SYNTAX);
-    ck_assert_int_eq(compile_open_any(&x, span_str("a > b ;"), "t", false, &e), ST_OK);
+    ck_assert_int_eq(compile_open_any(&x, &nope, &e), ST_SYNTAX);
+    ck_assert_int_eq(compile_open_any(&x, &plain, &e), ST_OK);
     ck_assert_ptr_null(xlit_fallback(x));
     xlit_free(x);
     buf_free(&out);
+}
+END_TEST
+
+static bool find_callee(void *context, struct span name, struct span *id, struct span *text)
+{
+    (void)context;
+    *id = name;
+    *text = span_str(span_eqs(name, "twice")  ? "::inner ; ::inner ;"
+                     : span_eqs(name, "inner") ? "$v = [b] ; $v { a <> b ; c <> d ;"
+                     : span_eqs(name, "self")  ? "::self ;"
+                     : span_eqs(name, "bad")   ? "a > b ;\na > (b ;"
+                                               : "::[a] ; a > b ;");
+    return !span_eqs(name, "nobody");
+}
+
+static enum status call(const char *rules, bool reverse, const char *in, const char *want,
+                        struct error *e)
+{
+    static const struct rule_library library = {find_callee, NULL};
+    struct rule_file file = {span_str(rules), "test", reverse, &library};
+    struct buf out = BUF_INIT;
+    struct xlit *x;
+    enum status st = compile_open(&x, &file, e);
+
+    if (st != ST_OK)
+        return st;
+    ck_assert_int_eq(xlit_run(x, span_str(in), &out, e), ST_OK);
+    ck_assert_msg(strcmp(buf_cstr(&out), want) == 0, "%s: %s -> %s, wanted %s", rules, in,
+                  buf_cstr(&out), want);
+    buf_free(&out);
+    xlit_free(x);
+    return ST_OK;
+}
+
+/* `:: Name ;` is the passes of the system of that name, there and back. */
+START_TEST(called_systems)
+{
+    struct error e;
+
+    ck_assert_int_eq(call("x > b ; ::inner ; $v = [d] ; $v { y > z ;", false, "xacy", "bbdz", &e),
+                     ST_OK);
+    ck_assert_int_eq(call("::twice ;", false, "bac", "bbd", &e), ST_OK);
+    ck_assert_int_eq(call("x <> b ; ::inner ;", true, "d", "c", &e), ST_OK);
+    ck_assert_int_eq(call("::Null (inner) ;", true, "d", "c", &e), ST_OK);
+    ck_assert_int_eq(call("::self ;", false, "", "", &e), ST_SYNTAX);
+    ck_assert_int_eq(call("\n::bad ;", false, "", "", &e), ST_SYNTAX);
+    ck_assert_str_eq(e.file, "bad");
+    ck_assert_uint_eq(e.line, 2);
+    ck_assert_int_eq(call("::filtered ;", false, "", "", &e), ST_UNSUPPORTED);
+    ck_assert_int_eq(call("::[ab] inner ;", false, "", "", &e), ST_UNSUPPORTED);
+    ck_assert_int_eq(call("::nobody ;", false, "", "", &e), ST_UNSUPPORTED);
+    ck_assert_str_eq(e.file, "test");
 }
 END_TEST
 
@@ -397,10 +458,7 @@ START_TEST(systems_pack)
             buf_adds(&c[i].text, text);
             ck_assert_int_eq(header_read(buf_span(&c[i].text), "t", &c[i].info, &c[i].joined, &e),
                              ST_OK);
-            ck_assert_int_eq(compile_rules(span_str(text), "t", false, &c[i].forward, &e), ST_OK);
-            if (c[i].info.reversible)
-                ck_assert_int_eq(compile_rules(span_str(text), "t", true, &c[i].backward, &e),
-                                 ST_OK);
+            ck_assert_int_eq(compiled_build(&c[i], "t", NULL, &e), ST_OK);
         }
         ck_assert_int_eq(db_write(c, 2, &packs[round], &e), ST_OK);
         compiled_free(&c[0]);
@@ -437,13 +495,12 @@ END_TEST
 START_TEST(damaged_tables)
 {
     struct buf block = BUF_INIT, out = BUF_INIT;
+    struct rule_file file = file_of("$v=[ab{xy}]; $v* { (c)+ } $ > x|$1; d>; ::NFC; e>f;", false);
     struct xlit_info info = {.id = {"t", 1}};
     struct error e;
     size_t refused = 0;
 
-    ck_assert_int_eq(compile_rules(span_str("$v=[ab{xy}]; $v* { (c)+ } $ > x|$1; d>; ::NFC; e>f;"),
-                                   "t", false, &block, &e),
-                     ST_OK);
+    ck_assert_int_eq(compile_rules(&file, &block, &e), ST_OK);
     for (size_t i = 0; i < block.len; i += i < 4096 ? 1 : 37) {
         char was = block.data[i];
         struct xlit *x;
@@ -479,4 +536,5 @@ END_TEST
 
 UNIT_MAIN("translit", plain_rules, directions, contexts, sets_and_variables, edges, quantifiers,
           segments, cursors, quoting, passes, filters, pragmas, errors, masked_rules, endless_rules,
-          any_bytes, reach, unmapped, kept_parts, tracing, fallback, systems_pack, damaged_tables, languages)
+          any_bytes, reach, unmapped, kept_parts, tracing, fallback, called_systems, systems_pack,
+          damaged_tables, languages)
