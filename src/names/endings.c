@@ -92,7 +92,7 @@ static uint8_t taken_before(const struct endings *g, const struct class *c, stru
     uint8_t parts = 0;
 
     for (const struct class *k = g->classes.v; k < c; k++)
-        if ((k->parts & c->parts) && k->name.ptr[0] != '-' &&
+        if ((k->parts & c->parts) && !k->also && k->name.ptr[0] != '-' &&
             (!k->gender || !c->gender || k->gender == c->gender) && class_fits(k, base))
             parts |= k->parts;
     return parts;
@@ -111,7 +111,7 @@ static uint8_t parts_of(const struct endings *g, const struct class *c, struct s
         memcpy(joined + stem.len, c->strip.ptr, c->strip.len);
     if (!class_fits(c, base))
         return 0;
-    return (uint8_t)(c->parts & ~taken_before(g, c, base));
+    return c->also ? c->parts : (uint8_t)(c->parts & ~taken_before(g, c, base));
 }
 
 static size_t read_tail(struct span word, struct reading *out, size_t n, size_t max)
@@ -128,6 +128,25 @@ static size_t read_tail(struct span word, struct reading *out, size_t n, size_t 
     return n + 1;
 }
 
+/* The readings by the endings of one bucket, behind the first `n`. */
+static size_t read_bucket(const struct endings *g, unsigned bucket, struct span word,
+                          struct reading *out, size_t n, size_t max)
+{
+    for (int32_t w = g->bucket[bucket]; w >= 0 && n < max; w = g->ways.v[w].next) {
+        const struct end *end = &g->ends.v[g->ways.v[w].end];
+        const struct class *c = &g->classes.v[end->class];
+        struct span text = end->text[g->ways.v[w].variant];
+        struct span stem = span_cut(word, 0, word.len >= text.len ? word.len - text.len : 0);
+        uint8_t parts;
+
+        if (!span_ends(word, text) || !is_stem(stem) || !(parts = parts_of(g, c, stem)))
+            continue;
+        out[n++] = (struct reading){end->tag, g->ways.v[w].variant, parts, c->gender,
+                                    (uint32_t)stem.len, c->strip};
+    }
+    return n;
+}
+
 size_t endings_read(const struct endings *g, struct span word, struct reading *out, size_t max)
 {
     size_t n = 0;
@@ -135,18 +154,9 @@ size_t endings_read(const struct endings *g, struct span word, struct reading *o
     if (max == 0 || word.len == 0)
         return 0;
     out[n++] = (struct reading){.tag = ENDING_NOMINATIVE, .parts = 15, .cut = (uint32_t)word.len};
-    for (int32_t w = g ? g->bucket[bucket_of(word)] : -1; w >= 0 && n < max; w = g->ways.v[w].next) {
-        const struct end *end = &g->ends.v[g->ways.v[w].end];
-        const struct class *c = &g->classes.v[end->class];
-        struct span text = end->text[g->ways.v[w].variant];
-        struct span stem = span_cut(word, 0, word.len >= text.len ? word.len - text.len : 0);
-
-        uint8_t parts;
-
-        if (!span_ends(word, text) || !is_stem(stem) || !(parts = parts_of(g, c, stem)))
-            continue;
-        out[n++] = (struct reading){end->tag, g->ways.v[w].variant, parts, c->gender,
-                                    (uint32_t)stem.len, c->strip};
+    if (g) {
+        n = read_bucket(g, bucket_of(word), word, out, n, max);
+        n = read_bucket(g, BARE, word, out, n, max);
     }
     return read_tail(word, out, n, max);
 }

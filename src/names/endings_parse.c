@@ -92,6 +92,8 @@ static enum status parse_class(struct parser *p, struct span rest, struct error 
     while (next_word(&rest, &word)) {
         if (span_eqs(word, "m") || span_eqs(word, "f"))
             c.gender = word.ptr[0];
+        else if (span_eqs(word, "also"))
+            c.also = true;
         else if (!(c.parts = parts_named(word)))
             return parse_error(p, e, _("unknown kind of name; family, given, patronymic, place, any"));
     }
@@ -302,8 +304,9 @@ static bool index_ends(struct endings *g)
             unsigned b = bucket_of(end->text[v]);
             struct way way = {(uint32_t)i, (uint8_t)v, g->bucket[b]};
 
-            if (end->text[v].len == 0)
-                continue;
+            if (end->text[v].len == 0 &&
+                (end->chain.ptr || g->classes.v[end->class].strip.len == 0))
+                continue; /* a chain's beginning; the nominative */
             g->bucket[b] = (int32_t)g->ways.len;
             if (!vec_push(&g->ways, way))
                 return false;

@@ -9,7 +9,8 @@
 #include "base/vec.h"
 #include "names/endings.h"
 
-enum { MAX_VARIANTS = 4, BUCKETS = 64, MAX_CHAIN = 4 };
+/* Endings without letters have a bucket of their own, the last. */
+enum { MAX_VARIANTS = 4, BUCKETS = 65, BARE = BUCKETS - 1, MAX_CHAIN = 4 };
 
 /* A stem's class: what its bases end with and what goes off before an ending. */
 struct class {
@@ -18,6 +19,7 @@ struct class {
     size_t n_bases;
     uint8_t parts;
     char gender;
+    bool also; /* reads also the bases that a class before it has */
     uint32_t first_end, n_ends;
 };
 
@@ -57,7 +59,7 @@ struct endings {
 /* Chain number of the endings whose last byte is that of `s`. */
 static inline unsigned bucket_of(struct span s)
 {
-    return s.len ? (unsigned char)s.ptr[s.len - 1] % BUCKETS : 0;
+    return s.len ? (unsigned char)s.ptr[s.len - 1] % BARE : BARE;
 }
 
 #endif

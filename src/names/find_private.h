@@ -26,7 +26,7 @@
 #include "text/norm.h"
 #include "text/spell.h"
 
-enum { MAX_LANGUAGES = 16, MAX_READINGS = 24, MAX_WORDS = 12, NO_WORD = UINT32_MAX };
+enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX };
 
 struct language {
     char tag[16];
@@ -121,7 +121,7 @@ struct finder {
     struct map common;       /* frequent words: sum of 1 << language */
     size_t common_longest;   /* bytes of the longest of them */
     uint64_t common_starts[64]; /* hashes of how they begin */
-    uint16_t telling[0x600]; /* letters: sum of 1 << language for those that only they use */
+    uint32_t telling[0x600]; /* letters: sum of 1 << language for those that only they use */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
     struct map spelt;        /* consistency: sound to 1 + index into spellings */

@@ -8,8 +8,10 @@ enum { LONG_LINE = 160, SURE = 3 };
 static const struct {
     const char *tag, *letters;
 } telling[] = {
-    {"kk", "әғқңөұүһ"}, {"uk", "їєґ"}, {"ru", "щъэё"},  {"de", "äß"},
-    {"pl", "ąęłśżźćń"}, {"tr", "ığş"}, {"fr", "éèêàùœ"},
+    {"kk", "әғқңөұүһ"}, {"ky", "ңөү"},      {"uk", "їєґ"},   {"ru", "щъ"},
+    {"be", "ў"},        {"de", "äß"},       {"pl", "ąęłśżźćń"}, {"tr", "ığş"},
+    {"fr", "éèêàùœ"},   {"cs", "ěřůťď"},    {"es", "ñ"},     {"lt", "ėįų"},
+    {"lv", "āīēūļķģņ"},
 };
 
 struct score {
@@ -43,7 +45,7 @@ static void take_letters(struct finder *f, unsigned language)
             uint32_t c = utf8_next(letters, &at);
 
             if (c < COUNT_OF(f->telling))
-                f->telling[c] |= (uint16_t)(1u << language);
+                f->telling[c] |= 1u << language;
         }
     }
 }

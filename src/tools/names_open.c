@@ -311,7 +311,8 @@ enum status systems_open(struct xlit_db **db, struct error *e)
 }
 
 /* The languages whose endings come with the suite. */
-static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk", NULL};
+static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk",
+                                    "be", "cs", "es", "ky", "lt", "lv", "uz", NULL};
 
 static bool is_known(struct span lang)
 {
