@@ -1,0 +1,168 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Names in running text: from the base forms of the names marked in the texts of
+# $TILMACH_EVAL_DATA/vectors/names/text.tsv an authority is made for each language, and namenorm looks
+# for their inflected forms.  The names are divided in two halves; rules may be tuned on one, the
+# figure that counts is the other's.  Recall: marked places that a finding of that name touches.
+# Precision: words of findings that are in a marked place of these names.  The texts do not mark a
+# name inside another one (Конгресс США): `marked` counts those words as wrong, the other figure
+# leaves out of both counts findings of places in just the spelling that is marked elsewhere.
+# Adjectives and other lemmas in small letters are left out: namenorm looks for names.
+# -v in $TILMACH_EVAL_OPTIONS lists what was missed and what was wrong, of the tune half only.
+set -u
+: "${TILMACH_BUILD:?}" "${TILMACH_EVAL_DATA:?run by make eval}"
+PATH=$TILMACH_BUILD:$PATH
+LC_ALL=C.UTF-8 LANGUAGE=
+export PATH LC_ALL LANGUAGE
+data=$TILMACH_EVAL_DATA/vectors/names
+command -v python3 >/dev/null || { echo "text: not run, no python3"; exit 0; }
+[ -r "$data/text.tsv" ] || { echo "text: not run, TILMACH_EVAL_DATA has no vectors/names"; exit 0; }
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME="$work/cache"
+python3 - "$data" "$work" ${TILMACH_EVAL_OPTIONS:-} <<'X'
+import collections, re, subprocess, sys, zlib
+
+data, work, verbose = sys.argv[1], sys.argv[2], '-v' in sys.argv
+HALVES = ('tune', 'test')
+word = re.compile(r"\w+")
+
+
+def half(entity):
+    return HALVES[zlib.crc32(entity.encode()) % 2]
+
+
+def spans_of(field):
+    for one in field.split(' || ') if field else []:
+        place, kind, lemma, entity = one.split(':', 3)
+        start, end = map(int, place.split('-'))
+        if entity and not lemma[:1].islower():
+            yield start, end, kind, lemma, entity
+
+
+def heading(kind, lemmas):
+    """The base form that stands for the name, as an authority file has it."""
+    several = [lemma for lemma in lemmas if ' ' in lemma]
+    if kind == 'PER' and several:
+        *given, family = several[0].split()
+        return family + ', ' + ' '.join(given)
+    return lemmas[0]
+
+
+def write_authority(path, lang, names):
+    with open(path, 'w', encoding='utf-8') as rec:
+        print('%rec: Name\n%key: Id\n%mandatory: Kind Native', file=rec)
+        for entity, (kind, counts) in sorted(names.items()):
+            lemmas = [lemma for lemma, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
+            head = heading(kind, lemmas)
+            family, _, given = head.partition(', ')
+            print(f'\nId: {entity}\nKind: {"person" if kind == "PER" else "place"}\nNative: {lang}'
+                  f'\n{lang}: {head}', file=rec)
+            for lemma in lemmas:
+                if lemma not in (head, family, given, given + ' ' + family):
+                    print('Variant: ' + lemma, file=rec)
+                elif lemma == given:
+                    print('Variant: , ' + lemma, file=rec)
+
+
+def find(rec, lang, texts):
+    """Findings of every text, as (start, end, id), offsets in code points."""
+    run = subprocess.run(['namenorm', '--no-config', '--no-default', '-d', rec, '-l', lang, '-c',
+                          '--all', '--document=line', '--type=plain', '--format=tsv'],
+                         input='\n'.join(texts) + '\n', text=True, capture_output=True)
+    if run.returncode > 1:
+        sys.exit(run.stderr)
+    found = [[] for _ in texts]
+    for row in run.stdout.split('\n')[:-1]:
+        _, line, column, _, text, _, name, *_ = row.split('\t')
+        start = int(column) - 1
+        found[int(line) - 1].append((start, start + len(text), name))
+    return found
+
+
+def base_forms(names):
+    """Which names have the base form: several may."""
+    bearers = collections.defaultdict(set)
+    for entity, (_, lemmas) in names.items():
+        for lemma in lemmas:
+            bearers[lemma].add(entity)
+    return bearers
+
+
+def per(n, of):
+    return f'{n / of:.3f}' if of else '-'
+
+
+texts = collections.defaultdict(list)
+for line in open(data + '/text.tsv', encoding='utf-8'):
+    if line[0] != '#':
+        lang, source, _, text, spans = line.rstrip('\n').split('\t')
+        if source == 'slavicner':
+            texts[lang].append((text, list(spans_of(spans))))
+
+for lang in sorted(texts):
+    for part in HALVES:
+        names = {}
+        for text, spans in texts[lang]:
+            for _, _, kind, lemma, entity in spans:
+                if half(entity) == part:
+                    names.setdefault(entity, (kind, collections.Counter()))[1][lemma] += 1
+        rec = f'{work}/{lang}-{part}.rec'
+        write_authority(rec, lang, names)
+        found = find(rec, lang, [text for text, _ in texts[lang]])
+        hit = collections.Counter()
+        all = collections.Counter()
+        missed, wrong = collections.Counter(), collections.Counter()
+        good = flagged = nested = 0
+        bearers = base_forms(names)
+        places = {text[a:b] for text, spans in texts[lang] for a, b, kind, _, entity in spans
+                  if kind == 'LOC' and half(entity) == part}
+        for (text, spans), findings in zip(texts[lang], found):
+            mine = [s for s in spans if half(s[4]) == part]
+            for start, end, kind, lemma, entity in mine:
+                all[kind] += 1
+                if any(a < end and b > start and name in bearers[lemma] for a, b, name in findings):
+                    hit[kind] += 1
+                else:
+                    missed[f'{text[start:end]} ({lemma}, {entity})'] += 1
+            for a, b, name in findings:
+                for w in word.finditer(text, a, b):
+                    right = any(s < w.end() and e > w.start() for s, e, *_ in mine)
+                    good += right
+                    flagged += 1
+                    if not right and text[a:b] in places:
+                        nested += 1
+                    elif not right:
+                        wrong[f'{text[max(a - 30, 0):a]}[{text[a:b]}]{text[b:b + 20]} ({name})'] += 1
+        print(f'text: {lang} {part}: recall {per(sum(hit.values()), sum(all.values()))} of '
+              f'{sum(all.values())} (people {per(hit["PER"], all["PER"])}, places '
+              f'{per(hit["LOC"], all["LOC"])}), precision of words {per(good, flagged - nested)}, '
+              f'marked {per(good, flagged)}')
+        if verbose and part == 'tune':
+            for what, of in (('missed', missed), ('wrong', wrong)):
+                for one, n in of.most_common():
+                    print(f'  {what}\t{n}\t{one}')
+
+# Forms by themselves, of which the base form is told.
+forms = collections.defaultdict(lambda: collections.defaultdict(list))
+for line in open(data + '/inflect.tsv', encoding='utf-8'):
+    if line[0] != '#':
+        lang, form, lemma, entity = line.rstrip('\n').split('\t')
+        if lemma[:1].islower():
+            continue
+        forms[lang][half(lemma)].append((form, lemma, entity))
+for lang in sorted(forms):
+    for part in HALVES:
+        rows = forms[lang][part]
+        rec = f'{work}/forms.rec'
+        ids = {lemma: f'n{i}' for i, lemma in enumerate(dict.fromkeys(r[1] for r in rows))}
+        write_authority(rec, lang, {ids[lemma]: ('PER' if entity.startswith('PER') else 'LOC',
+                                                 {lemma: 1}) for _, lemma, entity in rows})
+        found = find(rec, lang, [form for form, _, _ in rows])
+        hit = sum(any(name == ids[row[1]] for _, _, name in f) for row, f in zip(rows, found))
+        print(f'text: {lang} {part}: forms by themselves {per(hit, len(rows))} of {len(rows)}')
+        if verbose and part == 'tune':
+            for row, f in zip(rows, found):
+                if not any(name == ids[row[1]] for _, _, name in f):
+                    print('  missed\t' + '\t'.join(row))
+X
