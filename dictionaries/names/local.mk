@@ -4,7 +4,12 @@ names_rec = \
 	%D%/people-kz.rec \
 	%D%/people-region.rec \
 	%D%/people-world.rec \
-	%D%/places.rec \
+	%D%/places-asia.rec \
+	%D%/places-caucasus.rec \
+	%D%/places-europe.rec \
+	%D%/places-kz.rec \
+	%D%/places-russia.rec \
+	%D%/places-world.rec \
 	%D%/titles.rec
 EXTRA_DIST += $(names_rec) %D%/README.md
 nodist_pkgdata_DATA += dictionaries/names.tmd
