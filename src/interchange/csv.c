@@ -120,3 +120,25 @@ void csv_free(struct csv_reader *r)
     buf_free(&r->record);
     vec_free(&r->ends);
 }
+
+void csv_add_quoted(struct buf *out, struct span field)
+{
+    buf_addch(out, '"');
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.ptr[i] == '"')
+            buf_addch(out, '"');
+        buf_addch(out, field.ptr[i]);
+    }
+    buf_addch(out, '"');
+}
+
+void csv_add(struct buf *out, struct span field)
+{
+    for (size_t i = 0; i < field.len; i++) {
+        if (memchr("\",\r\n", field.ptr[i], 4)) {
+            csv_add_quoted(out, field);
+            return;
+        }
+    }
+    buf_add(out, field);
+}

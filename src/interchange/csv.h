@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Comma-separated values (RFC 4180), read record by record.  Fields may be quoted with ", a quote
- * in a quoted field is doubled, and a quoted field may go over several lines.
+ * Comma-separated values (RFC 4180), read record by record and written field by field.  Fields may
+ * be quoted with ", a quote in a quoted field is doubled, and a quoted field may go over several
+ * lines.
  */
 #ifndef INTERCHANGE_CSV_H
 #define INTERCHANGE_CSV_H
@@ -27,6 +28,10 @@ size_t csv_count(const struct csv_reader *r);
 
 /* Field `i` (from 0), empty where there is none; borrowed until the next call of csv_next. */
 struct span csv_field(const struct csv_reader *r, size_t i);
+
+/* Append a field: quoted where it must be, or always. */
+void csv_add(struct buf *out, struct span field);
+void csv_add_quoted(struct buf *out, struct span field);
 
 void csv_free(struct csv_reader *r);
 

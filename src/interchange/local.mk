@@ -5,8 +5,10 @@ libinterchange_a_SOURCES = \
 	%D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c \
 	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
+	%D%/jsonin.c %D%/jsonin.h \
 	%D%/rec.c %D%/rec.h \
+	%D%/tbx_write.c %D%/tbx_write.h \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
 	%D%/xmlout.c %D%/xmlout.h
-libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS)
+libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS) $(JANSSON_CFLAGS)

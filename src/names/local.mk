@@ -13,6 +13,7 @@ libnames_a_SOURCES = \
 	%D%/token.c %D%/token.h %D%/unlisted.c \
 	%D%/forms.c %D%/forms.h \
 	%D%/given.c %D%/given.h \
+	%D%/import.c %D%/import.h %D%/import_draft.c %D%/import_draft.h %D%/import_json.c \
 	%D%/index.c %D%/index.h \
 	%D%/key.c %D%/key.h \
 	%D%/letters.c %D%/letters.h \
@@ -27,5 +28,6 @@ libnames_a_SOURCES = \
 	%D%/style.c %D%/style.h %D%/style_private.h \
 	%D%/style_compile.c %D%/style_compile.h %D%/style_format.h \
 	%D%/styles.c \
+	%D%/swaps.c %D%/swaps.h \
 	%D%/tags.c %D%/tags.h \
 	%D%/write.c

@@ -18,3 +18,12 @@ bool tag_valid(struct span tag)
 
     return lang_parse(tag, &parsed);
 }
+
+struct span tag_primary(struct span tag)
+{
+    size_t n = 0;
+
+    while (n < tag.len && tag.ptr[n] != '-' && tag.ptr[n] != '_')
+        n++;
+    return span_cut(tag, 0, n);
+}

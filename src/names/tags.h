@@ -15,4 +15,7 @@ unsigned tag_fit(struct span tag, struct span wanted);
 /* Is it a language tag? */
 bool tag_valid(struct span tag);
 
+/* The language alone: "az" of "az-Latn" or "az_Latn". */
+struct span tag_primary(struct span tag);
+
 #endif

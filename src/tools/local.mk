@@ -47,9 +47,14 @@ namedict_SOURCES = \
 	%D%/namedict_add.c \
 	%D%/namedict_check.c \
 	%D%/namedict_compile.c \
+	%D%/namedict_export.c %D%/namedict_export.h \
+	%D%/namedict_gloss.c \
+	%D%/namedict_hunspell.c \
+	%D%/namedict_import.c \
+	%D%/namedict_swaps.c \
 	%D%/namedict_show.c \
 	%D%/names_open.c %D%/names_open.h
-namedict_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(REC_LIBS)
+namedict_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(REC_LIBS) $(JANSSON_LIBS)
 
 # tmseg
 bin_PROGRAMS += tmseg

@@ -13,11 +13,17 @@ static const struct option_def options[] = {
      N_("compiled transliteration systems to derive spellings with")},
     {NAMEDICT_NO_DERIVE, 0, "no-derive", ARG_NONE, NULL, KIND_NONE,
      N_("listed spellings only")},
-    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("spell:")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("spell and export:")},
     {NAMEDICT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG,
      N_("spellings for this language only; repeatable")},
     {NAMEDICT_STYLE, 's', "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("the spelling of this house style (a name or a .rec file)")},
+    {NAMEDICT_LANG, 'l', "lang", ARG_REQUIRED, "LANG", KIND_LANG,
+     N_("export: language of the source text; import: native language where the list does not "
+        "tell")},
+    {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("import:")},
+    {NAMEDICT_FROM, 0, "from", ARG_REQUIRED, "FORMAT", KIND_NONE,
+     N_("csv, popolo, wikidata or ftm (FollowTheMoney)")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("add:")},
     {NAMEDICT_FILE, 0, "file", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("the authority file to add to (default: the project's .tilmach/names.rec)")},
@@ -52,38 +58,41 @@ static bool handle(void *context, int id, const char *arg)
     case NAMEDICT_FILE:
         n->file = arg;
         break;
+    case NAMEDICT_LANG:
+        n->lang = arg;
+        break;
+    case NAMEDICT_FROM:
+        n->from = arg;
+        return cli_choice("--from", arg, "csv|popolo|wikidata|ftm") >= 0;
     }
     return true;
 }
 
 static const struct cli_program program = {
     .name = "namedict",
-    .purpose = N_("Check, compile, show, extend and export authority files of names."),
+    .purpose = N_("Check, compile, show, import, extend and export authority files of names."),
     .usage = "namedict check FILE...\n"
              "namedict compile FILE... -o OUT\n"
              "namedict show [-d FILE]... ID|NAME...\n"
              "namedict spell [-d FILE]... [-t LANG]... [-s STYLE] ID|NAME...\n"
              "namedict add [--file=FILE] NAME LANG=NAME... [FIELD=VALUE]...\n"
-             "namedict export --format=csv|regex [-d FILE]... [ID]...",
+             "namedict import --from=csv|popolo|wikidata|ftm [-l LANG] [FILE]...\n"
+             "namedict export --format=FORMAT [-s STYLE | -t LANG] [-d FILE]... [ID]...",
     .examples = "namedict check people.rec\n"
                 "namedict compile people.rec places.rec -o names.tmd\n"
                 "namedict show Tokayev\n"
                 "namedict add 'Tokayev, Kassym-Jomart' kk='Тоқаев, Қасым-Жомарт'\n"
                 "namedict spell -t de -t pl Q559194\n"
+                "namedict import --from=wikidata -o new.rec dump.json\n"
+                "namedict export --format=hunspell -s kk -o names.dic\n"
                 "rg -f <(namedict export --format=regex Q559194) archive/",
     .status = N_("0 done; 1 a check found something, or a name is in no dictionary; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_DATA | CLI_JSON,
-    .formats = "text|csv|regex",
+    .formats = "text|csv|tbx|hunspell|omegat|prh|vale|autocorrect|regex",
     .commands = commands,
     .handle = handle,
 };
-
-static int not_yet(struct namedict *n)
-{
-    return cli_usage(n->cli, _("import is not in this version: make a rec file with csv2rec of "
-                               "recutils and check it with namedict check"));
-}
 
 int main(int argc, char **argv)
 {
@@ -93,7 +102,7 @@ int main(int argc, char **argv)
     } table[] = {
         {"check", namedict_check}, {"compile", namedict_compile}, {"show", namedict_show},
         {"spell", namedict_spell}, {"export", namedict_export},
-        {"add", namedict_add},     {"import", not_yet},
+        {"add", namedict_add},     {"import", namedict_import},
     };
     struct namedict n = {0};
     struct cli c;

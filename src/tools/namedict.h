@@ -14,20 +14,33 @@ enum namedict_option {
     NAMEDICT_TARGET,
     NAMEDICT_STYLE,
     NAMEDICT_FILE,
+    NAMEDICT_LANG,
+    NAMEDICT_FROM,
 };
 
 struct namedict {
     struct cli *cli;
     bool no_default, layers, no_derive;
-    const char *systems, *style, *file;
+    const char *systems, *style, *file, *lang, *from;
     VEC(const char *) targets;
 };
+
+/* The dictionary that -d and --no-default name; returns new, NULL after reporting. */
+struct authority *namedict_open(struct namedict *n);
+
+/* What is done with one entity; the exit status. */
+typedef int namedict_fn(struct namedict *n, const struct authority *a, uint32_t entity,
+                        void *context);
+
+/* Do it for each entity that the operands name; the worst exit status. */
+int namedict_each(struct namedict *n, const struct authority *a, namedict_fn *fn, void *context);
 
 int namedict_check(struct namedict *n);
 int namedict_compile(struct namedict *n);
 int namedict_show(struct namedict *n);
 int namedict_spell(struct namedict *n);
 int namedict_export(struct namedict *n);
+int namedict_import(struct namedict *n);
 int namedict_add(struct namedict *n);
 
 #endif

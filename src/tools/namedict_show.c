@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* namedict show, spell and export: what a dictionary knows about a name. */
+/* namedict show and spell: what a dictionary knows about a name. */
 #include "names/derive.h"
 #include "names/key.h"
 #include "names/parts.h"
@@ -13,8 +13,7 @@ struct found {
     VEC_OF(uint32_t) /* entities */
 };
 
-/* The dictionary that -d and --no-default name; returns new, NULL after reporting. */
-static struct authority *open_dictionary(struct namedict *n)
+struct authority *namedict_open(struct namedict *n)
 {
     struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default,
                                   settings_get(n->cli, "names")};
@@ -124,10 +123,7 @@ static bool find_entities(struct namedict *n, const struct authority *a, const c
     return ok && found->len > 0;
 }
 
-/* Call `fn` for each entity that the operands name. */
-static int for_each(struct namedict *n, const struct authority *a,
-                    int (*fn)(struct namedict *, const struct authority *, uint32_t, void *),
-                    void *context)
+int namedict_each(struct namedict *n, const struct authority *a, namedict_fn *fn, void *context)
 {
     struct cli *c = n->cli;
     struct found found = VEC_INIT;
@@ -177,10 +173,10 @@ int namedict_show(struct namedict *n)
 
     if (!n->cli->files_given)
         return cli_usage(n->cli, _("show wants an Id or a name"));
-    a = open_dictionary(n);
+    a = namedict_open(n);
     if (!a)
         return EXIT_TROUBLE;
-    rc = for_each(n, a, show_one, &more);
+    rc = namedict_each(n, a, show_one, &more);
     auth_close(a);
     return rc;
 }
@@ -331,7 +327,7 @@ int namedict_spell(struct namedict *n)
 
     if (!n->cli->files_given)
         return cli_usage(n->cli, _("spell wants an Id or a name"));
-    a = open_dictionary(n);
+    a = namedict_open(n);
     if (!a)
         return EXIT_TROUBLE;
     if (systems_open(&j.db, &e) != ST_OK || derive_new(&j.derive, j.db, &e) != ST_OK ||
@@ -339,108 +335,12 @@ int namedict_spell(struct namedict *n)
         (n->style && style_open(&j.style, j.styles, j.style_name, a, j.db, &e) != ST_OK))
         cli_fail(n->cli, &e);
     else
-        rc = for_each(n, a, spell_one, &j);
+        rc = namedict_each(n, a, spell_one, &j);
     style_close(j.style);
     styles_close(j.styles);
     derive_free(j.derive);
     xlit_db_free(j.db);
     free(j.style_name);
-    auth_close(a);
-    return rc;
-}
-
-/* --- export --- */
-
-/* A field of CSV, quoted where it must be (RFC 4180). */
-static void put_csv(struct writer *w, struct span s, char after)
-{
-    bool quote = false;
-
-    for (size_t i = 0; i < s.len; i++)
-        quote |= s.ptr[i] == '"' || s.ptr[i] == ',' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
-    if (quote)
-        writer_putc(w, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '"')
-            writer_putc(w, '"');
-        writer_putc(w, s.ptr[i]);
-    }
-    if (quote)
-        writer_putc(w, '"');
-    writer_putc(w, after);
-}
-
-static int csv_one(struct namedict *n, const struct authority *a, uint32_t entity, void *context)
-{
-    struct writer *w = cli_out(n->cli);
-    struct auth_entity ent;
-    struct auth_field f;
-    bool *more = context;
-
-    if (!*more)
-        writer_puts(w, "id,field,value\n");
-    *more = true;
-    auth_entity(a, entity, &ent);
-    for (uint32_t i = 0; auth_field(a, entity, i, &f); i++) {
-        if (span_eqs(f.name, "Id"))
-            continue;
-        put_csv(w, ent.id, ',');
-        put_csv(w, f.name, ',');
-        put_csv(w, f.value, '\n');
-    }
-    return EXIT_DONE;
-}
-
-static void put_regex(struct writer *w, struct span s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if (strchr("\\.+*?()|[]{}^$", s.ptr[i]))
-            writer_putc(w, '\\');
-        if (s.ptr[i] == ' ')
-            writer_puts(w, "\\s+");
-        else
-            writer_putc(w, s.ptr[i]);
-    }
-}
-
-/* One line a spelling, a word of its own with any ending behind it. */
-static int regex_one(struct namedict *n, const struct authority *a, uint32_t entity, void *context)
-{
-    struct writer *w = cli_out(n->cli);
-    struct auth_run run = auth_forms_of(a, entity);
-    bool *more = context;
-
-    *more = true;
-    for (uint32_t i = run.first; i < run.first + run.count; i++) {
-        struct auth_form f;
-
-        if (!auth_form(a, auth_run_form(a, run, i), &f) || f.role == AUTH_NOT ||
-            f.role == AUTH_GIVEN || f.role == AUTH_PATRONYMIC)
-            continue;
-        writer_puts(w, "\\b");
-        put_regex(w, f.text);
-        writer_puts(w, f.role == AUTH_ABBR ? "\\b\n" : "\\w{0,6}\\b\n");
-    }
-    return EXIT_DONE;
-}
-
-int namedict_export(struct namedict *n)
-{
-    bool csv = strcmp(n->cli->format, "csv") == 0, more = false;
-    struct authority *a;
-    int rc = EXIT_DONE;
-
-    if (!csv && strcmp(n->cli->format, "regex") != 0)
-        return cli_usage(n->cli, _("export wants --format=csv or --format=regex"));
-    a = open_dictionary(n);
-    if (!a)
-        return EXIT_TROUBLE;
-    if (n->cli->files_given) {
-        rc = for_each(n, a, csv ? csv_one : regex_one, &more);
-    } else {
-        for (uint32_t i = 0; i < auth_count(a); i++)
-            (csv ? csv_one : regex_one)(n, a, i, &more);
-    }
     auth_close(a);
     return rc;
 }

@@ -2,24 +2,16 @@
 #include "tools/namenorm.h"
 
 #include "base/reader.h"
+#include "names/tags.h"
 #include "tools/datapath.h"
 #include "tools/settings.h"
 
 #include <stdio.h>
 
-static struct span primary(struct span tag)
-{
-    size_t n = 0;
-
-    while (n < tag.len && tag.ptr[n] != '-' && tag.ptr[n] != '_')
-        n++;
-    return span_cut(tag, 0, n);
-}
-
 static enum status add_language(struct namenorm *n, struct span tag, struct error *e)
 {
     struct endings *g;
-    struct span lang = primary(tag);
+    struct span lang = tag_primary(tag);
     bool written_otherwise = lang.len < tag.len && (span_find(tag, span_str("Latn"), 0) > 0 ||
                                                     span_find(tag, span_str("Arab"), 0) > 0);
     enum status st = endings_open(written_otherwise ? span_str("") : lang, &g, e);
@@ -65,10 +57,10 @@ static enum status add_style(struct namenorm *n, const char *name, const char *l
 
 static bool has_style_for(const struct namenorm *n, const char *lang)
 {
-    struct span want = primary(span_str(lang));
+    struct span want = tag_primary(span_str(lang));
 
     for (size_t i = 0; i < n->styles.len; i++)
-        if (span_eq(primary(style_lang(n->styles.v[i])), want))
+        if (span_eq(tag_primary(style_lang(n->styles.v[i])), want))
             return true;
     return false;
 }

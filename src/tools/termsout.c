@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/termsout.h"
 
+#include "interchange/csv.h"
+#include "interchange/tbx_write.h"
 #include "interchange/tsv.h"
-#include "interchange/xmlout.h"
+
+#include <stdio.h>
 
 struct row {
     const struct phrase_pair *pair;
@@ -13,7 +16,7 @@ struct row {
 
 struct terms_format {
     const char *name;
-    const char *head, *tail; /* written as they are; NULL = nothing */
+    void (*head)(struct buf *b), (*tail)(struct buf *b); /* NULL = nothing */
     void (*row)(struct buf *b, const struct terms_input *in, const struct row *r);
 };
 
@@ -69,23 +72,22 @@ static void tsv_row(struct buf *b, const struct terms_input *in, const struct ro
     buf_free(&example);
 }
 
-static void csv_field_add(struct buf *b, struct span s)
+static void csv_head(struct buf *b)
 {
-    buf_addch(b, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '"')
-            buf_addch(b, '"');
-        buf_addch(b, s.ptr[i]);
-    }
-    buf_addch(b, '"');
+    buf_adds(b, "source,target,score,pairs,source_count,target_count\r\n");
 }
 
 static void csv_row(struct buf *b, const struct terms_input *in UNUSED, const struct row *r)
 {
-    csv_field_add(b, r->source);
+    csv_add_quoted(b, r->source);
     buf_addch(b, ',');
-    csv_field_add(b, r->target);
+    csv_add_quoted(b, r->target);
     put_counts(b, r, ",%.2f,%u,%u,%u\r\n");
+}
+
+static void rec_head(struct buf *b)
+{
+    buf_adds(b, "%rec: Term\n");
 }
 
 /* A language tag as a rec field name: "en-GB" is en_GB. */
@@ -107,22 +109,24 @@ static void rec_row(struct buf *b, const struct terms_input *in, const struct ro
     put_counts(b, r, "Score: %.2f\nPairs: %u\nSource_count: %u\nTarget_count: %u\n");
 }
 
-static void tbx_term(struct buf *b, const char *lang, struct span term)
-{
-    buf_adds(b, "<langSet");
-    xml_add_attr(b, span_str("xml:lang"), span_str(lang), NULL);
-    buf_adds(b, "><tig><term>");
-    xml_add_text(b, term, NULL);
-    buf_adds(b, "</term></tig></langSet>\n");
-}
-
 static void tbx_row(struct buf *b, const struct terms_input *in, const struct row *r)
 {
-    buf_printf(b, "<termEntry id=\"t%zu\">\n", r->number);
-    put_counts(b, r, "<note>score %.2f, pairs %u, source %u, target %u</note>\n");
-    tbx_term(b, in->source_lang, r->source);
-    tbx_term(b, in->target_lang, r->target);
-    buf_adds(b, "</termEntry>\n");
+    char id[24];
+    struct buf note = BUF_INIT;
+
+    snprintf(id, sizeof id, "t%zu", r->number);
+    put_counts(&note, r, "score %.2f, pairs %u, source %u, target %u");
+    tbx_entry(b, span_str(id), buf_span(&note));
+    tbx_term(b, span_str(in->source_lang), r->source, TBX_UNSAID);
+    tbx_term(b, span_str(in->target_lang), r->target, TBX_UNSAID);
+    tbx_entry_end(b);
+    b->failed = b->failed || note.failed;
+    buf_free(&note);
+}
+
+static void tbx_head(struct buf *b)
+{
+    tbx_begin(b, "tmterms");
 }
 
 static void omegat_row(struct buf *b, const struct terms_input *in UNUSED, const struct row *r)
@@ -134,16 +138,9 @@ static void omegat_row(struct buf *b, const struct terms_input *in UNUSED, const
 
 static const struct terms_format formats[] = {
     {"tsv", NULL, NULL, tsv_row},
-    {"csv", "source,target,score,pairs,source_count,target_count\r\n", NULL, csv_row},
-    {"rec", "%rec: Term\n", NULL, rec_row},
-    {"tbx",
-     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-     "<!DOCTYPE martif SYSTEM \"TBXcoreStructV02.dtd\">\n"
-     "<martif type=\"TBX\" xml:lang=\"en\">\n"
-     "<martifHeader><fileDesc><sourceDesc><p>tmterms</p></sourceDesc></fileDesc>\n"
-     "<encodingDesc><p type=\"XCSURI\">TBXXCSV02.xcs</p></encodingDesc></martifHeader>\n"
-     "<text><body>\n",
-     "</body></text>\n</martif>\n", tbx_row},
+    {"csv", csv_head, NULL, csv_row},
+    {"rec", rec_head, NULL, rec_row},
+    {"tbx", tbx_head, tbx_end, tbx_row},
     {"omegat", NULL, NULL, omegat_row},
 };
 
@@ -191,6 +188,20 @@ static enum status write_rows(struct writer *out, const struct terms_format *f,
     return st;
 }
 
+/* What stands before or behind the rows. */
+static enum status write_frame(struct writer *out, void (*frame)(struct buf *b), struct error *e)
+{
+    struct buf b = BUF_INIT;
+    enum status st;
+
+    if (frame)
+        frame(&b);
+    writer_put(out, buf_span(&b));
+    st = buf_status(&b, e);
+    buf_free(&b);
+    return st;
+}
+
 enum status terms_write(struct writer *out, const char *format, const struct terms_input *in,
                         const struct phrase_vec *pairs, const struct terms_selection *which,
                         struct error *e)
@@ -203,10 +214,8 @@ enum status terms_write(struct writer *out, const char *format, const struct ter
             f = &formats[i];
     if (!f)
         return error_set(e, ST_USAGE, _("unknown format “%s”"), format);
-    if (f->head)
-        writer_puts(out, f->head);
-    st = write_rows(out, f, in, pairs, which, e);
-    if (!st && f->tail)
-        writer_puts(out, f->tail);
-    return st;
+    st = write_frame(out, f->head, e);
+    if (!st)
+        st = write_rows(out, f, in, pairs, which, e);
+    return st ? st : write_frame(out, f->tail, e);
 }

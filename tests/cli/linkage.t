@@ -24,7 +24,7 @@ done <<'END'
 xlit utf8proc icuuc hunspell
 namenorm utf8proc hunspell
 namematch utf8proc
-namedict utf8proc hunspell rec
+namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc
 tmalign utf8proc icuuc expat
 tmterms utf8proc expat

@@ -18,6 +18,7 @@ EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back
 t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t
 t_tests += tests/cli/namedict.t
+t_tests += tests/cli/namedict_lists.t
 t_tests += tests/cli/namematch.t
 t_tests += tests/cli/namenorm.t
 EXTRA_DIST += tests/cli/namenorm

@@ -140,8 +140,6 @@ like "add what is wrong: said" "$(cat err)" '^namedict: unknown Kind "planet"'
 ok "and the file stays" cmp -s new.rec old.rec
 (mkdir project && cd project && namedict add 'Zedov, Zed' && test -f .tilmach/names.rec)
 is "add in a project is found there" "$(cd project && namedict show Zedov | head -1)" "Id: zedov-zed"
-status 2 "import is not there yet" namedict import --format=csv x
-like "import is not there yet: said" "$(cat err)" 'not in this version'
 
 # export
 is "export CSV" "$(nd export --format=csv p2 | tail -1)" "p2,Former,Красногорск | 1935 | 1992-05-01"
