@@ -1,7 +1,9 @@
 # The rule files; each is named, so that the pack is rebuilt when one changes.
 system_rules = \
 	%D%/az-alalc.rules \
+	%D%/az-iso9.rules \
 	%D%/az-latn.rules \
+	%D%/az-odni.rules \
 	%D%/ba-bgn.rules \
 	%D%/be-2000.rules \
 	%D%/be-2007.rules \
@@ -9,16 +11,23 @@ system_rules = \
 	%D%/be-bgn.rules \
 	%D%/be-gost1983.rules \
 	%D%/be-icao9303.rules \
+	%D%/be-iso9.rules \
+	%D%/be-mvd2008.rules \
 	%D%/be-odni.rules \
 	%D%/be-press-en.rules \
 	%D%/be-press-pl.rules \
 	%D%/bg-2009.rules \
+	%D%/bg-alalc.rules \
 	%D%/bg-antarctic.rules \
 	%D%/bg-bgn1952.rules \
+	%D%/bg-icao9303.rules \
+	%D%/bg-iso9.rules \
 	%D%/bg-odni2005.rules \
 	%D%/bg-odni2015.rules \
 	%D%/bg-un1977.rules \
 	%D%/ce-bgn.rules \
+	%D%/ce-iso9.rules \
+	%D%/ce-odni.rules \
 	%D%/kk-2017.rules \
 	%D%/kk-2018.rules \
 	%D%/kk-2019.rules \
@@ -37,31 +46,43 @@ system_rules = \
 	%D%/ky-bgn.rules \
 	%D%/ky-odni.rules \
 	%D%/mk-alalc.rules \
+	%D%/mk-icao9303.rules \
+	%D%/mk-iso9.rules \
 	%D%/mk-latn.rules \
+	%D%/mk-odni.rules \
 	%D%/mk-un1977.rules \
 	%D%/mn-alalc.rules \
 	%D%/mn-bgn.rules \
 	%D%/mn-cyrl.rules \
 	%D%/mn-mns5217.rules \
 	%D%/ro-cyrl-latn.rules \
+	%D%/ru-alalc-plain.rules \
 	%D%/ru-alalc.rules \
-	%D%/ru-bgn.rules \
 	%D%/ru-bgn-plain.rules \
+	%D%/ru-bgn.rules \
+	%D%/ru-bs2979-plain.rules \
 	%D%/ru-bs2979.rules \
-	%D%/ru-gost16876.rules \
 	%D%/ru-gost16876-1983.rules \
 	%D%/ru-gost16876-2.rules \
+	%D%/ru-gost16876.rules \
 	%D%/ru-gost52290.rules \
 	%D%/ru-gost52535.rules \
+	%D%/ru-gost7034.rules \
+	%D%/ru-gost779a.rules \
+	%D%/ru-gost779b-grave.rules \
 	%D%/ru-gost779b.rules \
 	%D%/ru-icao9303.rules \
-	%D%/ru-iso9.rules \
 	%D%/ru-iso9-1954.rules \
+	%D%/ru-iso9-1968-alt.rules \
+	%D%/ru-iso9-1968-h.rules \
 	%D%/ru-iso9-1968.rules \
+	%D%/ru-iso9.rules \
 	%D%/ru-mosmetro.rules \
-	%D%/ru-mvd310.rules \
 	%D%/ru-mvd310-fr.rules \
+	%D%/ru-mvd310.rules \
 	%D%/ru-mvd782.rules \
+	%D%/ru-mvdby2008.rules \
+	%D%/ru-mvdby2010.rules \
 	%D%/ru-odni.rules \
 	%D%/ru-press-cs.rules \
 	%D%/ru-press-de.rules \
@@ -78,15 +99,19 @@ system_rules = \
 	%D%/ru-press-sv.rules \
 	%D%/ru-press-tr.rules \
 	%D%/ru-scientific.rules \
-	%D%/ru-streamlined.rules \
 	%D%/ru-streamlined-opt.rules \
+	%D%/ru-streamlined.rules \
 	%D%/ru-telegram.rules \
+	%D%/ru-un-primes.rules \
 	%D%/ru-un.rules \
 	%D%/ru-wikipedia.rules \
 	%D%/ru-yandex-maps.rules \
 	%D%/ru-yandex-money.rules \
 	%D%/rue-bgn.rules \
+	%D%/rue-iso9.rules \
 	%D%/sr-alalc.rules \
+	%D%/sr-icao9303.rules \
+	%D%/sr-iso9.rules \
 	%D%/sr-latn.rules \
 	%D%/sr-odni.rules \
 	%D%/tg-bgn.rules \
@@ -95,11 +120,15 @@ system_rules = \
 	%D%/tk-latn.rules \
 	%D%/tk-odni.rules \
 	%D%/tt-bgn.rules \
+	%D%/tt-odni.rules \
+	%D%/ug-odni.rules \
 	%D%/uk-1993.rules \
 	%D%/uk-1996.rules \
 	%D%/uk-2010.rules \
 	%D%/uk-alalc.rules \
 	%D%/uk-bgn.rules \
+	%D%/uk-icao9303.rules \
+	%D%/uk-iso9.rules \
 	%D%/uk-odni.rules \
 	%D%/uk-press-de.rules \
 	%D%/uk-press-en.rules \

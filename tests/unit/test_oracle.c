@@ -205,6 +205,8 @@ static void register_called(struct span rules)
         if (!strpbrk(buf_cstr(&z), " (") && find_system(NULL, name, &id, &text)) {
             register_called(text);
             utrans_register(icu_open_as(buf_cstr(&z), text, false), &ec);
+            buf_adds(&z, "-Any"); /* ICU's name of its inverse */
+            utrans_register(icu_open_as(buf_cstr(&z), text, true), &ec);
             ck_assert(U_SUCCESS(ec));
         }
         buf_free(&z);
