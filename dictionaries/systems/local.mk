@@ -5,6 +5,8 @@ system_rules = \
 	%D%/az-latn.rules \
 	%D%/az-odni.rules \
 	%D%/ba-bgn.rules \
+	%D%/ba-iso9.rules \
+	%D%/ba-latn.rules \
 	%D%/be-2000.rules \
 	%D%/be-2007.rules \
 	%D%/be-alalc.rules \
@@ -28,6 +30,7 @@ system_rules = \
 	%D%/ce-bgn.rules \
 	%D%/ce-iso9.rules \
 	%D%/ce-odni.rules \
+	%D%/kaa-latn.rules \
 	%D%/kk-2017.rules \
 	%D%/kk-2018.rules \
 	%D%/kk-2019.rules \
@@ -35,16 +38,27 @@ system_rules = \
 	%D%/kk-alalc.rules \
 	%D%/kk-arab.rules \
 	%D%/kk-bgn.rules \
+	%D%/kk-icao9303.rules \
 	%D%/kk-iso9.rules \
+	%D%/kk-kazakparat.rules \
 	%D%/kk-odni.rules \
 	%D%/kk-press-de.rules \
 	%D%/kk-press-en.rules \
 	%D%/kk-press-fr.rules \
 	%D%/kk-press-pl.rules \
 	%D%/kk-press-tr.rules \
+	%D%/kk-qazaqgrammar.rules \
 	%D%/kk-ru.rules \
+	%D%/kk-wikipedia.rules \
+	%D%/kk-yanalif1929.rules \
+	%D%/kk-yanalif1938.rules \
+	%D%/ky-arab.rules \
 	%D%/ky-bgn.rules \
+	%D%/ky-icao9303.rules \
+	%D%/ky-iso9.rules \
+	%D%/ky-latn.rules \
 	%D%/ky-odni.rules \
+	%D%/ky-yanalif.rules \
 	%D%/mk-alalc.rules \
 	%D%/mk-icao9303.rules \
 	%D%/mk-iso9.rules \
@@ -54,32 +68,33 @@ system_rules = \
 	%D%/mn-alalc.rules \
 	%D%/mn-bgn.rules \
 	%D%/mn-cyrl.rules \
+	%D%/mn-iso9.rules \
 	%D%/mn-mns5217.rules \
 	%D%/ro-cyrl-latn.rules \
-	%D%/ru-alalc-plain.rules \
 	%D%/ru-alalc.rules \
-	%D%/ru-bgn-plain.rules \
+	%D%/ru-alalc-plain.rules \
 	%D%/ru-bgn.rules \
-	%D%/ru-bs2979-plain.rules \
+	%D%/ru-bgn-plain.rules \
 	%D%/ru-bs2979.rules \
+	%D%/ru-bs2979-plain.rules \
+	%D%/ru-gost16876.rules \
 	%D%/ru-gost16876-1983.rules \
 	%D%/ru-gost16876-2.rules \
-	%D%/ru-gost16876.rules \
 	%D%/ru-gost52290.rules \
 	%D%/ru-gost52535.rules \
 	%D%/ru-gost7034.rules \
 	%D%/ru-gost779a.rules \
-	%D%/ru-gost779b-grave.rules \
 	%D%/ru-gost779b.rules \
+	%D%/ru-gost779b-grave.rules \
 	%D%/ru-icao9303.rules \
+	%D%/ru-iso9.rules \
 	%D%/ru-iso9-1954.rules \
+	%D%/ru-iso9-1968.rules \
 	%D%/ru-iso9-1968-alt.rules \
 	%D%/ru-iso9-1968-h.rules \
-	%D%/ru-iso9-1968.rules \
-	%D%/ru-iso9.rules \
 	%D%/ru-mosmetro.rules \
-	%D%/ru-mvd310-fr.rules \
 	%D%/ru-mvd310.rules \
+	%D%/ru-mvd310-fr.rules \
 	%D%/ru-mvd782.rules \
 	%D%/ru-mvdby2008.rules \
 	%D%/ru-mvdby2010.rules \
@@ -99,11 +114,11 @@ system_rules = \
 	%D%/ru-press-sv.rules \
 	%D%/ru-press-tr.rules \
 	%D%/ru-scientific.rules \
-	%D%/ru-streamlined-opt.rules \
 	%D%/ru-streamlined.rules \
+	%D%/ru-streamlined-opt.rules \
 	%D%/ru-telegram.rules \
-	%D%/ru-un-primes.rules \
 	%D%/ru-un.rules \
+	%D%/ru-un-primes.rules \
 	%D%/ru-wikipedia.rules \
 	%D%/ru-yandex-maps.rules \
 	%D%/ru-yandex-money.rules \
@@ -115,13 +130,24 @@ system_rules = \
 	%D%/sr-latn.rules \
 	%D%/sr-odni.rules \
 	%D%/tg-bgn.rules \
+	%D%/tg-icao9303.rules \
+	%D%/tg-iso9.rules \
+	%D%/tg-latn1928.rules \
 	%D%/tg-odni.rules \
 	%D%/tk-bgn1979.rules \
+	%D%/tk-iso9.rules \
 	%D%/tk-latn.rules \
 	%D%/tk-odni.rules \
 	%D%/tt-bgn.rules \
+	%D%/tt-iso9.rules \
+	%D%/tt-latn.rules \
 	%D%/tt-odni.rules \
+	%D%/ug-arab.rules \
+	%D%/ug-arab-latn.rules \
+	%D%/ug-iso9.rules \
+	%D%/ug-latn.rules \
 	%D%/ug-odni.rules \
+	%D%/ug-yengi.rules \
 	%D%/uk-1993.rules \
 	%D%/uk-1996.rules \
 	%D%/uk-2010.rules \
@@ -135,7 +161,11 @@ system_rules = \
 	%D%/uk-press-fr.rules \
 	%D%/uk-press-pl.rules \
 	%D%/uk-un1998.rules \
+	%D%/uz-1995.rules \
+	%D%/uz-2021.rules \
+	%D%/uz-2024.rules \
 	%D%/uz-bgn1979.rules \
+	%D%/uz-iso9.rules \
 	%D%/uz-latn.rules \
 	%D%/uz-odni.rules
 EXTRA_DIST += %D%/README.md $(system_rules)
