@@ -91,7 +91,7 @@ static bool declined_alone(struct finder *f, uint32_t i)
     const struct word *w = word_at(f, i);
     const struct language *l = w ? language_of(f, i) : NULL;
 
-    if (!w || (strcmp(l->tag, "kk") != 0 && strcmp(l->tag, "tr") != 0))
+    if (!w || !endings_last_only(l->endings))
         return false;
     for (uint32_t k = 0; k < w->n_readings; k++) {
         const struct reading *r = &f->readings.v[w->first_reading + k];
@@ -129,10 +129,28 @@ static bool foreign_name(struct finder *f, uint32_t i, uint32_t name, bool befor
     return !declined_alone(f, i) && !german_noun(f, i) && !ordinary_word(f, i);
 }
 
+/* An initial of three or four letters is all consonants (Dsch.): "… said Raab. Davis left". */
+bool initial_before(const struct finder *f, uint32_t i)
+{
+    struct span text, vowels = span_str("aeiouyäöüаеёиоуыэюяіїєәөұү");
+
+    if (tok(f, i)->gap != GAP_DOT || !tok(f, i - 1)->initial)
+        return false;
+    text = token_text(f->text, tok(f, i - 1));
+    for (size_t at = 0; tok(f, i - 1)->letters > 2 && at < text.len;) {
+        uint32_t c = char_lower(utf8_next(text, &at));
+
+        for (size_t k = 0; k < vowels.len;)
+            if (utf8_next(vowels, &k) == c)
+                return false;
+    }
+    return true;
+}
+
 /* An initial, or the end of a chain of them, before token `first`: the word before the chain. */
 static uint32_t before_initials(const struct finder *f, uint32_t first)
 {
-    while (first > 0 && tok(f, first)->gap == GAP_DOT && tok(f, first - 1)->initial)
+    while (first > 0 && initial_before(f, first))
         first--;
     return first;
 }
@@ -190,6 +208,21 @@ bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end)
     return false;
 }
 
+/* Is the given name at token `i` followed by its own family name ("told Putin Donald Tusk had …"),
+ * so that it does not belong to the name before it?  A patronymic does (Смагулов Ерлан Серикович). */
+static bool begins_own_name(struct finder *f, uint32_t i)
+{
+    const struct token *next = i + 1 < f->tokens.len ? tok(f, i + 1) : NULL;
+
+    if (!next)
+        return false;
+    if (has_role(f, i + 1, 1u << AUTH_FAMILY))
+        return true;
+    return next->gap == GAP_SPACE && !next->line_break && next->caps == CAPS_TITLE &&
+           !next->shielded && f->token_language.v[i + 1] != UINT8_MAX && word_at(f, i + 1) &&
+           !looks_patronymic(word_at(f, i + 1)->folded);
+}
+
 enum around context_of(struct finder *f, uint32_t first, uint32_t end)
 {
     const struct token *t = tok(f, first);
@@ -215,7 +248,7 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
         if (next->gap == GAP_HYPHEN && double_name(f, end))
             return AROUND_OTHER;
         if (next->gap == GAP_SPACE && !next->line_break && foreign_name(f, end, first, false) &&
-            !(end + 1 < f->tokens.len && has_role(f, end + 1, 1u << AUTH_FAMILY)))
+            !begins_own_name(f, end))
             return AROUND_OTHER;
     }
     return title ? AROUND_TITLE : AROUND_FREE;

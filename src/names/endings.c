@@ -276,6 +276,11 @@ bool endings_declines(const struct endings *g, struct span base, enum ending_par
     return declines;
 }
 
+bool endings_last_only(const struct endings *g)
+{
+    return !g || g->last_only || g->ends.len == 0;
+}
+
 struct span endings_tag(const struct endings *g, uint16_t tag)
 {
     return g && tag < g->tags.len ? g->tags.v[tag] : span_str("");

@@ -67,6 +67,9 @@ bool endings_write(const struct endings *g, struct span base, enum ending_part p
 bool endings_declines(const struct endings *g, struct span base, enum ending_part part,
                       char gender, bool *failed);
 
+/* Does only the last word of a name of several words decline?  True where nothing does. */
+bool endings_last_only(const struct endings *g);
+
 /* Name of a tag in the data: "gen", "pl.dat". */
 struct span endings_tag(const struct endings *g, uint16_t tag);
 

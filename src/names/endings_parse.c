@@ -217,6 +217,10 @@ static enum status parse_line(struct parser *p, struct span line, struct error *
         return parse_harmony(p, line, e);
     if (span_eqs(word, "govern"))
         return parse_govern(p, line, e);
+    if (span_eqs(word, "declines") && span_eqs(span_trim(line), "last")) {
+        p->g->last_only = true;
+        return ST_OK;
+    }
     if (p->g->classes.len == 0)
         return parse_error(p, e, _("a class must come first"));
     if (span_eqs(word, "base"))

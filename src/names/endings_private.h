@@ -51,6 +51,7 @@ struct endings {
     VEC(struct span) tags;
     struct harmony harmony[2];
     unsigned n_harmony;
+    bool last_only; /* of a name only the last word declines */
     struct map governs; /* word: sum of 1 << tag */
     struct map lists[ENDING_LISTS];
     VEC(struct span) suffixes[ENDING_LISTS]; /* entries that began with * */

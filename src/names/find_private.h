@@ -243,6 +243,9 @@ void persons_at(struct finder *f, uint32_t i);
  * initial at token `i`? */
 bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role role, uint32_t n);
 
+/* Does a folded word end as patronymics do (-вич, -овна, -ұлы)? */
+bool looks_patronymic(struct span folded);
+
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);
 
@@ -259,6 +262,9 @@ bool spelt_near(struct finder *f, struct span key, uint32_t entity, enum auth_ro
 /* --- context.c --- */
 
 enum around { AROUND_FREE, AROUND_TITLE, AROUND_OTHER };
+
+/* Is the token before token `i` an initial that goes with it? */
+bool initial_before(const struct finder *f, uint32_t i);
 
 /* What the words beside tokens first..end say about a bare name. */
 enum around context_of(struct finder *f, uint32_t first, uint32_t end);

@@ -196,6 +196,18 @@ static bool inner_reading(const struct reading *r)
     return r->tag != ENDING_RAW;
 }
 
+/* May a word with reading `r` come next in a name?  Where every word declines they agree, but for
+ * those that do not decline behind the head (Kanału La Manche) and before a hyphen (Europy
+ * Środkowo-Wschodniej). */
+static bool agrees(const struct collect *c, const struct language *l, const struct reading *r)
+{
+    const struct reading *before = &c->path.reading[c->path.n - 1];
+
+    if (before->tag == ENDING_NOMINATIVE || r->tag == before->tag)
+        return true;
+    return r->tag == ENDING_NOMINATIVE && !endings_last_only(l->endings);
+}
+
 static void extend(struct collect *c)
 {
     struct finder *f = c->f;
@@ -217,7 +229,7 @@ static void extend(struct collect *c)
     for (uint32_t k = 0; k < w.n_readings; k++) {
         struct reading r = f->readings.v[w.first_reading + k];
 
-        if (before->tag != ENDING_NOMINATIVE && r.tag != before->tag)
+        if (!agrees(c, language_of(f, i), &r))
             continue;
         buf_reset(&f->scratch);
         endings_base(w.folded, &r, &f->scratch);

@@ -106,18 +106,6 @@ static void set_range(struct finder *f, const struct candidate *c, struct mentio
         m->len++;
 }
 
-static bool ends_as_patronymic(struct span text)
-{
-    static const char *const tails[] = {"vich", "vna", "wicz", "wna", "witsch", "vitch", "viç",
-                                        "вич", "вна", "uly", "ulı", "ұлы", "улы", "kyzy", "qyzy",
-                                        "kızı", "қызы", "кызы"};
-
-    for (size_t i = 0; i < COUNT_OF(tails); i++)
-        if (span_ends(text, span_str(tails[i])))
-            return true;
-    return false;
-}
-
 /* Where nothing may be changed: what would be written, for the reader. */
 static struct span suggestion(struct finder *f, const struct respeller *r)
 {
@@ -127,7 +115,7 @@ static struct span suggestion(struct finder *f, const struct respeller *r)
 
     if (r->c->kind != FINDING_MISNAMING)
         return r->house->whole;
-    if (count_words(text) == 2 && ends_as_patronymic(text) && r->c->part[0].n_alts &&
+    if (count_words(text) == 2 && looks_patronymic(text) && r->c->part[0].n_alts &&
         auth_form(f->a, r->c->part[0].alts[0].form, &form) &&
         went_well(f, style_patronymic(r->l->style, r->c->entity, span_str("ru"), &patronymic,
                                       NULL)) &&

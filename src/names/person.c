@@ -208,6 +208,15 @@ static bool patronymic_stem(struct span text, struct buf *out)
     return false;
 }
 
+bool looks_patronymic(struct span folded)
+{
+    struct buf stem = BUF_INIT;
+    bool looks = patronymic_stem(folded, &stem);
+
+    buf_free(&stem);
+    return looks;
+}
+
 static bool stem_alike(struct span a, struct span b)
 {
     struct sound x, y;
@@ -334,7 +343,7 @@ static bool add_initials(struct finder *f, struct candidate *c, bool *other)
     uint32_t from = c->first, to = c->end;
     struct part p;
 
-    while (from > 0 && tok(f, from)->gap == GAP_DOT && tok(f, from - 1)->initial &&
+    while (from > 0 && initial_before(f, from) &&
            !word_listed(f, from - 1, LIST_TITLES))
         from--;
     if (from < c->first) {
@@ -364,7 +373,7 @@ static bool add_before(struct finder *f, struct candidate *c)
         given_before(f, i - 1, c->entity, &given))
         return add_part(c, &patronymic, true) && add_part(c, &given, true);
     /* Kassym-Jomart K. Tokayev */
-    if (i > 1 && tok(f, i)->gap == GAP_DOT && tok(f, i - 1)->initial &&
+    if (i > 1 && initial_before(f, i) &&
         given_before(f, i - 1, c->entity, &given)) {
         struct part initial = initials_part(c->entity, i - 1, i);
 

@@ -89,6 +89,10 @@ def base_forms(names):
     return bearers
 
 
+def context(text, start, end):
+    return f'{text[max(start - 30, 0):start]}[{text[start:end]}]{text[end:end + 20]}'
+
+
 def per(n, of):
     return f'{n / of:.3f}' if of else '-'
 
@@ -124,7 +128,7 @@ for lang in sorted(texts):
                 if any(a < end and b > start and name in bearers[lemma] for a, b, name in findings):
                     hit[kind] += 1
                 else:
-                    missed[f'{text[start:end]} ({lemma}, {entity})'] += 1
+                    missed[f'{context(text, start, end)} ({lemma}, {entity})'] += 1
             for a, b, name in findings:
                 for w in word.finditer(text, a, b):
                     right = any(s < w.end() and e > w.start() for s, e, *_ in mine)
@@ -133,7 +137,7 @@ for lang in sorted(texts):
                     if not right and text[a:b] in places:
                         nested += 1
                     elif not right:
-                        wrong[f'{text[max(a - 30, 0):a]}[{text[a:b]}]{text[b:b + 20]} ({name})'] += 1
+                        wrong[f'{context(text, a, b)} ({name})'] += 1
         print(f'text: {lang} {part}: recall {per(sum(hit.values()), sum(all.values()))} of '
               f'{sum(all.values())} (people {per(hit["PER"], all["PER"])}, places '
               f'{per(hit["LOC"], all["LOC"])}), precision of words {per(good, flagged - nested)}, '
@@ -159,10 +163,11 @@ for lang in sorted(forms):
         write_authority(rec, lang, {ids[lemma]: ('PER' if entity.startswith('PER') else 'LOC',
                                                  {lemma: 1}) for _, lemma, entity in rows})
         found = find(rec, lang, [form for form, _, _ in rows])
-        hit = sum(any(name == ids[row[1]] for _, _, name in f) for row, f in zip(rows, found))
+        right = [any(a == 0 and b == len(row[0]) for a, b, _ in f) for row, f in zip(rows, found)]
+        hit = sum(right)
         print(f'text: {lang} {part}: forms by themselves {per(hit, len(rows))} of {len(rows)}')
         if verbose and part == 'tune':
-            for row, f in zip(rows, found):
-                if not any(name == ids[row[1]] for _, _, name in f):
+            for row, good in zip(rows, right):
+                if not good:
                     print('  missed\t' + '\t'.join(row))
 X

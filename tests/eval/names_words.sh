@@ -1,28 +1,38 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Ordinary words are no names: findings of namenorm, with the project's own dictionary, on the
-# lower-case words of the Hunspell dictionaries, as they are and with a capital, a word a line and
-# each line a document of its own.  Prints the counts and every finding.
+# Ordinary words are no names: findings of namenorm, with the project's own dictionary, on the words
+# of the Hunspell dictionaries, as they are and with a capital, a word a line and each line a document
+# of its own.  Words that the dictionary itself has with a capital are mostly names, so they are
+# counted apart.  Prints the counts, findings of the kind `possible` apart, and every other finding.
 set -u
 PATH=$TILMACH_BUILD:$PATH
 LC_ALL=C.UTF-8
 export PATH LC_ALL
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-for dictionary in en_US:en-press kk_KZ:kk ru_RU:ru-press; do
-    file=/usr/share/hunspell/${dictionary%:*}.dic style=${dictionary#*:}
+for dictionary in en_US kk_KZ ru_RU pl_PL de_DE uk_UA tr_TR; do
+    file=/usr/share/hunspell/$dictionary.dic lang=${dictionary%_*}
     if [ ! -r "$file" ]; then
         echo "words: not run: $file is not there"
         continue
     fi
-    sed -e 1d -e 's/[/[:space:]].*//' "$file" | grep '^[[:lower:]].' >"$work/small"
+    set=$(sed -n 's/^[^S]*SET *\([A-Za-z0-9-]*\).*/\1/p' "${file%.dic}.aff" | head -n 1)
+    [ "$set" = ISO8859-2 ] && set=ISO-8859-2
+    iconv -f "${set:-UTF-8}" -t UTF-8 "$file" | sed -e 1d -e 's/[/[:space:]].*//' | grep '..' >"$work/all"
+    grep '^[[:lower:]]' "$work/all" >"$work/small"
     sed 's/^./\U&/' "$work/small" >"$work/capital"
-    for kind in small capital; do
-        namenorm --no-config -s "$style" --document=line -c --stdin-filename="${style}-$kind" \
+    grep '^[[:upper:]]' "$work/all" >"$work/names"
+    for kind in small capital names; do
+        namenorm --no-config -l "$lang" --document=line -c --stdin-filename="$lang-$kind" \
             <"$work/$kind" >"$work/found"
         [ $? -le 1 ] || exit 2
-        printf 'words: %s, %s: %d words, %d findings\n' "${dictionary%:*}" "$kind" \
-            "$(wc -l <"$work/$kind")" "$(wc -l <"$work/found")"
-        cat "$work/found"
+        awk -F': ' -v words="$(wc -l <"$work/$kind")" -v what="$dictionary, $kind" '
+            $2 == "possible" { possible++; next }
+            { found[++n] = $0 }
+            END {
+                printf "words: %s: %d words, %d findings (%.2f a thousand), %d possible\n",
+                    what, words, n, words ? 1000 * n / words : 0, possible
+                for (i = 1; i <= n; i++) print found[i]
+            }' "$work/found"
     done
 done
