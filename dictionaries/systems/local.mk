@@ -30,6 +30,7 @@ system_rules = \
 	%D%/ce-bgn.rules \
 	%D%/ce-iso9.rules \
 	%D%/ce-odni.rules \
+	%D%/kaa-iso9.rules \
 	%D%/kaa-latn.rules \
 	%D%/kk-2017.rules \
 	%D%/kk-2018.rules \
