@@ -19,11 +19,10 @@ enum status finder_open(struct finder **out, const struct authority *a,
     f->first_style = -1;
     f->seen = calloc(auth_count(a) + 1, 1);
     f->mentioned = calloc(auth_count(a) + 1, 1);
-    if (!f->seen || !f->mentioned) {
+    if (!f->seen || !f->mentioned || !scan_open(f)) {
         finder_close(f);
         return error_nomem(e);
     }
-    note_small_starts(f);
     *out = f;
     return ST_OK;
 }
@@ -36,6 +35,10 @@ void finder_close(struct finder *f)
         endings_free(f->languages[i].endings);
         spell_close(f->languages[i].spell);
     }
+    vec_free(&f->verdicts);
+    vec_free(&f->starts);
+    vec_free(&f->stretches);
+    vec_free(&f->probe);
     vec_free(&f->word_table);
     map_free(&f->common);
     map_free(&f->sounds);
@@ -530,21 +533,16 @@ static void forget_words(struct finder *f)
     arena_reset(&f->kept);
 }
 
-static bool prepare(struct finder *f, struct span text)
+/* Read the words of the stretches. */
+static bool read_stretches(struct finder *f)
 {
     size_t n;
 
-    if (f->words.len > KEEP_WORDS)
-        forget_words(f);
-    arena_reset(&f->arena);
-    f->text = text;
     vec_clear(&f->tokens);
-    vec_clear(&f->token_word);
-    vec_clear(&f->groups);
-    vec_clear(&f->candidates);
-    vec_clear(&f->mentions);
-    if (!tokens_read(&f->tokens, text))
-        return false;
+    for (size_t i = 0; i < f->stretches.len; i++)
+        if (!tokens_read_part(&f->tokens, f->text, f->stretches.v[i].from, f->stretches.v[i].to,
+                              SIZE_MAX / 2))
+            return false;
     n = f->tokens.len;
     if (!vec_reserve(&f->token_word, n + 1) || !vec_reserve(&f->groups, n + 1))
         return false;
@@ -552,34 +550,69 @@ static bool prepare(struct finder *f, struct span text)
         f->token_word.v[i] = NO_WORD;
         f->groups.v[i] = (struct group_list){NULL, NO_WORD};
     }
+    return true;
+}
+
+static bool prepare(struct finder *f)
+{
+    arena_reset(&f->arena);
+    vec_clear(&f->token_word);
+    vec_clear(&f->groups);
+    vec_clear(&f->candidates);
+    if (!read_stretches(f))
+        return false;
     languages_assign(f);
+    shield_spans(f);
     return !f->failed;
+}
+
+/* Add the candidates that begin at token `i`. */
+static void candidates_at(struct finder *f, uint32_t i)
+{
+    const struct token *t = tok(f, i);
+
+    if (f->token_language.v[i] == UINT8_MAX || t->shielded ||
+        (t->caps == CAPS_LOWER && !may_start_small(f, token_text(f->text, t))))
+        return;
+    wholes_at(f, i);
+    persons_at(f, i);
+    sounds_at(f, i);
+}
+
+static void find_all(struct finder *f)
+{
+    size_t k = 0;
+
+    if (!prepare(f)) {
+        f->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
+        while (k < f->starts.len && f->starts.v[k].to <= tok(f, i)->at)
+            k++;
+        if (k < f->starts.len && tok(f, i)->at >= f->starts.v[k].from)
+            candidates_at(f, i);
+    }
+    choose_all(f);
 }
 
 enum status finder_run(struct finder *f, struct span text, bool starts,
                        const struct mention **mentions, size_t *count, struct error *e)
 {
-    *mentions = NULL;
-    *count = 0;
     if (starts) {
         memset(f->seen, 0, auth_count(f->a));
         memset(f->mentioned, 0, auth_count(f->a));
         consistency_forget(f);
     }
-    if (!prepare(f, text))
-        return error_nomem(e);
-    shield_spans(f);
-    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
-        const struct token *t = tok(f, i);
-
-        if (f->token_language.v[i] == UINT8_MAX || t->shielded ||
-            (t->caps == CAPS_LOWER && !may_start_small(f, token_text(text, t))))
-            continue;
-        wholes_at(f, i);
-        persons_at(f, i);
-        sounds_at(f, i);
-    }
-    choose_all(f);
+    if (f->words.len > KEEP_WORDS)
+        forget_words(f);
+    f->text = text;
+    vec_clear(&f->mentions);
+    scan_text(f, text);
+    if (f->starts.len && !f->failed)
+        find_all(f);
+    *mentions = NULL;
+    *count = 0;
     if (f->failed) {
         f->failed = false;
         return error_nomem(e);

@@ -30,6 +30,7 @@ struct finder;
 
 struct find_options {
     bool exact;         /* no recognition by sound */
+    bool thorough;      /* look at every word, without the filter before: slow, finds the same */
     bool all;           /* also mentions that are right as they stand */
     bool consistency;   /* also names in no dictionary that a document spells in several ways */
     bool first_mention; /* full name at the first mention, family name after */

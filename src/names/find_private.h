@@ -4,6 +4,7 @@
  *
  *     find.c       opening, running over a text, choosing among overlapping candidates
  *     language.c   which paragraph is in which language
+ *     scan.c       where in the text a name may begin at all
  *     word.c       what a single word may be: readings and the forms they lead to (kept)
  *     group.c      forms at a place in the text, of one word or several, by entity
  *     person.c     given names, patronymics, initials and family names that belong together
@@ -26,7 +27,8 @@
 #include "text/norm.h"
 #include "text/spell.h"
 
-enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX };
+enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX,
+       LETTERS = 0x600 /* code points of alphabets with capitals, nearly all */ };
 
 struct language {
     char tag[16];
@@ -104,6 +106,11 @@ struct group_list {
     uint32_t n;
 };
 
+/* Bytes from..to of a text. */
+struct range {
+    size_t from, to;
+};
+
 struct finder {
     const struct authority *a;
     struct find_options options;
@@ -121,9 +128,11 @@ struct finder {
     struct map common;       /* frequent words: sum of 1 << language */
     size_t common_longest;   /* bytes of the longest of them */
     uint64_t common_starts[64]; /* hashes of how they begin */
-    uint32_t telling[0x600]; /* letters: sum of 1 << language for those that only they use */
+    uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
+    uint64_t first_letters[LETTERS / 64]; /* capitals, and first letters of those names */
+    VEC(uint64_t) verdicts; /* see scan.c */
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: named in full in this document */
@@ -132,7 +141,9 @@ struct finder {
     /* of the running text */
     struct arena arena;
     struct span text;
-    struct tokens tokens;
+    VEC(struct range) starts;    /* runs of letters that may begin a name */
+    VEC(struct range) stretches; /* what is looked at around them; `tokens` are of these */
+    struct tokens tokens, probe;
     VEC(uint8_t) token_language; /* index, or UINT8_MAX: left alone */
     VEC(uint32_t) token_word;    /* index into words, NO_WORD: not looked at yet */
     VEC(struct group_list) groups;
@@ -192,10 +203,26 @@ static inline unsigned start_hash(struct span s)
 /* Take over the frequent words of language number `i`; false when memory ran out. */
 bool language_words(struct finder *f, unsigned i);
 
-/* Set token_language of all tokens. */
+/* Set token_language of all tokens.  The language is that of the paragraph around them, of which
+ * the tokens may be a part only. */
 void languages_assign(struct finder *f);
 
+/* --- scan.c --- */
+
+/* Note how the names of the dictionary begin; false when memory ran out. */
+bool scan_open(struct finder *f);
+
+/* Might a name that is written small begin with this text? */
+bool may_start_small(const struct finder *f, struct span text);
+
+/* Set starts and stretches; there are none where no name may begin. */
+void scan_text(struct finder *f, struct span text);
+
 /* --- word.c --- */
+
+/* The word that `t` is, with its text, in language number `language`; NULL when memory ran out. */
+const struct word *word_in(struct finder *f, uint8_t language, const struct token *t,
+                           struct span text);
 
 /* The word at token `i`; NULL in text that is left alone, and when memory ran out. */
 const struct word *word_at(struct finder *f, uint32_t i);
@@ -207,10 +234,6 @@ enum ending_part part_of_role(enum auth_role role);
 
 /* May a form be used in text in this language? */
 bool form_in_scope(const struct auth_form *form, const struct language *l);
-
-/* Might a name that is written small begin with this text? */
-void note_small_starts(struct finder *f);
-bool may_start_small(const struct finder *f, struct span text);
 
 /* --- group.c --- */
 
@@ -245,6 +268,9 @@ bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role 
 
 /* Does a folded word end as patronymics do (-вич, -овна, -ұлы)? */
 bool looks_patronymic(struct span folded);
+
+/* May sounds_at() find anything at such a word in this language? */
+bool may_sound(struct finder *f, uint8_t language, const struct token *t, struct span text);
 
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);

@@ -2,7 +2,7 @@
 /* Which paragraph is in which language: script, letters, frequent words. */
 #include "names/find_private.h"
 
-enum { LONG_LINE = 160, SURE = 3 };
+enum { LONG_LINE = 160, SURE = 3, MOST_COUNTED = 400 };
 
 /* Letters that among the languages of one script only these use. */
 static const struct {
@@ -17,7 +17,7 @@ static const struct {
 struct score {
     unsigned common[MAX_LANGUAGES];  /* frequent words */
     unsigned letters[MAX_LANGUAGES]; /* words with a telling letter */
-    unsigned words, scripts[3];
+    unsigned scripts[3]; /* letters in Latin, Cyrillic, other words */
 };
 
 /* The languages that a letter of the word tells, as a sum of 1 << language. */
@@ -87,7 +87,6 @@ static void count_word(struct finder *f, const struct token *t, struct span word
     const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
     unsigned told = letters ? told_by_letters(f, word) : 0;
 
-    s->words++;
     for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {
         if (!(f->languages[i].script & t->scripts))
             continue;
@@ -97,10 +96,10 @@ static void count_word(struct finder *f, const struct token *t, struct span word
 }
 
 /* Words in small letters only: names say nothing about the language around them. */
-static void count_tokens(struct finder *f, size_t from, size_t to, struct score *s)
+static void count_tokens(struct finder *f, const struct tokens *tokens, struct score *s)
 {
-    for (size_t i = from; i < to && s->words < 300; i++) {
-        const struct token *t = &f->tokens.v[i];
+    for (size_t i = 0; i < tokens->len; i++) {
+        const struct token *t = &tokens->v[i];
 
         s->scripts[t->scripts == TOKEN_LATIN ? 0 : t->scripts == TOKEN_CYRILLIC ? 1 : 2] +=
             t->letters;
@@ -159,39 +158,56 @@ static uint8_t choose(const struct finder *f, const struct score *s)
     return (uint8_t)f->first_style; /* hardly a letter of anything */
 }
 
-/* Where the paragraph that begins at token `from` ends: at a blank line, and in text whose lines
- * are whole paragraphs at the end of the line. */
-static size_t paragraph_end(const struct finder *f, size_t from)
+/* Letters, digits and whatever is not ASCII. */
+static bool is_wordy(char c)
 {
-    size_t i = from + 1, line = from;
+    return (c & 0x80) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+}
 
-    for (; i < f->tokens.len; i++) {
-        const struct token *t = &f->tokens.v[i];
+/* Where the paragraph that begins at byte `from` ends: behind a line without words, and in text
+ * whose lines are whole paragraphs behind the line. */
+static size_t paragraph_end(struct span text, size_t from)
+{
+    while (from < text.len) {
+        const char *nl = memchr(text.ptr + from, '\n', text.len - from);
+        size_t end = nl ? (size_t)(nl - text.ptr) + 1 : text.len;
 
-        if (!t->line_break)
-            continue;
-        if (t->paragraph || t->at - f->tokens.v[line].at > LONG_LINE)
-            break;
-        line = i;
+        while (from < end && !is_wordy(text.ptr[from]))
+            from++;
+        if (from == end || end - from > LONG_LINE)
+            return end;
+        from = end;
     }
-    return i;
+    return text.len;
+}
+
+static uint8_t language_of_paragraph(struct finder *f, size_t from, size_t to)
+{
+    struct score s = {0};
+
+    vec_clear(&f->probe);
+    if (!tokens_read_part(&f->probe, f->text, from, to, MOST_COUNTED))
+        f->failed = true;
+    count_tokens(f, &f->probe, &s);
+    return choose(f, &s);
 }
 
 void languages_assign(struct finder *f)
 {
+    size_t from = 0, to = 0;
+    uint8_t chosen = UINT8_MAX;
+
     vec_clear(&f->token_language);
     if (!vec_reserve(&f->token_language, f->tokens.len + 1)) {
         f->failed = true;
         return;
     }
-    for (size_t from = 0; from < f->tokens.len;) {
-        size_t to = paragraph_end(f, from);
-        struct score s = {0};
-        uint8_t chosen;
-
-        count_tokens(f, from, to, &s);
-        chosen = choose(f, &s);
-        for (; from < to; from++)
-            f->token_language.v[f->token_language.len++] = chosen;
+    for (uint32_t i = 0; i < f->tokens.len; i++) {
+        if (tok(f, i)->at >= to) {
+            for (; tok(f, i)->at >= to; to = paragraph_end(f->text, from))
+                from = to;
+            chosen = language_of_paragraph(f, from, to);
+        }
+        f->token_language.v[f->token_language.len++] = chosen;
     }
 }

@@ -174,6 +174,7 @@ static bool read_word(struct span s, size_t *at, struct token *t)
 struct between {
     unsigned breaks, hyphens, dots, commas, others, spaces;
     bool stop, opens;
+    bool after;  /* text that is no word came before */
     bool broken; /* the line ends right behind the hyphen, and nothing but the break follows */
 };
 
@@ -243,7 +244,7 @@ static enum token_gap gap_of(const struct between *b, const struct token *last)
                          (last->letters <= 2 || last->caps == CAPS_TITLE);
 
     if (!last)
-        return GAP_START;
+        return b->after ? GAP_OTHER : GAP_START;
     if (b->breaks > 1 || b->stop)
         return GAP_STOP;
     if (b->others)
@@ -266,45 +267,55 @@ static bool starts_sentence(const struct between *b, enum token_gap gap)
            (b->dots && b->spaces && gap != GAP_DOT);
 }
 
-bool tokens_read(struct tokens *t, struct span text)
+/* The word at *at, which begins with a letter or a digit; `between` is what came before it. */
+static bool take_word(struct tokens *t, struct span text, size_t *at, struct between *between)
 {
-    struct between between = {0};
-    bool spoilt_before = false;
-    size_t at = 0;
+    struct token token = {0}, *last = t->len ? vec_last(t) : NULL;
+    size_t was = *at;
 
-    while (at < text.len) {
+    if (!read_word(text, at, &token)) {
+        *between = (struct between){.others = 1, .breaks = between->breaks, .after = true};
+        return true;
+    }
+    if (token.at > was) /* an article was cut off */
+        between->others += between->hyphens + between->dots;
+    token.gap = (uint8_t)gap_of(between, last);
+    token.line_break = between->breaks > 0;
+    token.paragraph = between->breaks > 1;
+    token.starts = starts_sentence(between, (enum token_gap)token.gap);
+    if (token.gap == GAP_DOT)
+        last->initial = true;
+    *between = (struct between){0};
+    return vec_push(t, token);
+}
+
+bool tokens_read_part(struct tokens *t, struct span text, size_t from, size_t to, size_t most)
+{
+    struct between between = {.others = from > 0, .after = from > 0};
+    size_t at = from, full = t->len + most;
+
+    text = span_cut(text, 0, to);
+    while (at < to && t->len < full) {
         size_t was = at;
         uint32_t c = utf8_next(text, &at);
         enum char_class k = classify(c);
-        struct token token = {0}, *last = t->len ? vec_last(t) : NULL;
 
         if (k != IS_LETTER && k != IS_DIGIT) {
             see_between(&between, c);
             continue;
         }
         at = was;
-        if (!read_word(text, &at, &token)) {
-            spoilt_before = true;
-            between = (struct between){.others = 1};
-            continue;
-        }
-        if (token.at > was) /* an article was cut off */
-            between.others += between.hyphens + between.dots;
-        token.gap = (uint8_t)gap_of(&between, last);
-        if (token.gap == GAP_START && spoilt_before)
-            token.gap = GAP_OTHER;
-        token.line_break = between.breaks > 0;
-        token.paragraph = between.breaks > 1;
-        token.starts = starts_sentence(&between, (enum token_gap)token.gap);
-        if (token.gap == GAP_DOT)
-            last->initial = true;
-        if (!vec_push(t, token))
+        if (!take_word(t, text, &at, &between))
             return false;
-        between = (struct between){0};
     }
     /* "Tokayev K." at the very end */
     if (t->len && between.dots == 1 && !between.others && vec_last(t)->letters <= 2 &&
         vec_last(t)->caps != CAPS_LOWER)
         vec_last(t)->initial = true;
     return true;
+}
+
+bool tokens_read(struct tokens *t, struct span text)
+{
+    return tokens_read_part(t, text, 0, text.len, SIZE_MAX - t->len);
 }

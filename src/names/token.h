@@ -58,6 +58,10 @@ struct tokens {
 /* Append the words of `text`.  False when memory ran out. */
 bool tokens_read(struct tokens *t, struct span text);
 
+/* Append the words of bytes from..to of `text`, `most` of them at most.  Neither byte is inside a
+ * word.  What stands before the first one is GAP_OTHER where anything came before. */
+bool tokens_read_part(struct tokens *t, struct span text, size_t from, size_t to, size_t most);
+
 static inline struct span token_text(struct span text, const struct token *t)
 {
     return span_of(text.ptr + t->at, t->len);

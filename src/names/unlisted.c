@@ -72,28 +72,43 @@ static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum 
     add_candidate(f, &c);
 }
 
-/* Whose name a word sounds like, found once. */
-static void find_bearer(struct finder *f, uint32_t i)
+/* Whose name a word sounds like, found once; NULL for nobody's. */
+static const struct word *with_bearer(struct finder *f, const struct word *found)
 {
-    const struct word *found = word_at(f, i);
+    size_t number;
     struct word w;
 
-    if (!found || found->bearer_known)
-        return;
+    if (!found)
+        return NULL;
+    number = (size_t)(found - f->words.v);
     w = *found;
-    w.bearer = FIND_NOBODY;
-    w.bearer_known = true;
-    for (uint32_t k = 0; k < w.n_readings && w.bearer == FIND_NOBODY; k++) {
-        struct buf base = BUF_INIT;
+    if (!w.bearer_known) {
+        w.bearer = FIND_NOBODY;
+        w.bearer_known = true;
+        for (uint32_t k = 0; k < w.n_readings && w.bearer == FIND_NOBODY; k++) {
+            struct buf base = BUF_INIT;
 
-        endings_base(w.folded, &f->readings.v[w.first_reading + k], &base);
-        w.bearer = sole_bearer(f, buf_span(&base), &w.bearer_role);
-        w.bearer_reading = w.first_reading + k;
-        f->failed = f->failed || base.failed;
-        buf_free(&base);
+            endings_base(w.folded, &f->readings.v[w.first_reading + k], &base);
+            w.bearer = sole_bearer(f, buf_span(&base), &w.bearer_role);
+            w.bearer_reading = w.first_reading + k;
+            drop(f, &base);
+        }
+        if (f->failed)
+            return NULL;
+        f->words.v[number] = w;
     }
-    if (!f->failed)
-        f->words.v[f->token_word.v[i]] = w;
+    return w.bearer == FIND_NOBODY ? NULL : &f->words.v[number];
+}
+
+/* Is it a word for which sounds are asked at all? */
+static bool is_sounding(const struct finder *f, const struct token *t)
+{
+    return !f->options.exact && t->letters >= 4 && t->caps != CAPS_LOWER && t->caps != CAPS_NONE;
+}
+
+bool may_sound(struct finder *f, uint8_t language, const struct token *t, struct span text)
+{
+    return is_sounding(f, t) && with_bearer(f, word_in(f, language, t, text));
 }
 
 void sounds_at(struct finder *f, uint32_t i)
@@ -103,15 +118,14 @@ void sounds_at(struct finder *f, uint32_t i)
     const struct reading *r;
     const struct word *w;
 
-    if (f->options.exact || t->letters < 4 || t->caps == CAPS_LOWER || t->caps == CAPS_NONE ||
-        !(t->scripts & language_script(f, i)) || t->shielded || groups_at(f, i)->n)
+    if (!is_sounding(f, t) || !(t->scripts & language_script(f, i)) || t->shielded ||
+        groups_at(f, i)->n)
         return;
     if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||
         word_listed(f, i, LIST_GIVEN))
         return;
-    find_bearer(f, i);
-    w = word_at(f, i);
-    if (!w || w->bearer == FIND_NOBODY)
+    w = with_bearer(f, word_at(f, i));
+    if (!w)
         return;
     r = &f->readings.v[w->bearer_reading];
     endings_base(w->folded, r, &base);

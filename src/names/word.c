@@ -182,33 +182,9 @@ static uint8_t lists_of(struct finder *f, const struct language *l, const struct
     return lists;
 }
 
-void note_small_starts(struct finder *f)
+static void make_word(struct finder *f, const struct language *l, const struct token *t,
+                      struct span text, struct word *w)
 {
-    for (uint32_t i = 0; i < auth_form_count(f->a); i++) {
-        struct auth_form form;
-        size_t len;
-
-        if (auth_form(f->a, i, &form) && form.text.len &&
-            !char_is_upper(utf8_decode(form.text, 0, &len))) {
-            unsigned h = start_hash(form.text);
-
-            f->small_starts[h / 64] |= UINT64_C(1) << h % 64;
-        }
-    }
-}
-
-bool may_start_small(const struct finder *f, struct span text)
-{
-    unsigned h = start_hash(text);
-
-    return f->small_starts[h / 64] >> h % 64 & 1;
-}
-
-static void make_word(struct finder *f, uint32_t i, struct word *w)
-{
-    const struct language *l = language_of(f, i);
-    const struct token *t = tok(f, i);
-    struct span text = token_text(f->text, t);
     struct buf folded = BUF_INIT, meant = BUF_INIT;
 
     if (endings_fold(&folded, text, NULL) != ST_OK)
@@ -274,38 +250,58 @@ static bool grow_table(struct finder *f)
     return true;
 }
 
-static uint32_t add_word(struct finder *f, uint32_t i, uint64_t hash)
+static uint32_t add_word(struct finder *f, uint8_t language, const struct token *t,
+                         struct span text, uint64_t hash)
 {
     struct word w = {0};
 
-    make_word(f, i, &w);
+    make_word(f, &f->languages[language], t, text, &w);
     w.hash = hash;
-    w.text = keep(f, token_text(f->text, tok(f, i)));
+    w.text = keep(f, text);
     if (!f->failed && !vec_push(&f->words, w))
         f->failed = true;
     return (uint32_t)f->words.len;
 }
 
-const struct word *word_at(struct finder *f, uint32_t i)
+/* Number of the word and one; 0 when memory ran out. */
+static uint32_t word_number(struct finder *f, uint8_t language, const struct token *t,
+                            struct span text)
 {
-    struct span text = token_text(f->text, tok(f, i));
     uint32_t *slot, number;
     uint64_t hash;
+
+    if (!grow_table(f)) {
+        f->failed = true;
+        return 0;
+    }
+    hash = hash_word(language, text);
+    slot = find_slot(f, hash, text);
+    number = *slot ? *slot : add_word(f, language, t, text, hash);
+    if (f->failed)
+        return 0;
+    *slot = number;
+    return number;
+}
+
+const struct word *word_in(struct finder *f, uint8_t language, const struct token *t,
+                           struct span text)
+{
+    uint32_t number = word_number(f, language, t, text);
+
+    return number ? &f->words.v[number - 1] : NULL;
+}
+
+const struct word *word_at(struct finder *f, uint32_t i)
+{
+    uint32_t number;
 
     if (f->token_word.v[i] != NO_WORD)
         return &f->words.v[f->token_word.v[i]];
     if (f->token_language.v[i] == UINT8_MAX)
         return NULL;
-    if (!grow_table(f)) {
-        f->failed = true;
+    number = word_number(f, f->token_language.v[i], tok(f, i), token_text(f->text, tok(f, i)));
+    if (!number)
         return NULL;
-    }
-    hash = hash_word(f->token_language.v[i], text);
-    slot = find_slot(f, hash, text);
-    number = *slot ? *slot : add_word(f, i, hash);
-    if (f->failed)
-        return NULL;
-    *slot = number;
     f->token_word.v[i] = number - 1;
     return &f->words.v[number - 1];
 }
