@@ -533,19 +533,16 @@ static void forget_words(struct finder *f)
     arena_reset(&f->kept);
 }
 
-/* Read the words of the stretches. */
-static bool read_stretches(struct finder *f)
+bool reset_tokens(struct finder *f)
 {
-    size_t n;
+    size_t n = f->tokens.len;
 
-    vec_clear(&f->tokens);
-    for (size_t i = 0; i < f->stretches.len; i++)
-        if (!tokens_read_part(&f->tokens, f->text, f->stretches.v[i].from, f->stretches.v[i].to,
-                              SIZE_MAX / 2))
-            return false;
-    n = f->tokens.len;
-    if (!vec_reserve(&f->token_word, n + 1) || !vec_reserve(&f->groups, n + 1))
+    vec_clear(&f->token_word);
+    vec_clear(&f->groups);
+    if (!vec_reserve(&f->token_word, n + 1) || !vec_reserve(&f->groups, n + 1)) {
+        f->failed = true;
         return false;
+    }
     for (size_t i = 0; i < n; i++) {
         f->token_word.v[i] = NO_WORD;
         f->groups.v[i] = (struct group_list){NULL, NO_WORD};
@@ -553,11 +550,20 @@ static bool read_stretches(struct finder *f)
     return true;
 }
 
+/* Read the words of the stretches. */
+static bool read_stretches(struct finder *f)
+{
+    vec_clear(&f->tokens);
+    for (size_t i = 0; i < f->stretches.len; i++)
+        if (!tokens_read_part(&f->tokens, f->text, f->stretches.v[i].from, f->stretches.v[i].to,
+                              SIZE_MAX / 2))
+            return false;
+    return reset_tokens(f);
+}
+
 static bool prepare(struct finder *f)
 {
     arena_reset(&f->arena);
-    vec_clear(&f->token_word);
-    vec_clear(&f->groups);
     vec_clear(&f->candidates);
     if (!read_stretches(f))
         return false;

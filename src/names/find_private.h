@@ -198,6 +198,11 @@ static inline unsigned start_hash(struct span s)
     return h % 4096;
 }
 
+/* --- find.c --- */
+
+/* Forget what was found at f->tokens, which have just been read; false when memory ran out. */
+bool reset_tokens(struct finder *f);
+
 /* --- language.c --- */
 
 /* Take over the frequent words of language number `i`; false when memory ran out. */

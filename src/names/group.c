@@ -218,8 +218,8 @@ static void extend(struct collect *c)
     struct word w;
 
     if (c->path.n >= c->most || c->path.n >= MAX_WORDS || i >= f->tokens.len ||
-        !joins(tok(f, i)) || tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX ||
-        !inner_reading(before))
+        !joins(tok(f, i)) || tok(f, i)->shielded ||
+        f->token_language.v[i] != f->token_language.v[c->path.first] || !inner_reading(before))
         return;
     found = word_at(f, i);
     if (!found)

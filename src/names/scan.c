@@ -165,6 +165,45 @@ static bool run_fits_kept(struct finder *f, struct span run)
     return *slot & 1;
 }
 
+/* --- names of several words --- */
+
+/* Does a name begin at the first of f->tokens, if they are all in this language? */
+static bool begins_in(struct finder *f, uint8_t language)
+{
+    const struct token *t = tok(f, 0);
+    const struct group_list *list;
+
+    if (!f->languages[language].style || !(f->languages[language].script & t->scripts))
+        return false;
+    if (!reset_tokens(f))
+        return true;
+    vec_clear(&f->token_language);
+    for (size_t i = 0; i < f->tokens.len && !f->failed; i++)
+        f->failed = !vec_push(&f->token_language, language);
+    list = f->failed ? NULL : groups_at(f, 0);
+    for (uint32_t k = 0; list && k < list->n; k++)
+        if (list->v[k].role != AUTH_NOT)
+            return true;
+    return f->failed || may_sound(f, language, t, token_text(f->text, t));
+}
+
+/* Most runs that fit are the first words of long names (The, New, Central): look at what follows. */
+static bool name_begins(struct finder *f, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at = tok(f, 0)->at + tok(f, 0)->len) {
+        vec_clear(&f->tokens);
+        if (!tokens_read_part(&f->tokens, f->text, at, f->text.len, MAX_WORDS))
+            f->failed = true;
+        if (f->tokens.len == 0 || tok(f, 0)->at >= to)
+            break;
+        arena_reset(&f->arena);
+        for (unsigned k = 0; k < f->n_languages; k++)
+            if (begins_in(f, (uint8_t)k))
+                return true;
+    }
+    return f->failed;
+}
+
 /* --- stretches --- */
 
 /* Where the stretch around a name at `at` begins: REACH words before it, not before `floor`. */
@@ -231,7 +270,7 @@ void scan_text(struct finder *f, struct span text)
         }
         run = span_cut(text, from, at);
         odd = (seen & ODD) || ((seen & CHECK) && has_sign(run));
-        if (!(odd || letter_fits(f, run)) || !run_fits_kept(f, run))
+        if (!(odd || letter_fits(f, run)) || !run_fits_kept(f, run) || !name_begins(f, from, at))
             continue;
         take_run(f, text, from, at, left > 0);
         left = REACH + 8;
