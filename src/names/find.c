@@ -35,7 +35,7 @@ void finder_close(struct finder *f)
         endings_free(f->languages[i].endings);
         spell_close(f->languages[i].spell);
     }
-    vec_free(&f->verdicts);
+    free(f->verdicts);
     vec_free(&f->starts);
     vec_free(&f->stretches);
     vec_free(&f->probe);
@@ -614,7 +614,7 @@ enum status finder_run(struct finder *f, struct span text, bool starts,
         forget_words(f);
     f->text = text;
     vec_clear(&f->mentions);
-    scan_text(f, text);
+    scan_text(f);
     if (f->starts.len && !f->failed)
         find_all(f);
     *mentions = NULL;

@@ -132,7 +132,7 @@ struct finder {
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
     uint64_t first_letters[LETTERS / 64]; /* capitals, and first letters of those names */
-    VEC(uint64_t) verdicts; /* see scan.c */
+    uint64_t *verdicts; /* see scan.c */
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: named in full in this document */
@@ -220,8 +220,8 @@ bool scan_open(struct finder *f);
 /* Might a name that is written small begin with this text? */
 bool may_start_small(const struct finder *f, struct span text);
 
-/* Set starts and stretches; there are none where no name may begin. */
-void scan_text(struct finder *f, struct span text);
+/* Set starts and stretches of f->text; there are none where no name may begin. */
+void scan_text(struct finder *f);
 
 /* --- word.c --- */
 

@@ -13,45 +13,101 @@
  */
 #include "names/find_private.h"
 
-enum { REACH = 40, /* words on either side of a name that may matter */
-       VERDICTS = 1 << 16 };
+enum { REACH = 48, /* words on either side of a name that may matter */
+       VERDICT_BITS = 18 };
 
-enum {
-    RUN = 1,   /* a letter or a part of one */
-    CHECK = 2, /* a lead byte of letters and a few signs */
-    ODD = 4,   /* perhaps a sign inside the run, which begins a word behind it */
+/* --- bytes, 64 at a time --- */
+
+/* A bit a byte. */
+struct block {
+    uint64_t run;   /* a letter of a word, or part of one; an apostrophe */
+    uint64_t upper; /* A to Z */
+    uint64_t high;  /* no ASCII */
+    uint64_t odd;   /* perhaps a sign, behind which a word begins; or of letters that are rare */
 };
 
-/* By the byte; what is above A0 announces code points by 64s. */
-static const uint8_t classes[256] = {
-    ['\''] = RUN | ODD, ['`'] = RUN | ODD, ['A' ... 'Z'] = RUN, ['a' ... 'z'] = RUN,
-    [0x80 ... 0xBF] = RUN, [0xC0 ... 0xC2] = RUN | ODD,
-    [0xC3] = RUN | CHECK, /* × ÷ */
-    [0xC4 ... 0xC9] = RUN,
-    [0xCA ... 0xCF] = RUN | ODD,
-    [0xD0 ... 0xD1] = RUN,
-    [0xD2] = RUN | CHECK, /* the thousands sign and marks */
-    [0xD3] = RUN,
-    [0xD4 ... 0xFF] = RUN | ODD,
-};
-
-static uint8_t class_at(struct span s, size_t at)
+static bool is_run(char c)
 {
-    return classes[(unsigned char)s.ptr[at]];
+    return (c & 0x80) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '\'' || c == '`';
 }
 
-/* A sign of the blocks whose other code points are letters. */
-static bool has_sign(struct span run)
-{
-    for (size_t i = 0; i + 1 < run.len; i++) {
-        unsigned char c = (unsigned char)run.ptr[i], next = (unsigned char)run.ptr[i + 1];
+#ifdef __SSE2__
 
-        if ((c == 0xC3 && (next == 0x97 || next == 0xB7)) ||
-            (c == 0xD2 && next >= 0x82 && next <= 0x89))
-            return true;
+#include <emmintrin.h>
+
+/* Bytes low..high; both are ASCII or neither is. */
+static __m128i between(__m128i v, int low, int high)
+{
+    return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)(low - 1))),
+                         _mm_cmplt_epi8(v, _mm_set1_epi8((char)(high + 1))));
+}
+
+static __m128i equal(__m128i v, int c)
+{
+    return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
+}
+
+static uint64_t mask(__m128i v)
+{
+    return (uint64_t)(unsigned)_mm_movemask_epi8(v);
+}
+
+/* What is odd, but for apostrophes: lead bytes of blocks with signs or without capitals; × ÷ among
+ * the letters of C3, the thousands sign and marks among those of D2. */
+static __m128i odd_bytes(__m128i v, __m128i next)
+{
+    __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2 - 256),
+                                              between(v, 0xCA - 256, 0xCF - 256)),
+                                 _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xD3)),
+                                               _mm_cmplt_epi8(v, _mm_setzero_si128())));
+    __m128i c3 = _mm_and_si128(equal(v, 0xC3), _mm_or_si128(equal(next, 0x97), equal(next, 0xB7)));
+    __m128i d2 = _mm_and_si128(equal(v, 0xD2), between(next, 0x82 - 256, 0x89 - 256));
+
+    return _mm_or_si128(leads, _mm_or_si128(c3, d2));
+}
+
+/* `p` has 65 bytes. */
+static struct block read_block(const char *p)
+{
+    struct block b = {0};
+
+    for (unsigned i = 0; i < 64; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
+        __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+        __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`'));
+
+        b.high |= mask(v) << i;
+        b.upper |= mask(between(v, 'A', 'Z')) << i;
+        b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
+        b.odd |= mask(_mm_or_si128(marks, odd_bytes(v, next))) << i;
     }
-    return false;
+    return b;
 }
+
+#else
+
+static bool is_odd(unsigned char c, unsigned char next)
+{
+    return c == '\'' || c == '`' || (c >= 0xC0 && c <= 0xC2) || (c >= 0xCA && c <= 0xCF) ||
+           c >= 0xD4 || (c == 0xC3 && (next == 0x97 || next == 0xB7)) ||
+           (c == 0xD2 && next >= 0x82 && next <= 0x89);
+}
+
+static struct block read_block(const char *p)
+{
+    struct block b = {0};
+
+    for (unsigned i = 0; i < 64; i++) {
+        b.high |= (uint64_t)(p[i] < 0 || (p[i] & 0x80)) << i;
+        b.upper |= (uint64_t)(p[i] >= 'A' && p[i] <= 'Z') << i;
+        b.run |= (uint64_t)is_run(p[i]) << i;
+        b.odd |= (uint64_t)is_odd((unsigned char)p[i], (unsigned char)p[i + 1]) << i;
+    }
+    return b;
+}
+
+#endif
 
 /* --- first letters --- */
 
@@ -85,24 +141,27 @@ bool may_start_small(const struct finder *f, struct span text)
     return f->small_starts[h / 64] >> h % 64 & 1;
 }
 
-/* Does a run of letters and nothing else begin as a name may? */
-static bool letter_fits(const struct finder *f, struct span run)
+/* Does the run of letters at `at` begin as a name may? */
+static bool letter_fits(const struct finder *f, size_t at)
 {
-    size_t len;
-    uint32_t c = utf8_decode(run, 0, &len);
+    size_t len, to = at;
+    uint32_t c = utf8_decode(f->text, at, &len);
 
     if (c >= LETTERS || !(f->first_letters[c / 64] >> c % 64 & 1))
         return false;
-    return char_is_upper(c) || may_start_small(f, run);
+    if (char_is_upper(c))
+        return true;
+    while (to < f->text.len && to < at + 4 && is_run(f->text.ptr[to]))
+        to++;
+    return may_start_small(f, span_cut(f->text, at, to));
 }
 
 bool scan_open(struct finder *f)
 {
-    if (!vec_reserve(&f->verdicts, VERDICTS))
-        return false;
-    memset(f->verdicts.v, 0, VERDICTS * sizeof f->verdicts.v[0]);
-    note_letters(f);
-    return true;
+    f->verdicts = calloc((size_t)1 << VERDICT_BITS, sizeof *f->verdicts);
+    if (f->verdicts)
+        note_letters(f);
+    return f->verdicts != NULL;
 }
 
 /* --- words --- */
@@ -158,7 +217,7 @@ static uint64_t hash_run(struct span s)
 /* The same, asked once for most runs: a verdict is kept under 63 bits of the run's hash. */
 static bool run_fits_kept(struct finder *f, struct span run)
 {
-    uint64_t h = hash_run(run) | 1, *slot = &f->verdicts.v[h >> 48];
+    uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
         *slot = run_fits(f, run) ? h : h ^ 1;
@@ -206,75 +265,105 @@ static bool name_begins(struct finder *f, size_t from, size_t to)
 
 /* --- stretches --- */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* Where the stretch around a name at `at` begins: REACH words before it, not before `floor`. */
 static size_t reach_back(struct span text, size_t at, size_t floor)
 {
     for (unsigned n = 0; at > floor; at--)
-        if (class_at(text, at) && !class_at(text, at - 1) &&
-            ++n > REACH && memchr(" \t\r\n", text.ptr[at - 1], 4))
+        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH &&
+            is_blank(text.ptr[at - 1]))
             return at;
     return floor;
 }
 
-static void take_run(struct finder *f, struct span text, size_t from, size_t to, bool open)
+/* Where it ends. */
+static size_t reach_ahead(struct span text, size_t at)
 {
-    size_t end = f->stretches.len ? vec_last(&f->stretches)->to : 0;
+    for (unsigned n = 0; at < text.len; at++)
+        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH &&
+            is_blank(text.ptr[at - 1]))
+            return at;
+    return text.len;
+}
+
+static void take_run(struct finder *f, size_t from, size_t to)
+{
+    struct range *last = f->stretches.len ? vec_last(&f->stretches) : NULL;
+    struct range stretch = {reach_back(f->text, from, last ? last->to : 0),
+                            reach_ahead(f->text, to)};
 
     if (!vec_push(&f->starts, ((struct range){from, to})))
         f->failed = true;
-    if (open)
-        return;
-    from = reach_back(text, from, end);
-    if (from == end && f->stretches.len)
-        return; /* it goes on from the last one */
-    if (!vec_push(&f->stretches, ((struct range){from, 0})))
+    else if (last && stretch.from <= last->to)
+        last->to = stretch.to;
+    else if (!vec_push(&f->stretches, stretch))
         f->failed = true;
 }
 
-static void take_all(struct finder *f, struct span text)
+static void take_all(struct finder *f)
 {
-    struct range whole = {0, text.len};
+    struct range whole = {0, f->text.len};
 
     if (!vec_push(&f->starts, whole) || !vec_push(&f->stretches, whole))
         f->failed = true;
 }
 
-void scan_text(struct finder *f, struct span text)
+/* The run around byte `at`; returns its end. */
+static size_t look_at_run(struct finder *f, size_t at, size_t floor)
 {
-    size_t at = 0;
-    unsigned left = 0; /* words that the open stretch still takes in */
+    size_t from = at, to = at;
+
+    while (from > floor && is_run(f->text.ptr[from - 1]))
+        from--;
+    while (to < f->text.len && is_run(f->text.ptr[to]))
+        to++;
+    if (run_fits_kept(f, span_cut(f->text, from, to)) && name_begins(f, from, to))
+        take_run(f, from, to);
+    return to;
+}
+
+/* Look at the runs of a block that are odd or begin as a name may; `begins` are the first bytes of
+ * runs, `done` is the end of the last run that was looked at. */
+static void look_at_block(struct finder *f, size_t at, const struct block *b, uint64_t begins,
+                          size_t *done)
+{
+    for (uint64_t left = begins | b->odd; left; left &= left - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(left);
+
+        if (at + bit >= *done && ((b->odd | (b->upper & begins)) >> bit & 1 ||
+                                  letter_fits(f, at + bit)))
+            *done = look_at_run(f, at + bit, *done);
+    }
+}
+
+void scan_text(struct finder *f)
+{
+    struct span text = f->text;
+    uint64_t before = 0; /* did the last block end inside a run? */
+    char tail[65];
+    size_t done = 0;
 
     vec_clear(&f->starts);
     vec_clear(&f->stretches);
     if (f->options.thorough || f->options.consistency) {
-        take_all(f, text);
+        take_all(f);
         return;
     }
-    while (!f->failed) {
-        size_t from;
-        uint8_t seen = 0;
-        struct span run;
-        bool odd;
+    for (size_t at = 0; at < text.len && !f->failed; at += 64) {
+        const char *p = text.ptr + at;
+        struct block b;
 
-        while (at < text.len && !class_at(text, at))
-            at++;
-        if (at == text.len)
-            break;
-        for (from = at; at < text.len && class_at(text, at); at++)
-            seen |= class_at(text, at);
-        if (left > 0 && --left == 0) {
-            if (memchr(" \t\r\n", text.ptr[from - 1], 4))
-                vec_last(&f->stretches)->to = from;
-            else
-                left = 1;
+        if (text.len - at < sizeof tail) {
+            memset(tail, 0, sizeof tail);
+            memcpy(tail, p, text.len - at);
+            p = tail;
         }
-        run = span_cut(text, from, at);
-        odd = (seen & ODD) || ((seen & CHECK) && has_sign(run));
-        if (!(odd || letter_fits(f, run)) || !run_fits_kept(f, run) || !name_begins(f, from, at))
-            continue;
-        take_run(f, text, from, at, left > 0);
-        left = REACH + 8;
+        b = read_block(p);
+        look_at_block(f, at, &b, b.run & ~(b.run << 1 | before), &done);
+        before = b.run >> 63;
     }
-    if (left > 0 && f->stretches.len)
-        vec_last(&f->stretches)->to = text.len;
 }
