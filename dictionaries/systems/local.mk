@@ -16,8 +16,18 @@ system_rules = \
 	%D%/be-iso9.rules \
 	%D%/be-mvd2008.rules \
 	%D%/be-odni.rules \
+	%D%/be-press-cs.rules \
+	%D%/be-press-de.rules \
 	%D%/be-press-en.rules \
+	%D%/be-press-es.rules \
+	%D%/be-press-fi.rules \
+	%D%/be-press-fr.rules \
+	%D%/be-press-hu.rules \
+	%D%/be-press-it.rules \
+	%D%/be-press-lt.rules \
+	%D%/be-press-lv.rules \
 	%D%/be-press-pl.rules \
+	%D%/be-press-tr.rules \
 	%D%/bg-2009.rules \
 	%D%/bg-alalc.rules \
 	%D%/bg-antarctic.rules \
@@ -43,9 +53,16 @@ system_rules = \
 	%D%/kk-iso9.rules \
 	%D%/kk-kazakparat.rules \
 	%D%/kk-odni.rules \
+	%D%/kk-press-cs.rules \
 	%D%/kk-press-de.rules \
 	%D%/kk-press-en.rules \
+	%D%/kk-press-es.rules \
+	%D%/kk-press-fi.rules \
 	%D%/kk-press-fr.rules \
+	%D%/kk-press-hu.rules \
+	%D%/kk-press-it.rules \
+	%D%/kk-press-lt.rules \
+	%D%/kk-press-lv.rules \
 	%D%/kk-press-pl.rules \
 	%D%/kk-press-tr.rules \
 	%D%/kk-qazaqgrammar.rules \
@@ -157,10 +174,18 @@ system_rules = \
 	%D%/uk-icao9303.rules \
 	%D%/uk-iso9.rules \
 	%D%/uk-odni.rules \
+	%D%/uk-press-cs.rules \
 	%D%/uk-press-de.rules \
 	%D%/uk-press-en.rules \
+	%D%/uk-press-es.rules \
+	%D%/uk-press-fi.rules \
 	%D%/uk-press-fr.rules \
+	%D%/uk-press-hu.rules \
+	%D%/uk-press-it.rules \
+	%D%/uk-press-lt.rules \
+	%D%/uk-press-lv.rules \
 	%D%/uk-press-pl.rules \
+	%D%/uk-press-tr.rules \
 	%D%/uk-un1998.rules \
 	%D%/uz-1995.rules \
 	%D%/uz-2021.rules \
