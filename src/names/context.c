@@ -194,13 +194,13 @@ bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end)
     enum { NEAR = 4 };
     bool joined = true; /* by nothing but spaces: else a capital may be any name */
 
-    for (uint32_t i = first; i > 0 && first - i < NEAR && !tok(f, i)->starts; i--) {
+    for (uint32_t i = first; i > 0 && first - i < NEAR && tok(f, i)->gap != GAP_STOP; i--) {
         joined = joined && tok(f, i)->gap == GAP_SPACE;
         if ((joined || !capital(tok(f, i - 1))) && foreign_word(f, i - 1, i == first))
             return true;
     }
     joined = true;
-    for (uint32_t i = end; i < f->tokens.len && i - end < NEAR && !tok(f, i)->starts; i++) {
+    for (uint32_t i = end; i < f->tokens.len && i - end < NEAR && tok(f, i)->gap != GAP_STOP; i++) {
         joined = joined && tok(f, i)->gap == GAP_SPACE;
         if ((joined || !capital(tok(f, i))) && foreign_word(f, i, i == end))
             return true;

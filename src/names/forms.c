@@ -169,6 +169,15 @@ static enum status derive_one(struct work *w, const struct form *base, size_t sy
     return st == ST_OK ? add(w, f) : st;
 }
 
+/* Is it a system that nobody has spelt names by for a generation (ISO/R 9, the alphabets of 1929)?
+ * What it would make of them is by now only chance: Хива is Chiva, which is a town in Spain.  Maps
+ * by BGN/PCGN are still about. */
+static bool bygone(const struct xlit_info *info)
+{
+    return span_eqs(info->status, "historical") && span_cmp(info->year, span_str("1990")) < 0 &&
+           span_find(info->id, span_str("bgn"), 0) < 0;
+}
+
 /* Put a spelling in language `lang` through every system that reads it, first those whose spellings
  * count everywhere. */
 static enum status derive_all(struct work *w, const struct form *base, struct span lang,
@@ -182,8 +191,8 @@ static enum status derive_all(struct work *w, const struct form *base, struct sp
         for (size_t i = 0; d && i < derive_count(d) && st == ST_OK; i++) {
             struct span scope = press_scope(derive_info(d, i)->id);
 
-            if ((scope.len > 0) == narrow && derive_reads(d, i, lang, base->text) &&
-                !derive_is_bridge(d, i, &bridge))
+            if ((scope.len > 0) == narrow && !bygone(derive_info(d, i)) &&
+                derive_reads(d, i, lang, base->text) && !derive_is_bridge(d, i, &bridge))
                 st = derive_one(w, base, i, scope, via);
         }
     }
