@@ -2,7 +2,8 @@
 #include "translit/compile.h"
 
 #include "base/map.h"
-#include "translit/index.h"
+#include "text/norm.h"
+#include "translit/automaton.h"
 #include "translit/rules.h"
 
 #include <stdlib.h>
@@ -301,7 +302,7 @@ static enum status compile_rule(struct compiler *c, const struct rule *r, struct
         program_output(c, r, out);
     else
         plain_output(c, r, out);
-    if (!program && out->cursor_kind == CURSOR_AT_END && out->output.count <= 2 * CELL_INLINE)
+    if (!program && out->cursor_kind == CURSOR_AT_END && out->output.count <= RULE_INLINE)
         out->flags |= RULE_SHORT;
     out->source = literal(c, r->source);
     return ST_OK;
@@ -352,27 +353,6 @@ static bool first_of(const struct compiler *c, const struct el *els, size_t n,
     }
 }
 
-/* The short form of a rule for one code point with at most one set on either side. */
-static void make_case(const struct compiler *c, const struct table_rule *t, struct index_rule *to)
-{
-    const uint32_t *code = (const uint32_t *)(const void *)c->code.data;
-
-    to->is_case = (t->flags & RULE_ONE) && (t->flags & RULE_SHORT) &&
-                  t->output.count <= CELL_INLINE &&
-                  !(t->flags & (RULE_AT_START | RULE_AT_END | RULE_SEGMENTS)) &&
-                  (!t->ante.count || (t->flags & RULE_ANTE_SET)) &&
-                  (!t->post.count || (t->flags & RULE_POST_SET));
-    if (!to->is_case)
-        return;
-    if (t->ante.count)
-        to->brief.ante = op_arg(code[t->ante.offset]) + 1;
-    if (t->post.count)
-        to->brief.post = op_arg(code[t->post.offset]) + 1;
-    to->brief.len = t->output.count;
-    if (t->output.count)
-        memcpy(to->brief.bytes, c->text.data + t->output.offset, t->output.count);
-}
-
 static bool index_rule(struct compiler *c, const struct rule *r, const struct table_rule *t,
                        struct index_rule *to)
 {
@@ -380,10 +360,6 @@ static bool index_rule(struct compiler *c, const struct rule *r, const struct ta
 
     to->sure = (t->flags & RULE_ONE) && !t->ante.count && !t->post.count &&
                !(t->flags & (RULE_AT_START | RULE_AT_END));
-    if (to->sure && !(t->flags & RULE_PROGRAM) && t->cursor_kind == CURSOR_AT_END &&
-        t->output.count <= CELL_INLINE)
-        to->inlined = span_of(c->text.data ? c->text.data + t->output.offset : "", t->output.count);
-    make_case(c, t, to);
     return first_of(c, r->pattern.v + r->ante, n, to, 0);
 }
 
@@ -409,40 +385,79 @@ static void put_index(struct compiler *c, struct table_pass *p, struct index_out
     p->stage3 = put(c, &out->stage3, sizeof(uint16_t));
     p->cells = put(c, &out->cells, sizeof(struct table_cell));
     p->lists = put(c, &out->lists, sizeof(uint32_t));
-    p->cases = put(c, &out->cases, sizeof(struct table_case));
 }
 
-static void index_free(struct index_out *out)
+static void put_automaton(struct compiler *c, struct table_pass *p, struct automaton_out *out)
 {
-    buf_free(&out->stage1);
-    buf_free(&out->stage2);
-    buf_free(&out->stage3);
-    buf_free(&out->cells);
-    buf_free(&out->lists);
-    buf_free(&out->cases);
+    p->states = out->states;
+    p->classes = out->classes;
+    p->actions = put(c, &out->actions, sizeof(struct table_action));
+    p->right = put(c, &out->right, sizeof(uint16_t));
+    p->delta = put(c, &out->delta, sizeof(uint8_t));
+    p->looks = put(c, &out->looks, sizeof(uint32_t));
+    p->flags |= (out->lines_part ? PASS_LINES_PART : 0U) | (out->words_part ? PASS_WORDS_PART : 0U);
+}
+
+/* Is whatever the rules write NFC wherever it stands? */
+static bool is_steady(const struct rules_pass *pass)
+{
+    for (size_t i = 0; i < pass->rules.len; i++)
+        for (size_t k = 0; k < pass->rules.v[i].output.len; k++) {
+            struct el el = pass->rules.v[i].output.v[k];
+            char bytes[4];
+
+            if (el.kind == EL_CHAR &&
+                !norm_is_nfc_quick(span_of(bytes, utf8_encode(el.value, bytes))))
+                return false;
+        }
+    return true;
+}
+
+/* The machine of a pass, its index, and the rules as they stand. */
+static enum status build_pass(struct compiler *c, struct automaton *a, struct index_rule *index,
+                              size_t n, struct table_pass *p)
+{
+    struct automaton_out machine = {.actions = BUF_INIT};
+    struct index_out out = {.stage1 = BUF_INIT};
+    size_t marks = a->marks.len;
+    enum status st;
+
+    memcpy(index + n, a->marks.v, marks * sizeof *index);
+    st = index_build(index, n, marks, &out, c->e);
+    if (st == ST_OK)
+        st = automaton_build(a, &out, &machine, c->e);
+    if (st == ST_OK) {
+        put_index(c, p, &out);
+        put_automaton(c, p, &machine);
+        p->flags |= (a->stretches ? PASS_STRETCHES : 0U) | (is_steady(a->pass) ? PASS_STEADY : 0U);
+    }
+    index_free(&out);
+    automaton_out_free(&machine);
+    return st;
 }
 
 static enum status compile_pass(struct compiler *c, const struct rules_pass *pass,
                                 struct table_pass *p)
 {
     size_t n = pass->rules.len;
-    struct index_out out = {.stage1 = BUF_INIT};
-    struct index_rule *index = calloc(n ? n : 1, sizeof *index);
+    struct automaton a = {.seen = MAP_INIT};
+    struct index_rule *index = NULL;
     struct table_rule *rules = calloc(n ? n : 1, sizeof *rules);
     struct buf bytes = BUF_INIT;
-    enum status st = ST_OK;
+    enum status st = rules ? ST_OK : error_nomem(c->e);
 
-    if (!index || !rules)
-        st = error_nomem(c->e);
     if (st == ST_OK && n > MAX_RULES)
         st = error_at(c->e, ST_LIMIT, c->file, pass->rules.v[MAX_RULES].line, 0,
                       _("more than %d rules in one pass"), MAX_RULES);
     if (st == ST_OK)
+        st = automaton_init(&a, c->rules, pass, p->last_rules, c->e);
+    if (st == ST_OK && !(index = calloc(n + a.marks.len, sizeof *index)))
+        st = error_nomem(c->e);
+    if (st == ST_OK)
         st = compile_pass_rules(c, pass, rules, index);
     if (st == ST_OK)
-        st = index_build(index, n, &out, c->e);
+        st = build_pass(c, &a, index, n, p);
     if (st == ST_OK) {
-        put_index(c, p, &out);
         buf_addn(&bytes, (const char *)rules, n * sizeof *rules);
         p->rules = put(c, &bytes, sizeof *rules);
     }
@@ -451,7 +466,7 @@ static enum status compile_pass(struct compiler *c, const struct rules_pass *pas
     free(index);
     free(rules);
     buf_free(&bytes);
-    index_free(&out);
+    automaton_free(&a);
     return st;
 }
 

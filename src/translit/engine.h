@@ -4,6 +4,7 @@
 #define TRANSLIT_ENGINE_H
 
 #include "text/norm.h"
+#include "translit/fast.h"
 #include "translit/table.h"
 #include "translit/xlit.h"
 
@@ -21,7 +22,8 @@ struct xlit {
     bool reverse;
     enum script script;    /* whose letters count when they are unmapped; SCRIPT_OTHER: none */
     enum xlit_unmapped unmapped;
-    bool composed_in, composed_out; /* input and last output are surely NFC */
+    bool composed_in;                   /* the caller says that the input is NFC */
+    bool input_composed, composed_out; /* the last input and output surely are */
     uint64_t unmapped_count;
     xlit_trace *trace;
     void *trace_context;
@@ -35,6 +37,15 @@ struct xlit {
     bool in_work;       /* whether it does */
     size_t floor;       /* where this pass began to write: no cursor goes before it */
     struct buf scratch; /* output of one rule */
+    struct fast *fast;  /* the machine of each pass */
+
+    /* Text is loose when norm_is_nfc_quick() does not say that it is NFC. */
+    bool loose;             /* the text of the pass at hand, as far as it was looked at */
+    bool asked;             /* all of it was */
+    bool doubt;             /* run the rules as if the text were NFC, and stop if it is loose */
+    bool firm;              /* do not */
+    bool marked;            /* letters were set in brackets, which are loose */
+    bool loose_in, loose_out; /* some of the input, of the output */
     struct segment segments[MAX_SEGMENTS];
 
     /* Rules that only ICU can run (compile_open_any): then there is no table.  By pointers, so that

@@ -19,10 +19,11 @@ struct event {
 struct sweep {
     const struct index_rule *rules;
     VEC(struct event) events;
-    VEC(uint32_t) active;    /* candidates in ascending order */
+    size_t count, marks;
+    VEC(uint32_t) active;    /* candidates and marks in ascending order */
+    VEC(uint32_t) list;      /* those of a cell */
     uint32_t *depth;         /* of each rule: ranges may overlap */
     struct map seen;         /* list -> cell */
-    uint16_t *cell_of;       /* of each code point */
     struct index_out *out;
 };
 
@@ -85,59 +86,66 @@ static bool activate(struct sweep *s, const struct event *ev)
     return true;
 }
 
-/* Do all `n` candidates have a short form?  Then append these. */
-static bool add_cases(struct sweep *s, size_t n, struct table_cell *cell)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!s->rules[s->active.v[i]].is_case)
-            return false;
-    cell->cases = (uint32_t)(s->out->cases.len / sizeof(struct table_case));
-    for (size_t i = 0; i < n; i++)
-        buf_addn(&s->out->cases, (const char *)&s->rules[s->active.v[i]].brief,
-                 sizeof(struct table_case));
-    return true;
-}
-
-static enum status add_cell(struct sweep *s, size_t n, uint64_t *slot, struct error *e)
+/* The cell of the candidates list[0, n) and the marks list[n, len). */
+static enum status add_cell(struct sweep *s, const uint32_t *list, size_t n, size_t len,
+                            uint64_t *slot, struct error *e)
 {
     struct table_cell cell = {.list = (uint32_t)(s->out->lists.len / 4), .count = (uint16_t)n};
-    struct span inlined = s->rules[s->active.v[0]].inlined;
+    size_t at = s->out->marked.len;
 
     *slot = s->out->cells.len / sizeof cell;
     if (*slot > UINT16_MAX || n > UINT16_MAX)
         return error_set(e, ST_LIMIT, _("too many rules begin alike"));
-    if (inlined.ptr) {
-        cell.kind = CELL_TEXT;
-        cell.len = (uint8_t)inlined.len;
-        memcpy(cell.bytes, inlined.ptr, inlined.len);
-    } else if (add_cases(s, n, &cell)) {
-        cell.kind = CELL_CASES;
-    }
+    if (!buf_reserve(&s->out->marked, s->marks))
+        return error_nomem(e);
+    memset(s->out->marked.data + at, 0, s->marks);
+    s->out->marked.len += s->marks;
+    for (size_t i = n; i < len; i++)
+        s->out->marked.data[at + list[i] - s->count] = 1;
     buf_addn(&s->out->cells, (const char *)&cell, sizeof cell);
-    buf_addn(&s->out->lists, (const char *)s->active.v, n * sizeof *s->active.v);
+    buf_addn(&s->out->lists, (const char *)list, n * sizeof *list);
     return ST_OK;
+}
+
+/* Candidates up to the first sure one, then the marks. */
+static bool list_active(struct sweep *s, size_t *n)
+{
+    size_t i = 0;
+    bool sure = false;
+
+    vec_clear(&s->list);
+    for (; i < s->active.len && s->active.v[i] < s->count; i++) {
+        if (!sure && !vec_push(&s->list, s->active.v[i]))
+            return false;
+        sure |= s->rules[s->active.v[i]].sure;
+    }
+    *n = s->list.len;
+    for (; i < s->active.len; i++)
+        if (!vec_push(&s->list, s->active.v[i]))
+            return false;
+    return true;
 }
 
 /* The interval [from, to) has the active candidates. */
 static enum status interval(struct sweep *s, uint32_t from, uint32_t to, struct error *e)
 {
-    size_t n = 0;
+    size_t n;
     uint64_t *slot;
     bool added;
     enum status st;
 
     if (s->active.len == 0 || from >= to)
         return ST_OK;
-    while (n < s->active.len && !s->rules[s->active.v[n]].sure)
-        n++;
-    n += n < s->active.len;
-    slot = map_put(&s->seen, span_of((const char *)s->active.v, n * sizeof *s->active.v), &added);
+    if (!list_active(s, &n))
+        return error_nomem(e);
+    slot = map_put(&s->seen, span_of((const char *)s->list.v, s->list.len * sizeof *s->list.v),
+                   &added);
     if (!slot)
         return error_nomem(e);
-    if (added && (st = add_cell(s, n, slot, e)) != ST_OK)
+    if (added && (st = add_cell(s, s->list.v, n, s->list.len, slot, e)) != ST_OK)
         return st;
     for (uint32_t c = from; c < to; c++)
-        s->cell_of[c] = (uint16_t)*slot;
+        s->out->cell_of[c] = (uint16_t)*slot;
     return ST_OK;
 }
 
@@ -183,7 +191,7 @@ static bool build_stages(const struct sweep *s)
         uint16_t middle[BLOCK], number;
 
         for (uint32_t i = 0; ok && i < BLOCK; i++)
-            ok = share(&seen3, &s->out->stage3, s->cell_of + high + i * BLOCK, &middle[i]);
+            ok = share(&seen3, &s->out->stage3, s->out->cell_of + high + i * BLOCK, &middle[i]);
         ok = ok && share(&seen2, &s->out->stage2, middle, &number);
         if (ok)
             buf_addn(&s->out->stage1, (const char *)&number, sizeof number);
@@ -193,26 +201,37 @@ static bool build_stages(const struct sweep *s)
     return ok;
 }
 
-enum status index_build(const struct index_rule *rules, size_t count, struct index_out *out,
-                        struct error *e)
+enum status index_build(const struct index_rule *rules, size_t count, size_t marks,
+                        struct index_out *out, struct error *e)
 {
-    struct sweep s = {.rules = rules, .seen = MAP_INIT, .out = out};
-    const struct table_cell none = {0};
+    struct sweep s = {.rules = rules, .count = count, .marks = marks, .seen = MAP_INIT, .out = out};
     enum status st = ST_OK;
+    uint64_t none;
 
-    s.depth = calloc(count ? count : 1, sizeof *s.depth);
-    s.cell_of = calloc(CODE_POINTS + 1, sizeof *s.cell_of);
-    buf_addn(&out->cells, (const char *)&none, sizeof none);
-    if (!s.depth || !s.cell_of || !collect(&s, count))
+    s.depth = calloc(count + marks + 1, sizeof *s.depth);
+    out->cell_of = calloc(CODE_POINTS + 1, sizeof *out->cell_of);
+    if (!s.depth || !out->cell_of || !collect(&s, count + marks))
         st = error_nomem(e);
+    if (st == ST_OK)
+        st = add_cell(&s, NULL, 0, 0, &none, e);
     if (st == ST_OK)
         st = sweep(&s, e);
     if (st == ST_OK && !build_stages(&s))
         st = error_nomem(e);
     free(s.depth);
-    free(s.cell_of);
     vec_free(&s.events);
     vec_free(&s.active);
+    vec_free(&s.list);
     map_free(&s.seen);
     return st;
+}
+
+void index_free(struct index_out *out)
+{
+    struct buf *const bufs[] = {&out->stage1, &out->stage2, &out->stage3,
+                                &out->cells,  &out->lists,  &out->marked};
+
+    for (size_t i = 0; i < COUNT_OF(bufs); i++)
+        buf_free(bufs[i]);
+    free(out->cell_of);
 }

@@ -4,6 +4,7 @@ libtranslit_a_SOURCES = \
 	%D%/db.c %D%/db.h \
 	%D%/detect.c %D%/detect.h \
 	%D%/engine.h \
+	%D%/fast.c %D%/fast.h \
 	%D%/header.c %D%/header.h \
 	%D%/match.c %D%/match.h \
 	%D%/readings.c %D%/readings.h \
@@ -12,6 +13,7 @@ libtranslit_a_SOURCES = \
 	%D%/table.c %D%/table.h \
 	%D%/xlit.c %D%/xlit.h
 libcompile_a_SOURCES = \
+	%D%/automaton.c %D%/automaton.h \
 	%D%/casing.c \
 	%D%/compile.c %D%/compile.h \
 	%D%/half.c %D%/parser.h \

@@ -4,9 +4,10 @@
  * a pass moves text from the right to the left.  A cursor put back, and the next pass, take text
  * back from the left: it is put before p in x->work, where the text read so far left room.
  */
+#include "translit/fast.h"
 #include "translit/match.h"
 
-enum { HEADROOM = 1024 };
+enum { HEADROOM = 1024, FAST_ROOM = 4096 };
 
 /* Move the last `n` bytes of the output back before p. */
 static enum status take_back(struct xlit *x, size_t n, struct error *e)
@@ -44,6 +45,15 @@ static inline void pass_over(struct xlit *x, size_t n)
     x->p += n;
 }
 
+/* Is the whole output NFC whatever the rules made? */
+static bool ends_composed(const struct xlit *x)
+{
+    const struct table_header *h = x->table.head;
+    const struct table_pass *last = h->passes.count ? &x->table.passes[h->passes.count - 1] : NULL;
+
+    return last && last->kind == PASS_NFC && !last->filter && !h->filter;
+}
+
 static size_t char_len(const struct xlit *x)
 {
     size_t len;
@@ -61,6 +71,7 @@ static enum status unmapped_letter(struct xlit *x, size_t len, struct error *e)
         x->p += len;
         break;
     case XLIT_UNMAPPED_MARK:
+        x->marked = true;
         buf_adds(x->out, "⟨");
         pass_over(x, len);
         buf_adds(x->out, "⟩");
@@ -265,7 +276,6 @@ struct lookup {
     const struct table_cell *cells;
     const uint32_t *lists;
     const struct table_rule *rules;
-    const struct table_case *cases;
 };
 
 static inline const struct table_cell *find_cell(const struct lookup *l, uint32_t c)
@@ -297,103 +307,31 @@ static enum status try_rules(struct xlit *x, const struct table_pass *pass, cons
     return no_match(x, pass, c, len, e);
 }
 
-/* Whether a set has the character before `w`; -1: not to be told in short. */
-static inline int has_before(const struct table *t, const struct table_set *set, const char *w,
-                             const char *base)
+/* The rules themselves are asked, so nobody looks at the characters: is the text to come loose? */
+static bool ask_rest(struct xlit *x)
 {
-    if (w == base)
-        return (int)set->edge;
-    if ((signed char)w[-1] < 0 || w[-1] == '\n')
-        return -1;
-    return (int)(t->bitmaps[set->bitmap + ((unsigned char)w[-1] >> 6)] >> (w[-1] & 63) & 1);
+    if (!x->asked)
+        x->loose |= !norm_is_nfc_quick(span_of(x->p, (size_t)(x->limit - x->p)));
+    x->asked = true;
+    return x->loose;
 }
 
-/* The same for the character at `p`. */
-static inline int has_after(const struct table *t, const struct table_set *set,
-                            const unsigned char *p, const unsigned char *end)
+/* One code point by the rules. */
+static enum status one_step(struct xlit *x, const struct table_pass *pass, const struct lookup *l,
+                            uint64_t *steps, struct error *e)
 {
-    uint32_t c;
+    size_t len;
+    uint32_t c = utf8_decode(span_of(x->p, (size_t)(x->limit - x->p)), 0, &len);
+    const struct table_cell *cell = c == UTF8_BAD ? l->cells : find_cell(l, c);
 
-    if (p == end)
-        return (int)set->edge;
-    c = *p;
-    if (c >= 0xC2 && c < 0xE0 && end - p >= 2 && (p[1] & 0xC0) == 0x80)
-        c = (c & 0x1F) << 6 | (p[1] & 63);
-    else if (c >= 0x80 || c == '\n' || c == '\r')
-        return -1;
-    return (int)(t->bitmaps[set->bitmap + (c >> 6)] >> (c & 63) & 1);
+    if (cell->count == 0)
+        return no_match(x, pass, c, len, e);
+    if (UNLIKELY((*steps)-- == 0))
+        return endless(x, e);
+    return try_rules(x, pass, l, cell, c, len, e);
 }
 
-/* The first case that applies at `w`, with what follows at `next`; NULL: none, or not to be told
- * in short. */
-static inline const struct table_case *find_case(const struct xlit *x,
-                                                 const struct table_case *cases, unsigned count,
-                                                 const char *w, const char *base,
-                                                 const unsigned char *next)
-{
-    const struct table *t = &x->table;
-    const unsigned char *end = (const unsigned char *)x->end;
-
-    for (unsigned i = 0; i < count; i++) {
-        const struct table_case *k = &cases[i];
-        int ante = k->ante ? has_before(t, &t->sets[k->ante - 1], w, base) : 1;
-        int post = k->post ? has_after(t, &t->sets[k->post - 1], next, end) : 1;
-
-        if (ante < 0 || post < 0)
-            return NULL;
-        if (ante && post)
-            return k;
-    }
-    return NULL;
-}
-
-/*
- * The common case without function calls: one and two-byte characters whose cell has its output or
- * short rules, and ASCII that no rule begins with.  Stops before anything else, and when the output
- * is nearly full.
- */
-static void fast_cells(struct xlit *x, const struct lookup *l, bool ascii_letters)
-{
-    const unsigned char *p = (const unsigned char *)x->p;
-    const unsigned char *limit = (const unsigned char *)x->limit;
-    const uint16_t *low = l->s2 + l->s1[0] * 64U;
-    const char *base = x->out->data + x->base;
-    char *w = x->out->data + x->out->len;
-    const char *full = x->out->data + x->out->cap - 2 * CELL_INLINE;
-
-    while (p < limit && w < full) {
-        const struct table_cell *cell;
-        const struct table_case *k;
-        unsigned c = *p, n = 1;
-
-        if (c < 0x80) {
-            cell = &l->cells[l->s3[low[c >> 6] * 64U + (c & 63)]];
-        } else if (c >= 0xC2 && c < 0xE0 && limit - p >= 2 && (p[1] & 0xC0) == 0x80) {
-            cell = &l->cells[l->s3[low[c & 0x1F] * 64U + (p[1] & 63)]];
-            n = 2;
-        } else {
-            break;
-        }
-        if (cell->kind == CELL_TEXT) {
-            memcpy(w, cell->bytes, CELL_INLINE);
-            w += cell->len;
-        } else if (cell->kind == CELL_CASES) {
-            k = find_case(x, l->cases + cell->cases, cell->count, w, base, p + n);
-            if (!k)
-                break;
-            memcpy(w, k->bytes, CELL_INLINE);
-            w += k->len;
-        } else if (c < 0x80 && cell->count == 0 && (!ascii_letters || (c | 0x20U) - 'a' >= 26)) {
-            *w++ = (char)c;
-        } else {
-            break;
-        }
-        p += n;
-    }
-    x->p = (const char *)p;
-    x->out->len = (size_t)(w - x->out->data);
-}
-
+/* Where x->doubt is set, this stops at the first text that may not be composed. */
 static enum status rules_pass(struct xlit *x, const struct table_pass *pass, struct error *e)
 {
     const struct lookup l = {
@@ -403,32 +341,24 @@ static enum status rules_pass(struct xlit *x, const struct table_pass *pass, str
         TABLE_AT(&x->table, pass->cells, struct table_cell),
         TABLE_AT(&x->table, pass->lists, uint32_t),
         TABLE_AT(&x->table, pass->rules, struct table_rule),
-        TABLE_AT(&x->table, pass->cases, struct table_case),
     };
-    const bool ascii_letters = x->script == SCRIPT_LATIN && pass->last_rules;
+    const struct fast *f = &x->fast[pass - x->table.passes];
+    const bool machine = fast_may_run(f, x);
     uint64_t steps = 16 * (uint64_t)(x->limit - x->p) + 16;
     enum status st = ST_OK;
 
     x->floor = x->out->len;
+    if (!x->asked)
+        x->loose = false;
     while (st == ST_OK) {
-        const struct table_cell *cell;
-        size_t len;
-        uint32_t c;
-
-        if (UNLIKELY(!buf_reserve(x->out, 4 * CELL_INLINE)))
+        if (UNLIKELY(!buf_reserve(x->out, FAST_ROOM)))
             return error_nomem(e);
-        if (x->trace == NULL)
-            fast_cells(x, &l, ascii_letters);
-        if (x->p >= x->limit)
+        if (machine)
+            fast_run(f, x, &x->loose);
+        if (x->p >= x->limit || (x->doubt && (x->loose || ask_rest(x))))
             break;
-        c = utf8_decode(span_of(x->p, (size_t)(x->limit - x->p)), 0, &len);
-        cell = c == UTF8_BAD ? l.cells : find_cell(&l, c);
-        if (cell->count == 0)
-            st = no_match(x, pass, c, len, e);
-        else if (UNLIKELY(steps-- == 0))
-            return endless(x, e);
-        else
-            st = try_rules(x, pass, &l, cell, c, len, e);
+        (void)ask_rest(x);
+        st = one_step(x, pass, &l, &steps, e);
     }
     return st;
 }
@@ -489,28 +419,45 @@ static enum status filtered(struct xlit *x, uint32_t filter, part_function *run,
     return st;
 }
 
-/* A normalization that would change nothing need not move the text.  `left`: it stands at the end
- * of the output, from `start` on, and is no longer the input. */
-static bool needless(const struct xlit *x, const struct table_pass *pass, bool left, size_t start)
+/* The text of the pass at hand: [p, limit), or, `left`, what stands at the end of the output. */
+static struct span text_now(const struct xlit *x, bool left, size_t start)
 {
+    return left ? span_from(buf_span(x->out), start) : span_of(x->p, (size_t)(x->limit - x->p));
+}
+
+/* Need pass `i`, a normalization, not be run?  Where nobody knows and a machine comes next, it will
+ * tell (x->doubt). */
+static bool needless(struct xlit *x, uint32_t i, bool left, size_t start)
+{
+    const struct table_pass *pass = &x->table.passes[i];
+
     if (pass->kind != PASS_NFC)
         return false;
-    if (left)
-        return norm_is_nfc_quick(span_from(buf_span(x->out), start));
-    return x->composed_in || norm_is_nfc_quick(span_of(x->p, (size_t)(x->limit - x->p)));
+    if (!x->loose && x->asked)
+        return true;
+    if (!left && x->composed_in)
+        return true;
+    if (!left && !x->firm && !pass->filter && i + 1 < x->table.head->passes.count &&
+        !pass[1].filter && x->fast[i + 1].pass && !x->trace) {
+        x->doubt = true;
+        return true;
+    }
+    x->loose = !norm_is_nfc_quick(text_now(x, left, start));
+    x->asked = true;
+    return !x->loose;
 }
 
-/* Is the whole output NFC whatever the rules made? */
-static bool ends_composed(const struct xlit *x)
+/* What a pass wrote is not loose when its rules write nothing loose and what it read was not. */
+static void note_written(struct xlit *x, const struct table_pass *pass)
 {
-    const struct table_header *h = x->table.head;
-    const struct table_pass *last = h->passes.count ? &x->table.passes[h->passes.count - 1] : NULL;
-
-    return last && last->kind == PASS_NFC && !last->filter && !h->filter;
+    x->loose |= pass->kind != PASS_RULES || pass->filter || !(pass->flags & PASS_STEADY) ||
+                x->marked;
+    x->asked = !x->loose;
 }
 
-/* All passes over [p, limit). */
-static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *none, struct error *e)
+/* All passes over [p, limit).  False in *sure: begun on the supposition that the text is composed,
+ * which it may not be. */
+static enum status try_passes(struct xlit *x, bool *sure, struct error *e)
 {
     const struct table_header *h = x->table.head;
     const size_t start = x->out->len;
@@ -520,16 +467,48 @@ static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *no
     for (uint32_t i = 0; i < h->passes.count && st == ST_OK; i++) {
         const struct table_pass *pass = &x->table.passes[i];
 
-        if (needless(x, pass, left, start))
+        if (needless(x, i, left, start))
             continue;
         if (left && (st = take_back(x, x->out->len - start, e)) != ST_OK)
             break;
         st = filtered(x, pass->filter, one_pass, pass, e);
+        if (x->doubt && x->loose) {
+            *sure = false;
+            return st;
+        }
+        if (!left)
+            x->loose_in |= x->loose || pass->kind != PASS_RULES;
+        x->doubt = false;
+        note_written(x, pass);
         left = true;
     }
-    if (st == ST_OK && !left)
+    if (st == ST_OK && !left) {
+        x->loose |= !x->asked && !norm_is_nfc_quick(text_now(x, false, 0));
+        x->loose_in |= x->loose;
         pass_over(x, (size_t)(x->limit - x->p));
+    }
+    x->loose_out |= x->loose;
     return st;
+}
+
+static enum status all_passes(struct xlit *x, UNUSED const struct table_pass *none, struct error *e)
+{
+    const size_t start = x->out->len;
+    const char *const p = x->p;
+    const uint64_t unmapped = x->unmapped_count;
+    bool sure = true;
+    enum status st;
+
+    x->loose = x->asked = x->doubt = x->firm = false;
+    st = try_passes(x, &sure, e);
+    if (sure)
+        return st;
+    x->out->len = start;
+    x->p = p;
+    x->unmapped_count = unmapped;
+    x->loose = x->asked = x->doubt = false;
+    x->firm = true;
+    return try_passes(x, &sure, e);
 }
 
 /* Through ICU, the parts between those that are kept each for itself. */
@@ -558,6 +537,15 @@ static enum status run_other(struct xlit *x, struct span in, struct xlit_keep *k
     return st;
 }
 
+static void pass_kept(struct xlit *x, size_t n)
+{
+    bool loose = !norm_is_nfc_quick(span_of(x->p, n));
+
+    x->loose_in |= loose;
+    x->loose_out |= loose;
+    pass_over(x, n);
+}
+
 enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
                              struct buf *out, struct error *e)
 {
@@ -565,12 +553,13 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
     size_t done = 0; /* bytes of the input */
     enum status st = ST_OK;
 
-    x->composed_out = false;
+    x->composed_out = x->input_composed = false;
     if (x->other)
         return run_other(x, in, keep, count, out, e);
     x->out = out;
     x->base = before;
-    x->in_work = false;
+    x->in_work = x->marked = false;
+    x->loose_in = x->loose_out = x->table.head->filter != 0;
     x->p = in.ptr;
     x->end = in.ptr + in.len;
     if (!buf_reserve(out, in.len + 64))
@@ -584,12 +573,13 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
             st = filtered(x, x->table.head->filter, all_passes, NULL, e);
         if (st == ST_OK && i < count) {
             keep[i].from = out->len - before;
-            pass_over(x, to - from);
+            pass_kept(x, to - from);
             keep[i].to = out->len - before;
         }
         done = to;
     }
-    x->composed_out = count == 0 && ends_composed(x);
+    x->input_composed = st == ST_OK && !x->loose_in;
+    x->composed_out = st == ST_OK && (!x->loose_out || (count == 0 && ends_composed(x)));
     if (st == ST_OK)
         st = buf_status(out, e);
     if (st != ST_OK) {

@@ -119,7 +119,7 @@ static bool check_rule(const struct table *t, const struct table_rule *r)
            (!program || check_code(t, r->output, true, 0)) && check_text(t, r->source) &&
            (!(r->flags & RULE_ANTE_SET) || check_set(t, r->ante)) &&
            (!(r->flags & RULE_POST_SET) || check_set(t, r->post)) &&
-           (!(r->flags & RULE_SHORT) || (!program && r->output.count <= 2 * CELL_INLINE)) &&
+           (!(r->flags & RULE_SHORT) || (!program && r->output.count <= RULE_INLINE)) &&
            r->cursor_kind <= CURSOR_AFTER &&
            (r->cursor_kind != CURSOR_INSIDE || program || r->cursor <= r->output.count);
 }
@@ -142,29 +142,65 @@ static bool check_stages(const struct table *t, const struct table_pass *p)
     return true;
 }
 
-static bool check_cell(const struct table_pass *p, const struct table_cell *c)
+/* Do the numbers in the actions and looks of a machine name what is there? */
+static bool check_actions(const struct table *t, const struct table_pass *p)
 {
-    if (c->len > CELL_INLINE || (c->kind != CELL_RULES && c->count == 0))
+    const struct table_action *a = TABLE_AT(t, p->actions, struct table_action);
+    const uint32_t *looks = TABLE_AT(t, p->looks, uint32_t);
+    const uint32_t width = p->classes + 1;
+
+    for (uint32_t i = 0; i < p->actions.count; i++)
+        if (a[i].len > ACTION_BYTES || a[i].kind > ACTION_STOP || a[i].next >= p->states ||
+            a[i].copy > 1 || (a[i].kind == ACTION_LOOK && a[i].look >= p->looks.count / width))
+            return false;
+    for (uint32_t i = 0; i < p->looks.count; i++)
+        if (looks[i] & (uint32_t)LOOK_MORE
+                ? (looks[i] & ~(uint32_t)LOOK_MORE) >= p->looks.count / width
+                : !among((struct table_array){looks[i], p->states}, p->actions.count))
+            return false;
+    return true;
+}
+
+static bool check_machine(const struct table *t, const struct table_pass *p)
+{
+    const struct table_cell *cells = TABLE_AT(t, p->cells, struct table_cell);
+    const uint8_t *delta = TABLE_AT(t, p->delta, uint8_t);
+    const uint16_t *right = TABLE_AT(t, p->right, uint16_t);
+
+    if (p->states == 0)
+        return true;
+    if (p->states > MAX_STATES || p->classes == 0 || p->classes > MAX_CLASSES ||
+        p->delta.count != p->states * p->classes)
         return false;
-    return c->kind != CELL_CASES || among((struct table_array){c->cases, c->count}, p->cases.count);
+    for (uint32_t i = 0; i < p->delta.count; i++)
+        if (delta[i] >= p->states)
+            return false;
+    for (uint32_t i = 0; i < p->cells.count; i++) {
+        const struct table_cell *c = &cells[i];
+        uint32_t columns = c->left ? p->states : 1;
+
+        if (c->class >= p->classes || c->bytes > 4 || (c->left && c->left != STATE_STAYS) ||
+            !among((struct table_array){c->group, p->classes + 1}, p->right.count) ||
+            c->row > p->actions.count)
+            return false;
+        for (uint32_t k = 0; k <= p->classes; k++)
+            if (!among((struct table_array){c->row + right[c->group + k], columns},
+                       p->actions.count))
+                return false;
+    }
+    return check_actions(t, p);
 }
 
 static bool check_rules(const struct table *t, const struct table_pass *p)
 {
     const struct table_cell *cells = TABLE_AT(t, p->cells, struct table_cell);
-    const struct table_case *cases = TABLE_AT(t, p->cases, struct table_case);
     const uint32_t *lists = TABLE_AT(t, p->lists, uint32_t);
     const struct table_rule *rules = TABLE_AT(t, p->rules, struct table_rule);
 
     if (p->stage1.count != 0x110 || p->cells.count == 0 || cells[0].count != 0)
         return false;
     for (uint32_t i = 0; i < p->cells.count; i++)
-        if (!among((struct table_array){cells[i].list, cells[i].count}, p->lists.count) ||
-            !check_cell(p, &cells[i]))
-            return false;
-    for (uint32_t i = 0; i < p->cases.count; i++)
-        if (cases[i].ante > t->head->sets.count || cases[i].post > t->head->sets.count ||
-            cases[i].len > CELL_INLINE)
+        if (!among((struct table_array){cells[i].list, cells[i].count}, p->lists.count))
             return false;
     for (uint32_t i = 0; i < p->lists.count; i++)
         if (lists[i] >= p->rules.count)
@@ -172,7 +208,7 @@ static bool check_rules(const struct table *t, const struct table_pass *p)
     for (uint32_t i = 0; i < p->rules.count; i++)
         if (!check_rule(t, &rules[i]))
             return false;
-    return check_stages(t, p);
+    return check_stages(t, p) && check_machine(t, p);
 }
 
 static bool check_pass(const struct table *t, const struct table_pass *p)
@@ -184,7 +220,8 @@ static bool check_pass(const struct table *t, const struct table_pass *p)
     return inside(t, p->stage1, 2) && inside(t, p->stage2, 2) && inside(t, p->stage3, 2) &&
            inside(t, p->cells, sizeof(struct table_cell)) && inside(t, p->lists, 4) &&
            inside(t, p->rules, sizeof(struct table_rule)) &&
-           inside(t, p->cases, sizeof(struct table_case)) && check_rules(t, p);
+           inside(t, p->actions, sizeof(struct table_action)) && inside(t, p->right, 2) &&
+           inside(t, p->delta, 1) && inside(t, p->looks, 4) && check_rules(t, p);
 }
 
 static bool check_header(struct table *t)

@@ -12,10 +12,19 @@
  *     stage 3  cp & 63          -> cell
  *
  * which are the bits of the bytes of UTF-8.  A cell names its candidate rules in order.  Cell 0
- * has none.  Where the first candidate replaces that one code point whatever stands around it by
- * at most CELL_INLINE bytes, the cell has these bytes itself (CELL_TEXT).  Where all candidates are
- * like that but for contexts of one set each, they are repeated in a short form, struct table_case
- * (CELL_CASES).
+ * has none.
+ *
+ * Most passes are also given as a finite-state machine, which fast.c runs and automaton.c builds.
+ * A cell has a class, which stands for the sets of contexts that its code points are in.  The state
+ * (0 before any text) sums up what was written; behind a code point of class k it is
+ * delta[state * classes + k].  At a code point of cell x, with one of class k behind it (at the end
+ * of the text, of class `classes`), the machine does
+ *
+ *     actions[x.row + (state & x.left) + right[x.group + k]]
+ *
+ * An action writes some bytes, or the code point itself, and gives the next state.  Where two code
+ * points do not decide, looks[look * (classes + 1) + k], k being the class of the one behind, is
+ * another look (LOOK_MORE) or the row of an action, to which the state is added.
  *
  * Matchers are sequences of 32-bit words: an operation in the low 8 bits, its argument above.
  * Those of before-contexts are written backwards and run from right to left.
@@ -33,8 +42,13 @@
 #include "base/buf.h"
 
 enum {
-    TABLE_MAGIC = 0x32544C58, /* XLT2 */
-    CELL_INLINE = 8,
+    TABLE_MAGIC = 0x33544C58, /* XLT3 */
+    ACTION_BYTES = 8,
+    RULE_INLINE = 16,
+    STATE_STAYS = 0xFF, /* cell.left: the row has a column for each state */
+    LOOK_MORE = INT32_MIN, /* bit 31 of a look */
+    MAX_STATES = 128,
+    MAX_CLASSES = 250,
     MAX_SEGMENTS = 64,
     MAX_NESTING = 64,
     SET_LOW = 0x800, /* code points below are looked up in a bitmap */
@@ -95,7 +109,7 @@ struct table_pass {
     uint32_t kind;
     uint32_t filter;           /* set + 1, 0 = none */
     uint32_t last_rules;       /* 1: the last pass of rules */
-    uint32_t zero;
+    uint32_t flags;            /* enum pass_flag */
     struct table_text system;  /* of a called system its id; length 0: the rules' own pass */
     struct table_array stage1; /* uint16_t, 0x110 of them */
     struct table_array stage2; /* uint16_t */
@@ -103,25 +117,49 @@ struct table_pass {
     struct table_array cells;  /* struct table_cell */
     struct table_array lists;  /* uint32_t: rules */
     struct table_array rules;  /* struct table_rule */
-    struct table_array cases;  /* struct table_case */
+    uint32_t states, classes;  /* of the machine; 0: there is none */
+    struct table_array actions; /* struct table_action */
+    struct table_array right;  /* uint16_t */
+    struct table_array delta;  /* uint8_t */
+    struct table_array looks;  /* uint32_t */
 };
 
-enum cell_kind { CELL_RULES, CELL_TEXT, CELL_CASES };
+enum pass_flag {
+    PASS_LINES_PART = 1, /* a line feed parts the text: either side is the same without the other */
+    PASS_WORDS_PART = 2, /* so does a space */
+    PASS_STRETCHES = 4,  /* contexts of the machine go on over any number of letters */
+    PASS_STEADY = 8,     /* whatever the rules write is NFC wherever it stands: norm_is_nfc_quick() */
+};
+
+enum cell_flag {
+    CELL_LOOSE = 1, /* may not be NFC beside others: norm_is_nfc_quick() */
+};
 
 struct table_cell {
     uint32_t list;  /* first candidate in lists */
-    uint16_t count; /* of candidates, and of cases */
-    uint8_t kind, len;
-    union {
-        char bytes[CELL_INLINE]; /* CELL_TEXT */
-        uint32_t cases;          /* CELL_CASES: number of the first one */
-    };
+    uint16_t count; /* of candidates */
+    uint8_t class;
+    uint8_t bytes;  /* of each of its code points in UTF-8; 0: the machine stops here */
+    uint32_t row;
+    uint16_t group;
+    uint8_t left;   /* STATE_STAYS, or 0: the state does not matter */
+    uint8_t flags;
 };
 
-struct table_case {
-    uint32_t ante, post; /* set + 1, 0: no such context */
-    uint32_t len, zero;
-    char bytes[CELL_INLINE];
+enum action_kind {
+    ACTION_WRITE, /* and go on behind the code point */
+    ACTION_SKIP,  /* write, and go on `chars` code points later */
+    ACTION_LOOK,  /* look at the second code point behind */
+    ACTION_STOP,  /* leave it to the rules */
+};
+
+struct table_action {
+    char bytes[ACTION_BYTES];
+    uint8_t len, kind, next;
+    uint8_t copy;   /* 1: the code point itself (bytes are zero) */
+    uint8_t script; /* of a letter that no rule takes in the last pass of rules (enum script) */
+    uint8_t chars;  /* ACTION_SKIP */
+    uint16_t look;  /* ACTION_LOOK */
 };
 
 enum {
@@ -132,7 +170,7 @@ enum {
     RULE_SEGMENTS = 16,
     RULE_ANTE_SET = 32, /* the before-context is one set without strings */
     RULE_POST_SET = 64, /* the after-context is one */
-    RULE_SHORT = 128,   /* the output is text of at most 2 * CELL_INLINE bytes, the cursor behind it */
+    RULE_SHORT = 128,   /* the output is text of at most RULE_INLINE bytes, the cursor behind it */
 };
 
 enum rule_cursor {

@@ -22,6 +22,8 @@ enum status xlit_new(struct xlit **out, struct span block, const struct xlit_inf
     crosses = !span_eq(info->from, info->to);
     x->script = crosses ? header_script(reverse ? info->to : info->from) : SCRIPT_OTHER;
     st = table_open(&x->table, block, e);
+    if (st == ST_OK && !(x->fast = fast_new(&x->table)))
+        st = error_nomem(e);
     if (st != ST_OK) {
         xlit_free(x);
         return st;
@@ -39,6 +41,7 @@ void xlit_free(struct xlit *x)
     free(x->why);
     buf_free(&x->work);
     buf_free(&x->scratch);
+    free(x->fast);
     free(x->memory);
     free(x);
 }
@@ -71,6 +74,11 @@ uint64_t xlit_unmapped_count(const struct xlit *x)
 void xlit_set_composed(struct xlit *x, bool input_is_composed)
 {
     x->composed_in = input_is_composed;
+}
+
+bool xlit_was_composed(const struct xlit *x)
+{
+    return x->input_composed;
 }
 
 bool xlit_is_composed(const struct xlit *x)

@@ -90,9 +90,11 @@ struct xlit_keep {
 enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *keep, size_t count,
                              struct buf *out, struct error *e) MUST_CHECK;
 
-/* Looking whether text is composed (NFC) costs about as much as a simple system.  Who has looked may
- * say that the next runs' input surely is, and learn whether the last output surely was. */
+/* Whether text is composed (NFC) is found out on the way.  Who knows already may say that the next
+ * runs' input surely is, and learn whether the last input and the last output surely were (false:
+ * not, or not known). */
 void xlit_set_composed(struct xlit *x, bool input_is_composed);
+bool xlit_was_composed(const struct xlit *x);
 bool xlit_is_composed(const struct xlit *x);
 
 /* What becomes of letters of the source script that no rule takes: they are left as they are (the
