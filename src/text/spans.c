@@ -8,6 +8,8 @@
 
 #include "text/norm.h"
 
+#include <endian.h>
+
 enum { MAX_BACK = 256, MAX_AHEAD = 4096 };
 
 struct scan {
@@ -474,6 +476,27 @@ static bool word_at(const struct scan *s, size_t at, unsigned kinds, struct span
     return latin_at(s, at, f);
 }
 
+/* The next byte at or behind `at` that could be a trigger: ASCII signs and digits, but no letters
+ * (eight bytes at a time; the last few one by one). */
+static size_t skip_quiet(struct span text, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t w, low, signs;
+
+    for (; text.len - at >= sizeof w; at += sizeof w) {
+        memcpy(&w, text.ptr + at, sizeof w);
+        w = le64toh(w);
+        low = w & ~high;
+        signs = (low + ones * (0x80 - '!')) & ~(low + ones * (0x80 - 'A'));
+        signs |= low + ones * (0x80 - '{');
+        signs |= (low + ones * (0x80 - '`')) & ~(low + ones * (0x80 - 'a'));
+        signs &= ~w & high;
+        if (signs)
+            return at + (size_t)__builtin_ctzll(signs) / 8;
+    }
+    return at;
+}
+
 bool spans_next(struct span text, size_t *at, unsigned kinds, struct spans_found *found)
 {
     static const bool triggers[256] = {
@@ -485,8 +508,13 @@ bool spans_next(struct span text, size_t *at, unsigned kinds, struct spans_found
 
     *found = (struct spans_found){i, i, 0};
     while (i < text.len) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        bool starts = (kinds & SPANS_LATIN) && (is_alpha(c) || c >= 0xC3);
+        unsigned char c;
+        bool starts;
+
+        if (!(kinds & SPANS_LATIN) && (i = skip_quiet(text, i)) == text.len)
+            break;
+        c = (unsigned char)text.ptr[i];
+        starts = (kinds & SPANS_LATIN) && (is_alpha(c) || c >= 0xC3);
 
         if (!triggers[c] && !starts) {
             i++;

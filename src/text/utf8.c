@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/utf8.h"
 
+#include <endian.h>
+
 static unsigned byte_at(struct span s, size_t at)
 {
     return at < s.len ? (unsigned char)s.ptr[at] : 0;
@@ -107,22 +109,41 @@ void utf8_add(struct buf *b, uint32_t c)
     buf_addn(b, bytes, utf8_encode(c, bytes));
 }
 
-/* Eight bytes at a time that are all ASCII or all Cyrillic letters (D0 or D1 and a trail byte). */
+/* Step back to the beginning of the character that `at` is in or behind the lead of. */
+static size_t char_start(struct span s, size_t at)
+{
+    size_t from = at;
+
+    while (from > 0 && at - from < 3 && is_tail(byte_at(s, from - 1)))
+        from--;
+    return from > 0 && byte_at(s, from - 1) >= 0xC0 ? from - 1 : at;
+}
+
+/* Eight bytes at a time of characters of up to three bytes, as far as they are surely well formed:
+ * the bits of all bytes are compared at once, those of bit n of a byte being moved to its bit 7 by
+ * w << (7 - n).  Leads ask for a tail in the byte or two behind them, also of the next eight. */
 static size_t skip_plain(struct span s, size_t at)
 {
-    static const unsigned char pairs[8] = {0xD0, 0x80, 0xD0, 0x80, 0xD0, 0x80, 0xD0, 0x80};
-    static const unsigned char masks[8] = {0xFE, 0xC0, 0xFE, 0xC0, 0xFE, 0xC0, 0xFE, 0xC0};
-    uint64_t word, want, bits;
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t w, awaited = 0;
 
-    memcpy(&want, pairs, sizeof want);
-    memcpy(&bits, masks, sizeof bits);
-    while (s.len - at >= sizeof word) {
-        memcpy(&word, s.ptr + at, sizeof word);
-        if ((word & UINT64_C(0x8080808080808080)) && (word & bits) != want)
+    for (; s.len - at >= sizeof w; at += sizeof w) {
+        uint64_t not_ascii, tails, leads, three, odd;
+
+        memcpy(&w, s.ptr + at, sizeof w);
+        w = le64toh(w);
+        not_ascii = w & high;
+        tails = not_ascii & ~(w << 1);
+        leads = not_ascii & (w << 1);
+        three = leads & (w << 2);
+        odd = leads & ~three & ~(w << 3 | w << 4 | w << 5 | w << 6);           /* C0, C1 */
+        odd |= three & (w << 3 | ~(w << 4 | w << 5 | w << 6 | w << 7));       /* F0.., E0 */
+        odd |= three & (w << 4) & (w << 5) & ~(w << 6) & (w << 7);              /* ED */
+        if (odd | (tails ^ (leads << 8 | three << 16 | awaited)))
             break;
-        at += sizeof word;
+        awaited = leads >> 56 | three >> 48;
     }
-    return at;
+    return awaited ? char_start(s, at) : at;
 }
 
 size_t utf8_valid_prefix(struct span s)

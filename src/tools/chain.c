@@ -458,8 +458,7 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
 {
     struct chain_route *route;
     struct span now = text;
-    const bool text_composed = norm_is_nfc_quick(text);
-    bool composed = text_composed;
+    bool text_composed = false, composed = false;
     enum status st = chain_find_route(c, text, &route, e);
 
     if (st != ST_OK)
@@ -476,11 +475,13 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
         st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, to, e);
         c->unmapped_count += xlit_unmapped_count(x) - before;
         composed = xlit_is_composed(x);
+        text_composed |= i == 0 && xlit_was_composed(x);
         if (st == ST_OK && route->restores.v[i])
             st = restore_step(c, route->restores.v[i], to, e);
         now = buf_span(to);
     }
     if (st != ST_OK)
         return st;
+    text_composed = text_composed || norm_is_nfc_quick(text);
     return add_in_form(c, text, text_composed, now, composed, out, e);
 }
