@@ -12,8 +12,41 @@
 #define TRANSLIT_AUTOMATON_H
 
 #include "base/map.h"
+#include "text/norm.h"
 #include "translit/index.h"
 #include "translit/rules.h"
+
+enum {
+    FAST_END = 0x3000, /* code points from here on are left to the rules */
+    ANCHOR = -1,       /* item.mark: the edge of the text or of a line */
+};
+
+/* The first marks. */
+enum { MARK_LF, MARK_CR, MARK_SPACE };
+
+/* A set, once or, without giving back, as often as it goes. */
+struct item {
+    struct el el; /* a character or a set */
+    int mark;     /* or ANCHOR */
+    bool edge, many;
+    uint32_t min;
+};
+
+struct items {
+    VEC_OF(struct item)
+};
+
+struct automaton_rule {
+    const struct rule *rule;
+    bool known;          /* the machine can say it */
+    struct items before; /* from right to left */
+    struct items behind; /* the key without its first character, then the after-context */
+    size_t chars;        /* of the key */
+    size_t question;     /* what `before` asks, + 1; 0: nothing */
+};
+
+/* What a code point is by itself: these marks come last, with one for the letters of each script. */
+enum { IS_ASCII, IS_TWO, IS_THREE, IS_LOOSE, IS_LETTER, KINDS = IS_LETTER + SCRIPT_OTHER };
 
 /* What stands between the rules of a pass and its machine. */
 struct automaton {

@@ -31,7 +31,7 @@ static void find_leads(struct fast *f)
 static void find_known(struct fast *f)
 {
     for (uint32_t k = 0; k < f->pass->classes; k++) {
-        f->known[k] = f->delta[k];
+        f->known[k] = k == 0 && f->pass->states > 1 ? -1 : f->delta[k];
         for (uint32_t s = 1; s < f->pass->states; s++)
             if (f->delta[s * f->pass->classes + k] != f->delta[k])
                 f->known[k] = -1;
@@ -92,24 +92,29 @@ static inline const struct table_cell *cell_at(const struct fast *f, const char 
     return &f->cells[f->stage3[l->base + (second & l->mask)]];
 }
 
-/* The state behind all that was written. */
-static unsigned state_behind(const struct fast *f, const struct xlit *x)
+/* The state behind all that was written; -1 where that cannot be told. */
+static int state_behind(const struct fast *f, const struct xlit *x)
 {
     struct span left = span_of(x->out->data + x->base, x->out->len - x->base);
     size_t at = left.len;
     int state = 0;
 
     while (at > 0) {
-        state = f->known[cell_of(f, utf8_prev(left, &at))->class];
+        size_t behind = at;
+        unsigned class = cell_of(f, utf8_prev(left, &at))->class;
+
+        state = f->known[class];
         if (state >= 0) {
-            (void)utf8_next(left, &at);
+            at = behind;
             break;
         }
+        if (class == 0)
+            return -1;
         state = 0;
     }
     while (at < left.len)
         state = f->delta[(unsigned)state * f->pass->classes + cell_of(f, utf8_next(left, &at))->class];
-    return (unsigned)state;
+    return state;
 }
 
 /* Blanks are near each other from `at` up to `end`. */
@@ -180,12 +185,13 @@ void fast_run(const struct fast *f, struct xlit *x, bool *loose)
     const unsigned stop = x->unmapped != XLIT_UNMAPPED_KEEP ? script : SCRIPT_OTHER;
     char *w = x->out->data + x->out->len;
     const char *const full = x->out->data + x->out->cap - 2 * ACTION_BYTES;
-    unsigned state = state_behind(f, x), flags = 0;
+    const int before = state_behind(f, x);
+    unsigned state = (unsigned)before, flags = 0;
     uint64_t unmapped = 0;
     const struct table_cell *cell, *next;
     size_t len, next_len;
 
-    if (p >= limit)
+    if (p >= limit || before < 0)
         return;
     cell = cell_at(f, p, end, &len);
     while (w < full) {

@@ -18,6 +18,7 @@ libcompile_a_SOURCES = \
 	%D%/compile.c %D%/compile.h \
 	%D%/half.c %D%/parser.h \
 	%D%/index.c %D%/index.h \
+	%D%/machine.c \
 	%D%/masks.c \
 	%D%/open.c \
 	%D%/rules.c %D%/rules.h \

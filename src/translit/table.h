@@ -15,7 +15,8 @@
  * has none.
  *
  * Most passes are also given as a finite-state machine, which fast.c runs and automaton.c builds.
- * A cell has a class, which stands for the sets of contexts that its code points are in.  The state
+ * A cell has a class, which stands for the sets of contexts that its code points are in (0: nothing
+ * is known of them, and the state behind them is not known either).  The state
  * (0 before any text) sums up what was written; behind a code point of class k it is
  * delta[state * classes + k].  At a code point of cell x, with one of class k behind it (at the end
  * of the text, of class `classes`), the machine does
@@ -138,7 +139,7 @@ enum cell_flag {
 struct table_cell {
     uint32_t list;  /* first candidate in lists */
     uint16_t count; /* of candidates */
-    uint8_t class;
+    uint8_t class;  /* 0: nothing is known of these */
     uint8_t bytes;  /* of each of its code points in UTF-8; 0: the machine stops here */
     uint32_t row;
     uint16_t group;
