@@ -105,7 +105,7 @@ static void count_tokens(struct finder *f, const struct tokens *tokens, struct s
             t->letters;
         if (t->caps == CAPS_LOWER)
             count_word(f, t, token_text(f->text, t), s, true);
-        else if (t->starts && t->len < 64) {
+        else if (t->starts && t->len < 64 && !t->initial) {
             buf_reset(&f->scratch);
             if (went_well(f, endings_fold(&f->scratch, token_text(f->text, t), NULL)))
                 count_word(f, t, buf_span(&f->scratch), s, false); /* it may be a name */
