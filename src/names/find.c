@@ -43,6 +43,7 @@ void finder_close(struct finder *f)
     map_free(&f->common);
     map_free(&f->sounds);
     map_free(&f->spelt);
+    map_free(&f->learned);
     vec_free(&f->spellings);
     arena_free(&f->kept);
     arena_free(&f->arena);
@@ -585,7 +586,8 @@ static void candidates_at(struct finder *f, uint32_t i)
     sounds_at(f, i);
 }
 
-static void find_all(struct finder *f)
+/* Add all candidates of the stretches. */
+static void find_candidates(struct finder *f)
 {
     size_t k = 0;
 
@@ -599,7 +601,19 @@ static void find_all(struct finder *f)
         if (k < f->starts.len && tok(f, i)->at >= f->starts.v[k].from)
             candidates_at(f, i);
     }
-    choose_all(f);
+}
+
+static void find_all(struct finder *f)
+{
+    uint32_t learned = f->n_learned;
+
+    find_candidates(f);
+    if (!f->failed && f->n_learned > learned) { /* the text before may have it too */
+        scan_text(f);
+        find_candidates(f);
+    }
+    if (!f->failed)
+        choose_all(f);
 }
 
 enum status finder_run(struct finder *f, struct span text, bool starts,
@@ -609,6 +623,7 @@ enum status finder_run(struct finder *f, struct span text, bool starts,
         memset(f->seen, 0, auth_count(f->a));
         memset(f->mentioned, 0, auth_count(f->a));
         consistency_forget(f);
+        learned_forget(f);
     }
     if (f->words.len > KEEP_WORDS)
         forget_words(f);

@@ -10,6 +10,7 @@
  *     person.c     given names, patronymics, initials and family names that belong together
  *     alike.c      spellings that only sound right
  *     unlisted.c   names that are known by nothing else
+ *     learned.c    spellings that the document tied to a person
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
@@ -133,6 +134,9 @@ struct finder {
     uint64_t small_starts[64]; /* hashes of how names that are written small begin */
     uint64_t first_letters[LETTERS / 64]; /* capitals, and first letters of those names */
     uint64_t *verdicts; /* see scan.c */
+    struct map learned;      /* see learned.c: folded base to 1 + entity, of this document */
+    uint64_t learned_starts[64];
+    uint32_t n_learned;
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: named in full in this document */
@@ -279,6 +283,20 @@ bool may_sound(struct finder *f, uint8_t language, const struct token *t, struct
 
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);
+
+/* --- learned.c --- */
+
+/* Remember how a full name spells the family name, where it is by sound only. */
+void learn_spelling(struct finder *f, const struct candidate *c);
+
+/* Might a text begin with a spelling that was learned? */
+bool may_be_learned(const struct finder *f, struct span text);
+
+/* Add the bare family name at token `i` if its spelling was learned; false: it was not. */
+bool learned_at(struct finder *f, uint32_t i);
+
+/* Another document begins. */
+void learned_forget(struct finder *f);
 
 /* --- alike.c --- */
 

@@ -20,7 +20,7 @@ libnames_a_SOURCES = \
 	%D%/letters.c %D%/letters.h \
 	%D%/list.c %D%/list.h \
 	%D%/loose.c %D%/loose.h \
-	%D%/lookup.c %D%/lookup.h \
+	%D%/learned.c %D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \
 	%D%/score.c %D%/score.h \

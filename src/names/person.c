@@ -23,6 +23,7 @@ bool add_part(struct candidate *c, const struct part *p, bool before)
 
 void add_candidate(struct finder *f, const struct candidate *c)
 {
+    learn_spelling(f, c);
     if (!vec_push(&f->candidates, *c))
         f->failed = true;
 }

@@ -321,7 +321,8 @@ static size_t look_at_run(struct finder *f, size_t at, size_t floor)
         from--;
     while (to < f->text.len && is_run(f->text.ptr[to]))
         to++;
-    if (run_fits_kept(f, span_cut(f->text, from, to)) && name_begins(f, from, to))
+    if (may_be_learned(f, span_cut(f->text, from, to)) ||
+        (run_fits_kept(f, span_cut(f->text, from, to)) && name_begins(f, from, to)))
         take_run(f, from, to);
     return to;
 }

@@ -122,7 +122,7 @@ void sounds_at(struct finder *f, uint32_t i)
         groups_at(f, i)->n)
         return;
     if (word_listed(f, i, LIST_TITLES) || word_listed(f, i, LIST_BEFORE) ||
-        word_listed(f, i, LIST_GIVEN))
+        word_listed(f, i, LIST_GIVEN) || learned_at(f, i))
         return;
     w = with_bearer(f, word_at(f, i));
     if (!w)

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Spellings that a document itself ties to a person.  Beside a given name that fits, a family name
+ * may be farther from every known spelling than one that stands alone (Sadyr Japaroff); once a
+ * document has it so, it counts alone too, in any case.
+ */
+#include "names/find_private.h"
+
+/* What is remembered of a spelling that two people have. */
+enum { AMBIGUOUS = 0 };
+
+static void set_bit(struct finder *f, struct span text)
+{
+    unsigned h = start_hash(text);
+
+    f->learned_starts[h / 64] |= UINT64_C(1) << h % 64;
+}
+
+/* How the word begins, as it stands and in capitals. */
+static void note_start(struct finder *f, struct span text)
+{
+    struct buf capitals = BUF_INIT;
+
+    for (size_t at = 0; at < text.len && capitals.len < 4;)
+        utf8_add(&capitals, char_upper(utf8_next(text, &at)));
+    set_bit(f, text);
+    set_bit(f, buf_span(&capitals));
+    drop(f, &capitals);
+}
+
+static void learn_base(struct finder *f, struct span base, uint32_t entity)
+{
+    bool added;
+    uint64_t *slot = map_put(&f->learned, base, &added);
+
+    if (!slot) {
+        f->failed = true;
+        return;
+    }
+    if (added) {
+        *slot = (uint64_t)entity + 1;
+        f->n_learned++;
+    } else if (*slot != (uint64_t)entity + 1) {
+        *slot = AMBIGUOUS;
+    }
+}
+
+void learn_spelling(struct finder *f, const struct candidate *c)
+{
+    for (unsigned i = 0; i < c->n && c->n > 1; i++) {
+        const struct part *p = &c->part[i];
+
+        if (p->role != AUTH_FAMILY || p->n > 1 || (p->how != HOW_SOUND && p->how != HOW_NEAR))
+            continue;
+        note_start(f, tokens_text(f, p->first, 1));
+        for (uint32_t k = 0; k < p->n_alts; k++) {
+            const struct word *w = word_at(f, p->first);
+            struct buf base = BUF_INIT;
+
+            if (w)
+                endings_base(w->folded, &p->alts[k].reading[0], &base);
+            learn_base(f, buf_span(&base), c->entity);
+            drop(f, &base);
+        }
+    }
+}
+
+bool may_be_learned(const struct finder *f, struct span text)
+{
+    unsigned h = start_hash(text);
+
+    return f->n_learned > 0 && (f->learned_starts[h / 64] >> h % 64 & 1);
+}
+
+/* The one whose name the word was learned to be; FIND_NOBODY for none. */
+static uint32_t learned_bearer(struct finder *f, uint32_t i)
+{
+    const struct word *w = may_be_learned(f, token_text(f->text, tok(f, i))) ? word_at(f, i) : NULL;
+    uint32_t bearer = FIND_NOBODY;
+
+    for (uint32_t k = 0; w && k < w->n_readings && bearer == FIND_NOBODY; k++) {
+        struct buf base = BUF_INIT;
+        const uint64_t *found;
+
+        endings_base(w->folded, &f->readings.v[w->first_reading + k], &base);
+        found = map_get(&f->learned, buf_span(&base));
+        if (found && *found != AMBIGUOUS)
+            bearer = (uint32_t)(*found - 1);
+        drop(f, &base);
+    }
+    return bearer;
+}
+
+bool learned_at(struct finder *f, uint32_t i)
+{
+    struct candidate c = {.entity = learned_bearer(f, i), .first = i, .end = i + 1, .n = 1,
+                          .bare = true, .supported = true, .score = SCORE_NEAR_FULL,
+                          .kind = FINDING_KINDS};
+
+    if (c.entity == FIND_NOBODY || context_of(f, i, i + 1) == AROUND_OTHER ||
+        !sound_part(f, i, 1, c.entity, AUTH_FAMILY, true, &c.part[0]))
+        return false;
+    c.why = _("the document has the full name in this spelling");
+    add_candidate(f, &c);
+    return true;
+}
+
+void learned_forget(struct finder *f)
+{
+    map_free(&f->learned);
+    f->learned = (struct map)MAP_INIT;
+    memset(f->learned_starts, 0, sizeof f->learned_starts);
+    f->n_learned = 0;
+}
