@@ -9,6 +9,7 @@
 
 #define ORDER_MARK UINT32_C(0x01020304)
 #define ALIGNMENT ((size_t)16)
+enum { MAX_SECTIONS = 1 << 16 };
 
 static const char magic[8] = {'T', 'I', 'L', 'M', 'A', 'C', 'H', 'D'};
 
@@ -21,7 +22,7 @@ struct header {
 };
 
 struct entry {
-    uint32_t tag, zero;
+    uint32_t tag, flags;
     uint64_t offset, length, checksum;
 };
 
@@ -80,19 +81,24 @@ static const struct entry *entries(const struct pack *p)
     return (const struct entry *)(const void *)(p->map.ptr + sizeof(struct header));
 }
 
+static bool intact(const struct pack *p, const struct entry *t)
+{
+    return checksum(span_of(p->map.ptr + t->offset, (size_t)t->length)) == t->checksum;
+}
+
 static enum status check_sections(const struct pack *p, const char *name, struct error *e)
 {
     const struct header *h = (const struct header *)(const void *)p->map.ptr;
     const struct entry *t = entries(p);
     size_t table = sizeof *h + (size_t)h->sections * sizeof *t;
 
-    if (h->sections > 4096 || table > p->map.len || h->table_sum != table_checksum(h, t))
+    if (h->sections > MAX_SECTIONS || table > p->map.len || h->table_sum != table_checksum(h, t))
         return damaged(e, name);
     for (uint32_t i = 0; i < h->sections; i++) {
         if (t[i].offset < table || t[i].offset % ALIGNMENT || t[i].offset > p->map.len ||
             t[i].length > p->map.len - t[i].offset)
             return damaged(e, name);
-        if (checksum(span_of(p->map.ptr + t[i].offset, (size_t)t[i].length)) != t[i].checksum)
+        if (!(t[i].flags & PACK_LATER) && !intact(p, &t[i]))
             return damaged(e, name);
     }
     return ST_OK;
@@ -151,16 +157,33 @@ void pack_close(struct pack *p)
     *p = (struct pack){{NULL, 0}, false, 0, 0};
 }
 
-struct span pack_section(const struct pack *p, uint32_t tag)
+static const struct entry *find_section(const struct pack *p, uint32_t tag)
 {
     const struct header *h = (const struct header *)(const void *)p->map.ptr;
     const struct entry *t = entries(p);
 
-    for (uint32_t i = 0; i < h->sections; i++) {
+    for (uint32_t i = 0; i < h->sections; i++)
         if (t[i].tag == tag)
-            return span_of(p->map.ptr + t[i].offset, (size_t)t[i].length);
-    }
-    return span_of(NULL, 0);
+            return &t[i];
+    return NULL;
+}
+
+struct span pack_section(const struct pack *p, uint32_t tag)
+{
+    const struct entry *t = find_section(p, tag);
+
+    return t ? span_of(p->map.ptr + t->offset, (size_t)t->length) : span_of(NULL, 0);
+}
+
+enum status pack_checked_section(const struct pack *p, uint32_t tag, struct span *section,
+                                 struct error *e)
+{
+    const struct entry *t = find_section(p, tag);
+
+    if (!t || !intact(p, t))
+        return damaged(e, NULL);
+    *section = span_of(p->map.ptr + t->offset, (size_t)t->length);
+    return ST_OK;
 }
 
 enum status pack_array(const struct pack *p, uint32_t tag, size_t size, const void **items,
@@ -177,7 +200,10 @@ enum status pack_array(const struct pack *p, uint32_t tag, size_t size, const vo
 
 void pack_fingerprint(const struct pack *p, char out[13])
 {
-    snprintf(out, 13, "%012llx", (unsigned long long)(checksum(p->map) & UINT64_C(0xffffffffffff)));
+    const struct header *h = (const struct header *)(const void *)p->map.ptr;
+    struct span table = span_cut(p->map, 0, sizeof *h + h->sections * sizeof(struct entry));
+
+    snprintf(out, 13, "%012llx", (unsigned long long)(checksum(table) & UINT64_C(0xffffffffffff)));
 }
 
 void pack_writer_init(struct pack_writer *w, uint32_t kind, uint32_t version, uint64_t features)
@@ -188,13 +214,23 @@ void pack_writer_init(struct pack_writer *w, uint32_t kind, uint32_t version, ui
     w->features = features;
 }
 
-struct buf *pack_writer_section(struct pack_writer *w, uint32_t tag)
+static struct buf *add_section(struct pack_writer *w, uint32_t tag, uint32_t flags)
 {
-    if (!vec_push(&w->parts, ((struct pack_part){tag, BUF_INIT}))) {
+    if (!vec_push(&w->parts, ((struct pack_part){tag, flags, BUF_INIT}))) {
         w->failed = true;
         return NULL;
     }
     return &vec_last(&w->parts)->data;
+}
+
+struct buf *pack_writer_section(struct pack_writer *w, uint32_t tag)
+{
+    return add_section(w, tag, 0);
+}
+
+struct buf *pack_writer_later(struct pack_writer *w, uint32_t tag)
+{
+    return add_section(w, tag, PACK_LATER);
 }
 
 static void pad(struct buf *out, size_t start)
@@ -210,7 +246,7 @@ static void make_table(const struct pack_writer *w, struct buf *table, size_t fr
 
     for (size_t i = 0; i < w->parts.len; i++) {
         struct span data = buf_span(&w->parts.v[i].data);
-        struct entry t = {w->parts.v[i].tag, 0, at, data.len, checksum(data)};
+        struct entry t = {w->parts.v[i].tag, w->parts.v[i].flags, at, data.len, checksum(data)};
         buf_addn(table, (const char *)&t, sizeof t);
         at = aligned(at + data.len);
     }

@@ -10,7 +10,6 @@ struct xlit_db {
     const struct db_entry *entries;
     struct xlit_info *infos;
     size_t count;
-    struct span body, rules;
 };
 
 /* A string of a header; empty when it lies outside the section. */
@@ -40,8 +39,6 @@ static enum status read_infos(struct xlit_db *db, struct error *e)
     if (st != ST_OK)
         return st;
     db->entries = entries;
-    db->body = pack_section(&db->pack, PACK_TAG('B', 'O', 'D', 'Y'));
-    db->rules = pack_section(&db->pack, PACK_TAG('R', 'U', 'L', 'E'));
     db->infos = calloc(db->count ? db->count : 1, sizeof *db->infos);
     if (!db->infos)
         return error_nomem(e);
@@ -110,11 +107,11 @@ static bool find_in_db(void *context, struct span name, struct span *id, struct 
 {
     const struct xlit_db *db = context;
     const struct xlit_info *info = db ? xlit_db_find(db, name) : NULL;
+    struct error e;
 
-    if (!info)
+    if (!info || pack_checked_section(&db->pack, DB_TAG(DB_RULES, info - db->infos), text, &e))
         return false;
     *id = info->id;
-    *text = text_at(db->rules, db->entries[info - db->infos].rules);
     return true;
 }
 
@@ -228,16 +225,16 @@ enum status xlit_open(struct xlit **x, const struct xlit_db *db, struct span nam
                       struct error *e)
 {
     const struct xlit_info *info = xlit_db_find(db, name);
-    struct table_text where;
+    struct span block;
+    enum status st;
 
     if (!info)
         return unknown(db, name, e);
-    where = reverse ? db->entries[info - db->infos].backward : db->entries[info - db->infos].forward;
-    if (where.len == 0)
+    if (reverse && !db->entries[info - db->infos].backward)
         return error_set(e, ST_USAGE, _("%.*s cannot be run backwards"), SPAN_ARG(info->id));
-    if ((uint64_t)where.offset + where.len > db->body.len)
-        return error_set(e, ST_SYNTAX, _("damaged transliteration table: rebuild it"));
-    return xlit_new(x, span_of(db->body.ptr + where.offset, where.len), info, reverse, NULL, e);
+    st = pack_checked_section(&db->pack, DB_TAG(reverse ? DB_BACKWARD : DB_FORWARD, info - db->infos),
+                              &block, e);
+    return st == ST_OK ? xlit_new(x, block, info, reverse, NULL, e) : st;
 }
 
 static int by_id(const void *a, const void *b)
@@ -251,14 +248,6 @@ static struct table_text append(struct buf *b, struct span s)
 
     buf_add(b, s);
     return t;
-}
-
-static struct table_text append_block(struct buf *b, const struct buf *block)
-{
-    static const char zeroes[8];
-
-    buf_addn(b, zeroes, -b->len & 7);
-    return append(b, buf_span(block));
 }
 
 /* No name may stand for two systems. */
@@ -282,45 +271,54 @@ static enum status check_names(const struct compiled *systems, size_t count, str
     return ST_OK;
 }
 
+static void add_part(struct pack_writer *w, enum db_part part, size_t n, const struct buf *data)
+{
+    struct buf *section = data->len ? pack_writer_later(w, DB_TAG(part, n)) : NULL;
+
+    w->failed |= data->failed;
+    if (section)
+        buf_add(section, buf_span(data));
+}
+
+static void add_system(struct pack_writer *w, size_t n, const struct compiled *system,
+                       struct buf *infos, struct buf *strings)
+{
+    struct xlit_info info = system->info;
+    struct db_entry entry = {.reversible = info.reversible, .backward = system->backward.len > 0};
+
+    for (size_t k = 0; k < HEADER_STRINGS; k++)
+        entry.strings[k] = append(strings, *header_string(&info, k));
+    buf_addn(infos, (const char *)&entry, sizeof entry);
+    add_part(w, DB_FORWARD, n, &system->forward);
+    add_part(w, DB_BACKWARD, n, &system->backward);
+    add_part(w, DB_RULES, n, &system->text);
+}
+
+static void add_section(struct pack_writer *w, uint32_t tag, const struct buf *data)
+{
+    struct buf *section = pack_writer_section(w, tag);
+
+    w->failed |= data->failed;
+    if (section)
+        buf_add(section, buf_span(data));
+}
+
 enum status db_write(struct compiled *systems, size_t count, struct buf *out, struct error *e)
 {
-    struct buf infos = BUF_INIT, strings = BUF_INIT, body = BUF_INIT, rules = BUF_INIT;
+    struct buf infos = BUF_INIT, strings = BUF_INIT;
     struct pack_writer w;
     enum status st = check_names(systems, count, e);
-    struct {
-        uint32_t tag;
-        const struct buf *data;
-    } sections[] = {{PACK_TAG('I', 'N', 'F', 'O'), &infos},
-                    {PACK_TAG('T', 'E', 'X', 'T'), &strings},
-                    {PACK_TAG('B', 'O', 'D', 'Y'), &body},
-                    {PACK_TAG('R', 'U', 'L', 'E'), &rules}};
 
     if (st != ST_OK)
         return st;
     qsort(systems, count, sizeof *systems, by_id);
-    for (size_t i = 0; i < count; i++) {
-        struct db_entry entry = {.reversible = systems[i].info.reversible};
-
-        for (size_t k = 0; k < HEADER_STRINGS; k++)
-            entry.strings[k] = append(&strings, *header_string(&systems[i].info, k));
-        entry.forward = append_block(&body, &systems[i].forward);
-        entry.backward = append_block(&body, &systems[i].backward);
-        entry.rules = append(&rules, buf_span(&systems[i].text));
-        buf_addn(&infos, (const char *)&entry, sizeof entry);
-    }
     pack_writer_init(&w, DB_KIND, DB_VERSION, 0);
-    for (size_t i = 0; i < COUNT_OF(sections); i++) {
-        struct buf *section = pack_writer_section(&w, sections[i].tag);
-
-        if (section)
-            buf_add(section, buf_span(sections[i].data));
-        w.failed |= sections[i].data->failed;
-        /* the copy is the writer's */
-    }
+    for (size_t i = 0; i < count; i++)
+        add_system(&w, i, &systems[i], &infos, &strings);
+    add_section(&w, PACK_TAG('I', 'N', 'F', 'O'), &infos);
+    add_section(&w, PACK_TAG('T', 'E', 'X', 'T'), &strings);
     st = pack_writer_finish(&w, out, e);
     buf_free(&infos);
     buf_free(&strings);
-    buf_free(&body);
-    buf_free(&rules);
     return st;
 }

@@ -73,4 +73,32 @@ START_TEST(damage_is_noticed)
 }
 END_TEST
 
-UNIT_MAIN("pack", sections_come_back, other_versions_and_features_are_refused, damage_is_noticed)
+/* Damage in a section that is checked later is seen when it is asked for, and only then. */
+START_TEST(later_sections)
+{
+    struct pack_writer w;
+    struct buf file = BUF_INIT;
+    struct span s;
+    struct pack p;
+    struct error e;
+
+    pack_writer_init(&w, KIND, 4, 0);
+    buf_adds(pack_writer_section(&w, TEXT), "at once");
+    buf_adds(pack_writer_later(&w, 1), "first");
+    buf_adds(pack_writer_later(&w, 2), "second");
+    ck_assert_int_eq(pack_writer_finish(&w, &file, NULL), ST_OK);
+    ck_assert_int_eq(pack_open_memory(&p, buf_span(&file), "x", KIND, 4, 0, NULL), ST_OK);
+    ck_assert_int_eq(pack_checked_section(&p, 2, &s, &e), ST_OK);
+    ck_assert(span_eqs(s, "second"));
+    ck_assert_int_eq(pack_checked_section(&p, 3, &s, &e), ST_SYNTAX);
+    file.data[s.ptr - file.data] ^= 1;
+    ck_assert_int_eq(pack_open_memory(&p, buf_span(&file), "x", KIND, 4, 0, NULL), ST_OK);
+    ck_assert_int_eq(pack_checked_section(&p, 1, &s, &e), ST_OK);
+    ck_assert_int_eq(pack_checked_section(&p, TEXT, &s, &e), ST_OK);
+    ck_assert_int_eq(pack_checked_section(&p, 2, &s, &e), ST_SYNTAX);
+    buf_free(&file);
+}
+END_TEST
+
+UNIT_MAIN("pack", sections_come_back, other_versions_and_features_are_refused, damage_is_noticed,
+          later_sections)
