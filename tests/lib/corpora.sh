@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by the evaluations: text and words of a language that Debian installs, Hunspell's
+# dictionaries (package hunspell-LANG) and the message catalogues of other programs.
+#
+#   . "$TILMACH_SRC/tests/lib/corpora.sh"
+#   corpus_words kk >words      # one a line, sorted, Cyrillic letters only
+#   corpus_text kk >text        # what the catalogues say
+#
+# $T is a folder to work in.
+
+# The letters of a language, small; what is outside them stands in its text as another's.
+corpus_alphabet() { # LANG
+    _ru=абвгдеёжзийклмнопрстуфхцчшщъыьэюя
+    case $1 in
+    ru) echo $_ru ;;
+    kk) echo ${_ru}әғқңөұүһі ;;
+    ky) echo ${_ru}ңөү ;;
+    tt) echo ${_ru}әҗңөүһ ;;
+    ba) echo ${_ru}әғҙҡңөҫүһ ;;
+    tk) echo ${_ru}әҗңөү ;;
+    ug) echo ${_ru}әғҗқңөүһ ;;
+    kaa) echo ${_ru}әғқңөүўҳ ;;
+    mn) echo ${_ru}өү ;;
+    uz) echo ${_ru}ўқғҳ ;;
+    tg) echo ${_ru}ғӣқӯҳҷ ;;
+    uk) echo абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ;;
+    be) echo абвгґдеёжзійклмнопрстуўфхцчшыьэюя ;;
+    bg) echo абвгдежзийклмнопрстуфхцчшщъьюяѝ ;;
+    mk) echo абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ ;;
+    sr) echo абвгдђежзијклљмнњопрстћуфхцчџш ;;
+    esac
+}
+
+corpus_languages="ru uk be bg sr mk kk ky uz tg tk tt ba kaa mn ug"
+
+# A letter from U+0400 to U+053F, as bytes: what a range of letters is depends on the locale.
+cyrillic_letter=$(printf '[\320-\324][\200-\277]')
+
+_corpus_hunspell() { # LANG: the words of the dictionary
+    for _dic in "${TILMACH_HUNSPELL:-/usr/share/hunspell}/$1"_*.dic; do
+        [ -r "$_dic" ] || continue
+        _set=$(sed -n 's/^[^A-Z]*SET[ \t]*\([A-Za-z0-9-]*\).*/\1/p;/SET/q' "${_dic%.dic}.aff")
+        iconv -f "${_set:-UTF-8}" -t UTF-8 "$_dic" | sed '1d; s/[/\t\r].*//; s/ .*//'
+    done
+}
+
+# Uzbek catalogues in Cyrillic are those of uz@cyrillic.
+corpus_text() { # LANG: the lines with Cyrillic letters
+    command -v msgunfmt >/dev/null || return 0
+    for _mo in /usr/share/locale/"$1"/LC_MESSAGES/*.mo /usr/share/locale/"$1"@cyrillic/LC_MESSAGES/*.mo; do
+        [ -r "$_mo" ] && msgunfmt "$_mo" 2>/dev/null
+    done | iconv -c -f UTF-8 -t UTF-8 | LC_ALL=C sed -n '/^msgstr/,/^$/{
+            s/^msgstr\(\[[0-9]\]\)\{0,1\} //; s/^"//; s/"$//; s/\\n//g; s/\\"/"/g; /./p;}' |
+        LC_ALL=C grep -aE "$cyrillic_letter"
+}
+
+corpus_words() { # LANG
+    { _corpus_hunspell "$1"; corpus_text "$1" | LC_ALL=C grep -aoE "($cyrillic_letter)+"; } |
+        LC_ALL=C grep -axE "($cyrillic_letter)+" | LC_ALL=C sort -u
+}
+
+# Standard input without the lines that have a Cyrillic letter outside the language's alphabet.
+corpus_own() { # LANG
+    _small=$(corpus_alphabet "$1")
+    cat >"$T/own.all"
+    LC_ALL=C.UTF-8 sed "s/[$_small$(printf %s "$_small" | LC_ALL=C.UTF-8 sed 's/.*/\U&/')]//g" "$T/own.all" |
+        paste -d '\n' - "$T/own.all" |
+        LC_ALL=C awk 'NR % 2 { other = /[\320-\324][\200-\277]/; next } !other'
+    rm "$T/own.all"
+}
+
+# Standard input (words, one a line) in small letters, with a capital, and in capitals.
+corpus_cases() {
+    LC_ALL=C.UTF-8 sed 's/.*/\L&\n\L\u&\n\U&/'
+}
