@@ -10,7 +10,8 @@ styles_rec = \
 	%D%/pl-press.rec \
 	%D%/rferl.rec \
 	%D%/ru-press.rec \
-	%D%/tr-press.rec
+	%D%/tr-press.rec \
+	%D%/uz-press.rec
 EXTRA_DIST += $(styles_rec) %D%/README.md
 nodist_pkgdata_DATA += dictionaries/styles.tmd
 CLEANFILES += dictionaries/styles.tmd

@@ -130,7 +130,10 @@ system_rules = \
 	%D%/ru-press-nl.rules \
 	%D%/ru-press-pl.rules \
 	%D%/ru-press-sv.rules \
+	%D%/ru-press-ky.rules \
 	%D%/ru-press-tr.rules \
+	%D%/ru-press-uk.rules \
+	%D%/ru-press-uz.rules \
 	%D%/ru-scientific.rules \
 	%D%/ru-streamlined.rules \
 	%D%/ru-streamlined-opt.rules \
