@@ -6,6 +6,8 @@ styles_rec = \
 	%D%/en-press.rec \
 	%D%/fr-press.rec \
 	%D%/kk.rec \
+	%D%/lt-press.rec \
+	%D%/lv-press.rec \
 	%D%/official-kz.rec \
 	%D%/pl-press.rec \
 	%D%/rferl.rec \

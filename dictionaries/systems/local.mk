@@ -126,7 +126,9 @@ system_rules = \
 	%D%/ru-press-hu.rules \
 	%D%/ru-press-it.rules \
 	%D%/ru-press-lt.rules \
+	%D%/ru-press-lt-names.rules \
 	%D%/ru-press-lv.rules \
+	%D%/ru-press-lv-names.rules \
 	%D%/ru-press-nl.rules \
 	%D%/ru-press-pl.rules \
 	%D%/ru-press-sv.rules \

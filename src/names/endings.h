@@ -80,7 +80,8 @@ uint64_t endings_governed(const struct endings *g, struct span word);
 /* Lists of folded words; `*word` at the end of an entry stands for any beginning. */
 enum ending_list {
     LIST_TITLES, /* words before a name that are no part of it: president, Mr, г-н */
-    LIST_BEFORE, /* other words that may stand before a name: the, in, yesterday */
+    LIST_BEFORE, /* other words that may stand before a name: the, in, yesterday; frequent words and
+                    prepositions are on it too */
     LIST_GIVEN,  /* common given names, which beside a family name make it another person's */
     LIST_COMMON, /* the language's most frequent words, by which it is recognised */
     LIST_FORMERLY, /* formerly, renamed, бывший: beside them a superseded name stays */

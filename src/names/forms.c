@@ -144,8 +144,10 @@ static struct span press_scope(struct span id)
 {
     static const char *const wide[] = {"en", "de", "fr", "pl", "tr"};
     ptrdiff_t at = span_find(id, span_str("-press-"), 0);
-    struct span lang = at < 0 ? span_of("", 0) : span_from(id, (size_t)at + strlen("-press-"));
+    struct span lang, rest = at < 0 ? span_of("", 0) : span_from(id, (size_t)at + strlen("-press-"));
 
+    if (!span_split(&rest, '-', &lang)) /* ru-press-lt-names */
+        return span_of("", 0);
     for (size_t i = 0; i < COUNT_OF(wide); i++) {
         if (span_eqs(lang, wide[i]))
             return span_of("", 0);
