@@ -7,6 +7,6 @@ include tests/eval/local.mk
 include tests/bench/local.mk
 
 # Every test script and the helpers that they source.
-EXTRA_DIST += tests/lib/tap.sh
+EXTRA_DIST += tests/lib/corpora.sh tests/lib/tap.sh
 EXTRA_DIST += $(t_tests)
 TESTS += $(t_tests)

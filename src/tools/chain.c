@@ -249,24 +249,31 @@ static struct span signs_after(struct span text, size_t at)
     return span_cut(text, at, to);
 }
 
-/* iPhone: a capital after a small letter is no word of the language; nor is one with a letter that
- * the system does not know.  The signs follow the word in the text. */
+/* iPhone: a capital after a small letter. */
+static bool has_inner_capital(struct span word)
+{
+    bool small = false;
+
+    for (size_t at = 0; at < word.len;) {
+        uint32_t letter = utf8_next(word, &at);
+
+        if (small && char_is_upper(letter))
+            return true;
+        small = char_is_lower(letter);
+    }
+    return false;
+}
+
+/* No word of the language has an inner capital, unless it must come back whatever it is (МиБ); nor
+ * a letter that the system does not know.  The signs follow the word in the text. */
 static enum status is_foreign(struct chain *c, const struct chain_route *route, struct span word,
                               struct span signs, bool *foreign, struct error *e)
 {
     struct xlit *x = route->steps.v[0];
     uint64_t before = xlit_unmapped_count(x);
-    bool small = false;
     enum status st;
 
-    *foreign = false;
-    for (size_t at = 0; at < word.len;) {
-        uint32_t letter = utf8_next(word, &at);
-
-        if (small && char_is_upper(letter))
-            *foreign = true;
-        small = char_is_lower(letter);
-    }
+    *foreign = xlit_info(x)->reversible != XLIT_REVERSIBLE_YES && has_inner_capital(word);
     if (*foreign)
         return ST_OK;
     buf_reset(&c->second);

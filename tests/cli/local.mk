@@ -15,6 +15,7 @@ t_tests += tests/cli/surroundings.t
 t_tests += tests/cli/xlit.t
 t_tests += tests/cli/xlit_letters.t
 t_tests += tests/cli/restore.t
+t_tests += tests/cli/roundtrip.t
 EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back tests/cli/xlit-alphabets.tsv
 t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t

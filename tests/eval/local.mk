@@ -5,3 +5,4 @@ EXTRA_DIST += tests/eval/tm.sh
 EXTRA_DIST += tests/eval/xlit-disputed.tsv
 EXTRA_DIST += tests/eval/run.sh tests/eval/xlit.sh tests/eval/xlit_back.sh
 EXTRA_DIST += tests/eval/align.sh tests/eval/segment.sh
+EXTRA_DIST += tests/eval/xlit_leaks.sh tests/eval/xlit_round.sh

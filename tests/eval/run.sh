@@ -13,7 +13,7 @@ if [ -z "${TILMACH_EVAL_DATA:-}" ]; then
 fi
 if [ ! -d "${TILMACH_EVAL_DATA:-}" ]; then
     echo "eval: no data, most is not run. Set TILMACH_EVAL_DATA to the folder that has vectors/ in it."
-    set -- xlit_back
+    set -- xlit_back xlit_leaks xlit_round
 fi
 export TILMACH_EVAL_DATA
 rc=0

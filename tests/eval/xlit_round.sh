@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # There and back, byte for byte, for every system that says it is reversible ("yes" in xlit --list):
-# the words of its language, in small letters, with a capital, in capitals and decomposed, and 5 MB
-# of text: what the catalogues installed here say, and sentences strung together from the words
-# (tests/lib/corpora.sh).  Kazakh systems are given the Russian words too.  A text in which the
-# letters or signs that a system writes stand already can't come back; such words are taken out of
-# it, and counted.  Exit 1 if a line does not come back.
+# the words of its language (tests/lib/corpora.sh) and every two letters of its alphabet inside a
+# word, in small letters, with a capital, in capitals, and decomposed; then 5 MB of text: what the
+# catalogues installed here say, and sentences strung together from the words.  Kazakh systems are
+# given the Russian words too.  A text in which Latin letters, or signs that the system writes, stand
+# already can't come back: such words are taken out of it, and counted.  Exit 1 if anything differs.
 : "${TILMACH_BUILD:?run by make eval}" "${TILMACH_SRC:?run by make eval}"
 PATH=$TILMACH_BUILD:$PATH
 LC_ALL=C.UTF-8 LANGUAGE=
@@ -35,24 +35,32 @@ sentences() { # words, bytes
         }' "$1"
 }
 
-# What a system writes stands between brackets of a set: letters of Latin, and its other signs.
-writes() { # system, language
+# The signs that a system writes, besides Latin letters without marks.
+signs() { # system, language
     { corpus_alphabet "$2"; corpus_alphabet "$2" | sed 's/.*/\U&/'; } | sed 's/./& /g' |
         xlit -q --skip= -t "$1" | sed 's/[A-Za-z[:space:]]//g' | tr -d '\n'
 }
 
-differ() { # system, file: how many lines do not come back
-    xlit -q --skip= -t "$1" "$2" >"$T/there" && xlit -q --skip= -r -t "$1" "$T/there" >"$T/back" || return
+without_own() { # system, language: standard input without the words with what the system writes
+    sed "s/[^[:space:]]*[$(signs "$1" "$2")][^[:space:]]*//g" |
+        LC_ALL=C sed "s/[^ ]*[A-Za-z$(printf '\303-\312')][^ ]*//g"
+}
+
+differ() { # system, file, option: how many lines do not come back
+    xlit -q --skip= ${3:+"$3"} -t "$1" "$2" >"$T/there" || return
+    xlit -q --skip= ${3:+"$3"} -r -t "$1" "$T/there" >"$T/back" || return
     cmp -s "$2" "$T/back" && echo 0 && return
-    paste -d '\n' "$2" "$T/back" | LC_ALL=C awk 'NR % 2 { a = $0; next } ("x" a) != ("x" $0) { n++ } END { print n + 0 }'
+    paste -d '\n' "$2" "$T/back" |
+        LC_ALL=C awk 'NR % 2 { a = $0; next } ("x" a) != ("x" $0) { n++ } END { print n + 0 }'
     [ -z "${EVAL_VERBOSE:-}" ] || diff "$2" "$T/back" | grep '^[<>]' | head -n "${EVAL_ROWS:-40}" >&2
 }
 
+language=
 corpus() { # language
     [ "$language" = "$1" ] && return
     language=$1
-    { corpus_words "$1"; [ "$1" != kk ] || corpus_words ru; } | sort -u | corpus_own "$1" >"$T/found"
-    corpus_cases <"$T/found" >"$T/words"
+    { corpus_words "$1"; [ "$1" != kk ] || corpus_words ru; } | corpus_own "$1" | grep .. >"$T/found"
+    { cat "$T/found"; corpus_letters "$1"; } | corpus_cases | LC_ALL=C sort -u >"$T/words"
     xlit -q --skip= --nfd --rules="$T/nfc.rules" "$T/words" >"$T/decomposed"
     corpus_text "$1" | corpus_own "$1" >"$T/catalogues"
 }
@@ -60,18 +68,16 @@ corpus() { # language
 rc=0
 for system in $(xlit --list | awk -F '\t' '$5 == "yes" { print $1 }'); do
     corpus "$(xlit --list | awk -F '\t' -v s="$system" '$1 == s { print $7 }')"
-    if [ ! -s "$T/found" ]; then
-        echo "$system: not run: no words of $language here"
-        continue
-    fi
-    signs=$(writes "$system" "$language")
-    sed "s/[^[:space:]]*[A-Za-z$signs][^[:space:]]*//g" "$T/catalogues" >"$T/text"
+    without_own "$system" "$language" <"$T/catalogues" >"$T/text"
     out=$(($(wc -w <"$T/catalogues") - $(wc -w <"$T/text")))
     own=$(wc -c <"$T/text")
     [ "$own" -ge "$want_bytes" ] || sentences "$T/words" $((want_bytes - own)) >>"$T/text"
-    a=$(differ "$system" "$T/words") b=$(differ "$system" "$T/decomposed") c=$(differ "$system" "$T/text")
-    printf '%-14s %7d words: %d differ, decomposed %d; %7d bytes of text (%d from catalogues, %d words taken out): %s lines differ\n' \
-        "$system" "$(wc -l <"$T/words")" "$a" "$b" "$(wc -c <"$T/text")" "$own" "$out" "$c"
+    a=$(differ "$system" "$T/words") b=$(differ "$system" "$T/decomposed" --nfd)
+    c=$(differ "$system" "$T/text")
+    printf '%-14s %6d words of dictionaries, %7d forms: %s differ, decomposed %s; ' "$system" \
+        "$(wc -l <"$T/found")" "$(wc -l <"$T/words")" "$a" "$b"
+    printf '%d bytes of text, %d of them from catalogues (%d words taken out): %s lines differ\n' \
+        "$(wc -c <"$T/text")" "$own" "$out" "$c"
     [ "$a$b$c" = 000 ] || rc=1
 done
 exit $rc

@@ -28,6 +28,8 @@ corpus_alphabet() { # LANG
     bg) echo абвгдежзийклмнопрстуфхцчшщъьюяѝ ;;
     mk) echo абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ ;;
     sr) echo абвгдђежзијклљмнњопрстћуфхцчџш ;;
+    rue) echo абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёы ;;
+    az) echo абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш ;;
     esac
 }
 
@@ -67,6 +69,16 @@ corpus_own() { # LANG
         paste -d '\n' - "$T/own.all" |
         LC_ALL=C awk 'NR % 2 { other = /[\320-\324][\200-\277]/; next } !other'
     rm "$T/own.all"
+}
+
+# Words of the alphabet alone: every two letters of it inside a word, and after a capital or two.
+corpus_letters() { # LANG
+    corpus_alphabet "$1" | LC_ALL=C.UTF-8 sed 's/./&\n/g' | grep . >"$T/letters"
+    while read -r _a; do
+        LC_ALL=C.UTF-8 sed "s/.*/ма$_a&на/" "$T/letters"
+        printf '%s\n' "т$_a" "${_a}т" "то$_a" "${_a}о"
+    done <"$T/letters"
+    rm "$T/letters"
 }
 
 # Standard input (words, one a line) in small letters, with a capital, and in capitals.
