@@ -321,8 +321,10 @@ static const struct source_field *field_of(const struct source_record *r, const 
 static enum status key_of(const struct form *f, enum auth_role role, struct buf *key,
                           struct error *e)
 {
+    bool whole = role == AUTH_FAMILY || role == AUTH_FULL || role == AUTH_FORMER;
+
     buf_reset(key);
-    buf_addch(key, (char)('0' + (role == AUTH_FAMILY || role == AUTH_FULL ? 0 : role)));
+    buf_addch(key, (char)('0' + (whole ? 0 : role)));
     buf_add(key, f->key);
     return buf_status(key, e);
 }
@@ -339,7 +341,8 @@ static enum status learn(struct check *c, const struct form_vec *forms, size_t n
         bool added;
         uint64_t *slot;
 
-        if (f->from != AUTH_LISTED || (f->role != AUTH_FAMILY && f->role != AUTH_FULL))
+        if (f->from != AUTH_LISTED ||
+            (f->role != AUTH_FAMILY && f->role != AUTH_FULL && f->role != AUTH_FORMER))
             continue;
         st = key_of(f, f->role, &key, e);
         slot = st == ST_OK ? map_put(&c->keys, buf_span(&key), &added) : NULL;
@@ -365,7 +368,37 @@ static void check_variant(struct check *c, const struct source_record *r, const 
              SPAN_ARG(c->records.v[*other - 1].id));
 }
 
-/* Variants and Nots against the names of others. */
+/* Does the record say how to tell its name from another's? */
+static bool tells_apart(const struct source_record *r)
+{
+    return record_get(r, "Note") || record_get(r, "Needs") || record_get(r, "Not");
+}
+
+/* A place, an organization or a title with the name of another record. */
+static void check_shared(struct check *c, const struct source_record *r, const struct form *f,
+                         size_t other)
+{
+    const struct source_record *o = &c->records.v[other];
+
+    if (tells_apart(r) || tells_apart(o))
+        return;
+    TELL(c, field_of(r, f, f->role == AUTH_FORMER ? FIELD_FORMER : FIELD_HEADING),
+         _("\"%.*s\" is the name of %.*s too: say with Needs, Not or a Note which is which"),
+         SPAN_ARG(f->text), SPAN_ARG(o->id));
+}
+
+/* The same name in several languages is told once. */
+static bool compared_before(const struct form_vec *forms, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (forms->v[i].role == forms->v[at].role && forms->v[i].from == forms->v[at].from &&
+            span_eq(forms->v[i].key, forms->v[at].key))
+            return true;
+    }
+    return false;
+}
+
+/* Names, variants and Nots against the names of others. */
 static enum status compare(struct check *c, const struct form_vec *forms, size_t number,
                            struct error *e)
 {
@@ -377,7 +410,7 @@ static enum status compare(struct check *c, const struct form_vec *forms, size_t
         const struct form *f = &forms->v[i];
         const uint64_t *other;
 
-        if (f->role > AUTH_FULL && f->role != AUTH_NOT)
+        if (f->role > AUTH_FULL && f->role != AUTH_NOT && f->role != AUTH_FORMER)
             continue;
         st = key_of(f, f->role == AUTH_NOT ? AUTH_FULL : f->role, &key, e);
         other = map_get(&c->keys, buf_span(&key));
@@ -386,6 +419,9 @@ static enum status compare(struct check *c, const struct form_vec *forms, size_t
                  SPAN_ARG(f->text), SPAN_ARG(c->records.v[*other - 1].id));
         if (f->from == AUTH_VARIANT && st == ST_OK)
             check_variant(c, r, f, other, number);
+        if (f->from == AUTH_LISTED && (f->role == AUTH_FULL || f->role == AUTH_FORMER) &&
+            st == ST_OK && other && *other != number + 1 && !compared_before(forms, i))
+            check_shared(c, r, f, *other - 1);
     }
     buf_free(&key);
     return st;

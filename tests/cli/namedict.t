@@ -58,6 +58,19 @@ check "a field twice" "Id: a\nKind: place\nNative: en\nen: X\nen: Y\n" \
 check "variant that is another name" \
     "Id: a\nKind: place\nNative: en\nen: Xavia\n\nId: b\nKind: place\nNative: en\nen: Yavia\nVariant: Xavia\n" \
     'bad.rec:10: Variant "Xavia" is the name of a'
+two='Id: a\nKind: place\nNative: en\nen: Xavia\n\nId: b\nKind: place\nNative: en\nen: Xavia\nde: Xavia\n'
+check "two places of one name" "$two" \
+    'bad.rec:9: "Xavia" is the name of a too'
+printf '%b' "${two}Note: The other one is in the north.\n" >bad.rec
+status 0 "a Note tells them apart" namedict check bad.rec
+check "former name that is another name" \
+    "Id: a\nKind: place\nNative: en\nen: Xavia\n\nId: b\nKind: place\nNative: en\nen: Yavia\nFormer: Xavia\n" \
+    'bad.rec:10: "Xavia" is the name of a too'
+check "place with the name of a person" \
+    "Id: a\nKind: person\nNative: en\nen: Xavia, Yan\n\nId: b\nKind: place\nNative: en\nen: Xavia\n" \
+    'bad.rec:9: "Xavia" is the name of a too'
+printf 'Id: a\nKind: person\nNative: en\nen: Xavia, Yan\n\nId: b\nKind: person\nNative: en\nen: Xavia, Zoe\n' >bad.rec
+status 0 "two people of one family name" namedict check bad.rec
 check "no rec file" "Id: a\n\nnonsense\n" 'bad.rec:3: not a rec field'
 printf '%s\n' 'Id: p1' 'Kind: place' 'Native: en' 'en: Z' >other.rec
 status 1 "one Id in two files" namedict check people.rec other.rec
