@@ -31,6 +31,15 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
  * moves no terminal's cursor. */
 void buf_add_escaped(struct buf *b, struct span s);
 
+/* Exchange the texts of two buffers. */
+static inline void buf_swap(struct buf *a, struct buf *b)
+{
+    struct buf was = *a;
+
+    *a = *b;
+    *b = was;
+}
+
 /* Replace `len` bytes at `at` by `s` (which must not point into `b`). */
 void buf_splice(struct buf *b, size_t at, size_t len, struct span s);
 

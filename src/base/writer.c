@@ -9,10 +9,10 @@
 
 enum { FLUSH_AT = 64 * 1024 };
 
-static void drain(struct writer *w)
+static void write_all(struct writer *w, struct span s)
 {
-    const char *p = w->data.data;
-    size_t left = w->data.len;
+    const char *p = s.ptr;
+    size_t left = s.len;
 
     while (left && !w->sys) {
         ssize_t n = write(w->fd, p, left);
@@ -24,6 +24,11 @@ static void drain(struct writer *w)
         p += n;
         left -= (size_t)n;
     }
+}
+
+static void drain(struct writer *w)
+{
+    write_all(w, buf_span(&w->data));
     w->data.len = 0;
 }
 
@@ -37,6 +42,11 @@ static void settle(struct writer *w)
 
 void writer_put(struct writer *w, struct span s)
 {
+    if (s.len >= FLUSH_AT) { /* no need of a copy */
+        drain(w);
+        write_all(w, s);
+        return;
+    }
     buf_add(&w->data, s);
     settle(w);
 }

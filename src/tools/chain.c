@@ -332,15 +332,35 @@ static enum status keep_words(struct chain *c, const struct chain_route *route, 
     return ST_OK;
 }
 
+static unsigned kinds_to_skip(const struct chain *c, const struct chain_route *route)
+{
+    const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+
+    return c->skip_given       ? c->skip
+           : route->from_latin ? usual | SPANS_MARKUP | SPANS_CODE
+                               : usual;
+}
+
+/* Markup and code may go on over several lines. */
+bool chain_parts_at_lines(const struct chain *c)
+{
+    const struct chain_route *route = c->routes.v;
+
+    if (is_auto(c) || c->routes.len != 1 ||
+        (kinds_to_skip(c, route) & (SPANS_MARKUP | SPANS_CODE)))
+        return false;
+    for (size_t i = 0; i < route->steps.len; i++)
+        if (route->restores.v[i] || !xlit_parts_at_blanks(route->steps.v[i]))
+            return false;
+    return true;
+}
+
 /* The parts of `text` to be left alone, in c->keep. */
 static enum status chain_find_kept(struct chain *c, const struct chain_route *route,
                                    struct span text, struct error *e)
 {
-    const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+    const unsigned kinds = kinds_to_skip(c, route);
     const bool words = route->from_latin || map_count(&c->keep_words) > 0;
-    unsigned kinds = c->skip_given     ? c->skip
-                     : route->from_latin ? usual | SPANS_MARKUP | SPANS_CODE
-                                         : usual;
     size_t at = 0, done = 0;
     struct spans_found f;
     enum status st = ST_OK;
@@ -433,16 +453,19 @@ static enum status add_as_input(struct chain *c, struct span text, struct span m
 /* Append `made` from `text` in the form that is wanted.  What is known: `text_composed`, that the
  * text is NFC, `made_composed`, that what was made of it is. */
 static enum status add_in_form(struct chain *c, struct span text, bool text_composed,
-                               struct span made, bool made_composed, struct buf *out,
+                               struct buf *made, bool made_composed, struct buf *out,
                                struct error *e)
 {
     if (c->form == FORM_NFD)
-        return norm_add(out, made, NORM_NFD, e);
-    if (c->form == FORM_AS_INPUT && !text_composed)
-        return add_as_input(c, text, made, out, e);
-    if (!made_composed && !norm_is_nfc_quick(made))
-        return norm_add(out, made, NORM_NFC, e);
-    buf_add(out, made);
+        return norm_add(out, buf_span(made), NORM_NFD, e);
+    if (c->form == FORM_AS_INPUT && !text_composed && !norm_is_nfc_quick(text))
+        return add_as_input(c, text, buf_span(made), out, e);
+    if (!made_composed && !norm_is_nfc_quick(buf_span(made)))
+        return norm_add(out, buf_span(made), NORM_NFC, e);
+    if (out->len == 0)
+        buf_swap(out, made);
+    else
+        buf_add(out, buf_span(made));
     return buf_status(out, e);
 }
 
@@ -450,20 +473,18 @@ static enum status add_in_form(struct chain *c, struct span text, bool text_comp
 static enum status restore_step(struct chain *c, struct restore *r, struct buf *made,
                                 struct error *e)
 {
-    struct buf swapped;
     enum status st;
 
     buf_reset(&c->restored);
     st = restore_text(r, buf_span(made), c->keep.v, c->keep.len, &c->restored, e);
-    swapped = *made;
-    *made = c->restored;
-    c->restored = swapped;
+    buf_swap(made, &c->restored);
     return st;
 }
 
 enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
 {
     struct chain_route *route;
+    struct buf *made = &c->first;
     struct span now = text;
     bool text_composed = false, composed = false;
     enum status st = chain_find_route(c, text, &route, e);
@@ -474,21 +495,24 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
         st = chain_find_kept(c, route, text, e);
     for (size_t i = 0; i < route->steps.len && st == ST_OK; i++) {
         struct xlit *x = route->steps.v[i];
-        struct buf *to = i % 2 ? &c->second : &c->first;
         uint64_t before = xlit_unmapped_count(x);
 
-        buf_reset(to);
+        made = i % 2 ? &c->second : &c->first;
+        buf_reset(made);
         xlit_set_composed(x, composed);
-        st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, to, e);
+        st = xlit_run_keeping(x, now, c->keep.v, c->keep.len, made, e);
         c->unmapped_count += xlit_unmapped_count(x) - before;
         composed = xlit_is_composed(x);
         text_composed |= i == 0 && xlit_was_composed(x);
         if (st == ST_OK && route->restores.v[i])
-            st = restore_step(c, route->restores.v[i], to, e);
-        now = buf_span(to);
+            st = restore_step(c, route->restores.v[i], made, e);
+        now = buf_span(made);
     }
     if (st != ST_OK)
         return st;
-    text_composed = text_composed || norm_is_nfc_quick(text);
-    return add_in_form(c, text, text_composed, now, composed, out, e);
+    if (route->steps.len == 0) {
+        buf_reset(made);
+        buf_add(made, text);
+    }
+    return add_in_form(c, text, text_composed, made, composed, out, e);
 }

@@ -60,6 +60,9 @@ void chain_free(struct chain *c);
 enum status chain_convert(struct chain *c, struct span text, struct buf *out, struct error *e)
     MUST_CHECK;
 
+/* Whether text may be given in any blocks of whole lines: the result does not depend on them. */
+bool chain_parts_at_lines(const struct chain *c);
+
 /* The next word (letters and marks of any script) at or after *at; false at the end. */
 bool chain_next_word(struct span text, size_t *at, struct span *word);
 

@@ -393,6 +393,7 @@ static enum status begin(void *state, const char *name, struct error *e)
     t->in_document = !by_lines(t) && type != DOC_AUTO && type != DOC_PLAIN;
     t->filter.keep_terminator = t->in_document;
     t->filter.unit = by_lines(t) || t->chain.unmapped == XLIT_UNMAPPED_ERROR ? READ_LINE
+                     : chain_parts_at_lines(&t->chain)                     ? READ_BLOCK
                                                                              : READ_PARAGRAPH;
     if (!t->in_document)
         return ST_OK;

@@ -86,6 +86,18 @@ bool xlit_is_composed(const struct xlit *x)
     return x->composed_out;
 }
 
+bool xlit_parts_at_blanks(const struct xlit *x)
+{
+    const uint32_t both = PASS_LINES_PART | PASS_WORDS_PART;
+    const struct table_header *h = x->table.head;
+    bool parts = !x->other && !h->filter;
+
+    for (uint32_t i = 0; i < h->passes.count; i++)
+        if (x->table.passes[i].kind == PASS_RULES)
+            parts &= (x->table.passes[i].flags & both) == both && !x->table.passes[i].filter;
+    return parts;
+}
+
 void xlit_set_trace(struct xlit *x, xlit_trace *trace, void *context)
 {
     x->trace = trace;

@@ -97,6 +97,10 @@ void xlit_set_composed(struct xlit *x, bool input_is_composed);
 bool xlit_was_composed(const struct xlit *x);
 bool xlit_is_composed(const struct xlit *x);
 
+/* Whether a text may be cut behind any space or line feed: the rules leave these alone, and make the
+ * same of either part without the other. */
+bool xlit_parts_at_blanks(const struct xlit *x);
+
 /* What becomes of letters of the source script that no rule takes: they are left as they are (the
  * default), removed, set in ⟨ ⟩, or make xlit_run fail with ST_SYNTAX.  Counted in every case.
  * A system from a script to the same one, and rules that do not name their script, have none. */
