@@ -10,11 +10,14 @@
 
 struct xlit;
 
-/* Where the cells of a first byte's code points stand in stage 3, for one and two bytes. */
+/* Where the cells of the characters that begin with a byte stand, by the second byte under `mask`.
+ * Of all but well-formed ones of one or two bytes that is cell 0. */
 struct fast_lead {
-    uint32_t base;
-    uint8_t mask, check, want; /* the second byte must be `want` under `check` */
+    uint32_t base; /* in fast.second */
+    uint32_t mask;
 };
+
+enum { FAST_LEADS = 0xE0 - 0xC2, FAST_SECONDS = 0x80 + 1 + FAST_LEADS * 256 };
 
 /* The machine of a pass, ready to run. */
 struct fast {
@@ -26,6 +29,7 @@ struct fast {
     const uint8_t *delta;
     const uint32_t *looks;
     struct fast_lead lead[256];
+    uint16_t second[FAST_SECONDS]; /* cells: of ASCII, none, of two bytes by the second */
     int16_t known[256]; /* by class: the state behind it where it is always the same, or -1 */
 };
 

@@ -275,30 +275,36 @@ static void copy_cell(const struct builder *b, uint32_t cell, struct table_actio
     to->next = state_behind(b, to->next, b->cells[cell].class);
 }
 
+/* In the last pass of rules: the letters of a script that stay as they are. */
+static uint16_t letter_event(const struct builder *b, uint32_t cell)
+{
+    for (size_t script = 1; b->a->last && script < SCRIPT_OTHER; script++)
+        if (in_mark(b, cell, b->n_marks - SCRIPT_OTHER + script))
+            return (uint16_t)(ACTION_LETTER << script);
+    return 0;
+}
+
 static struct table_action make_action(struct builder *b, uint32_t cell, uint32_t target,
                                        uint8_t state)
 {
-    struct table_action stop = {.kind = ACTION_STOP}, made = {.kind = ACTION_WRITE, .next = state};
+    const struct table_action stop = {.events = ACTION_STOP};
+    struct table_action made = {.next = state};
     const struct automaton_rule *r;
-    size_t letter = b->n_marks - SCRIPT_OTHER;
 
     if (target == STOP || b->cells[cell].bytes == 0)
         return stop;
-    if (target & (uint32_t)LOOK_MORE) {
-        stop.kind = ACTION_LOOK;
-        stop.look = (uint16_t)target;
-        return stop;
-    }
+    if (target & (uint32_t)LOOK_MORE)
+        return (struct table_action){.events = ACTION_LOOK, .look = (uint16_t)target};
+    if (b->cells[cell].flags & CELL_LOOSE)
+        made.events = ACTION_LOOSE;
     if (target == NO_RULE) {
         copy_cell(b, cell, &made);
-        for (size_t i = 1; b->a->last && i < SCRIPT_OTHER; i++)
-            if (in_mark(b, cell, letter + i))
-                made.script = (uint8_t)i;
+        made.events |= letter_event(b, cell);
         return made;
     }
     r = &b->a->list.v[target - FIRST_RULE];
     if (r->chars > 1)
-        made.kind = ACTION_SKIP;
+        made.events |= ACTION_SKIP;
     made.chars = (uint8_t)r->chars;
     if (r->rule->output.len == 1 && r->rule->output.v[0].kind == EL_SEGMENT)
         copy_cell(b, cell, &made);

@@ -147,20 +147,22 @@ struct table_cell {
     uint8_t flags;
 };
 
-enum action_kind {
-    ACTION_WRITE, /* and go on behind the code point */
-    ACTION_SKIP,  /* write, and go on `chars` code points later */
-    ACTION_LOOK,  /* look at the second code point behind */
-    ACTION_STOP,  /* leave it to the rules */
+/* What an action asks for besides writing its bytes and going on behind the code point. */
+enum action_event {
+    ACTION_STOP = 1,  /* leave it to the rules */
+    ACTION_LOOK = 2,  /* look at the second code point behind */
+    ACTION_SKIP = 4,  /* go on `chars` code points later */
+    ACTION_LOOSE = 8, /* the cell is CELL_LOOSE */
+    ACTION_LETTER = 16, /* << enum script: in the last pass of rules a letter that no rule takes */
 };
 
 struct table_action {
     char bytes[ACTION_BYTES];
-    uint8_t len, kind, next;
-    uint8_t copy;   /* 1: the code point itself (bytes are zero) */
-    uint8_t script; /* of a letter that no rule takes in the last pass of rules (enum script) */
-    uint8_t chars;  /* ACTION_SKIP */
-    uint16_t look;  /* ACTION_LOOK */
+    uint8_t len, next;
+    uint8_t copy;    /* 1: the code point itself (bytes are zero) */
+    uint8_t chars;   /* of ACTION_SKIP */
+    uint16_t look;   /* of ACTION_LOOK */
+    uint16_t events;
 };
 
 enum {
