@@ -20,6 +20,8 @@ article_texts = \
 	%D%/en-09.txt \
 	%D%/en-10.txt \
 	%D%/en-11.txt \
+	%D%/en-21.txt \
+	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
 	%D%/fr-01.txt \
 	%D%/fr-02.txt \
@@ -31,6 +33,7 @@ article_texts = \
 	%D%/kk-06.txt \
 	%D%/kk-07.txt \
 	%D%/kk-08.txt \
+	%D%/kk-21.txt \
 	%D%/official-01.txt \
 	%D%/pl-01.txt \
 	%D%/pl-02.txt \
@@ -46,6 +49,7 @@ article_texts = \
 	%D%/ru-05.txt \
 	%D%/ru-06.txt \
 	%D%/ru-07.txt \
+	%D%/ru-21.txt \
 	%D%/tr-01.txt \
 	%D%/tr-02.txt \
 	%D%/tr-03.txt \
