@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/spell.h"
 
-#include "base/buf.h"
+#include "base/reader.h"
 
 #include <dirent.h>
 #include <hunspell/hunspell.h>
@@ -12,6 +12,7 @@
 struct spell {
     Hunhandle *handle;
     iconv_t conv; /* from UTF-8; (iconv_t)-1 where the dictionary is in UTF-8 */
+    struct buf dic; /* path of the list of words */
 };
 
 /* Does a file name "ru_RU.dic" answer for the tag "ru" or "ru-RU"?  2: with the region. */
@@ -83,15 +84,14 @@ static bool find(struct span lang, struct buf *base)
 
 static enum status load(struct spell *s, const char *base, struct error *e)
 {
-    struct buf aff = BUF_INIT, dic = BUF_INIT;
+    struct buf aff = BUF_INIT;
     const char *encoding;
 
     buf_printf(&aff, "%s.aff", base);
-    buf_printf(&dic, "%s.dic", base);
-    if (!aff.failed && !dic.failed)
-        s->handle = Hunspell_create(buf_cstr(&aff), buf_cstr(&dic));
+    buf_printf(&s->dic, "%s.dic", base);
+    if (!aff.failed && !s->dic.failed)
+        s->handle = Hunspell_create(buf_cstr(&aff), buf_cstr(&s->dic));
     buf_free(&aff);
-    buf_free(&dic);
     if (!s->handle)
         return error_nomem(e);
     encoding = Hunspell_get_dic_encoding(s->handle);
@@ -135,6 +135,7 @@ void spell_close(struct spell *s)
         Hunspell_destroy(s->handle);
     if (s->conv != (iconv_t)-1 && s->conv != (iconv_t)0)
         iconv_close(s->conv);
+    buf_free(&s->dic);
     free(s);
 }
 
@@ -154,4 +155,32 @@ bool spell_check(struct spell *s, struct span word)
         return false;
     *to = '\0';
     return Hunspell_spell(s->handle, out) != 0;
+}
+
+/* The word of a line "word/FLAGS". */
+static struct span entry_word(struct span line)
+{
+    size_t n = 0;
+
+    while (n < line.len && !strchr("/\t\r", line.ptr[n]))
+        n++;
+    return span_cut(line, 0, n);
+}
+
+enum status spell_entries(struct spell *s, spell_entry *each, void *context, struct error *e)
+{
+    struct buf text = BUF_INIT;
+    struct span rest, line;
+    enum status st;
+
+    if (s->conv != (iconv_t)-1)
+        return error_set(e, ST_UNSUPPORTED, _("%.*s: not in UTF-8"), SPAN_ARG(buf_span(&s->dic)));
+    st = file_read(buf_cstr(&s->dic), &text, e);
+    rest = buf_span(&text);
+    span_split(&rest, '\n', &line); /* their number */
+    while (st == ST_OK && rest.len > 0 && span_split(&rest, '\n', &line))
+        if (!each(context, entry_word(line)))
+            st = error_nomem(e);
+    buf_free(&text);
+    return st;
 }

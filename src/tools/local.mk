@@ -18,7 +18,7 @@ compile_systems_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 bin_PROGRAMS += xlit
 xlit_SOURCES = %D%/xlit.c %D%/xlitcheck.c %D%/xlitcheck.h %D%/xlitdoc.c %D%/xlitdoc.h \
 	%D%/chain.c %D%/chain.h
-xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS)
+xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS) -lm
 
 # namenorm
 bin_PROGRAMS += namenorm

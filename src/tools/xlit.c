@@ -265,6 +265,8 @@ static void explain_choice(void *context, const struct restore_choice *choice)
     static const char *const why[] = {
         [RESTORE_CHOSEN] = "dictionary: not ",
         [RESTORE_TIE] = "undecided, words: ",
+        [RESTORE_STEM] = "word and endings: not ",
+        [RESTORE_LIKELY] = "letters: not ",
         [RESTORE_UNKNOWN] = "undecided, no word: ",
     };
     struct xlit_tool *t = context;

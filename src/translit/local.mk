@@ -1,6 +1,8 @@
 # What runs compiled systems, and apart from it, since it needs ICU, what compiles them.
 noinst_LIBRARIES += libtranslit.a libcompile.a
 libtranslit_a_SOURCES = \
+	%D%/chains.c %D%/chains.h \
+	%D%/choose.c %D%/choose.h \
 	%D%/db.c %D%/db.h \
 	%D%/detect.c %D%/detect.h \
 	%D%/engine.h \
@@ -10,6 +12,7 @@ libtranslit_a_SOURCES = \
 	%D%/readings.c %D%/readings.h \
 	%D%/restore.c %D%/restore.h \
 	%D%/run.c \
+	%D%/shapes.c %D%/shapes.h \
 	%D%/table.c %D%/table.h \
 	%D%/xlit.c %D%/xlit.h
 libcompile_a_SOURCES = \

@@ -154,31 +154,60 @@ static bool is_found(const struct readings *r, struct span text)
     return false;
 }
 
-bool letter_is_one_of(uint32_t c, const char *letters)
+unsigned letter_kind(uint32_t c)
 {
-    for (size_t at = 0; letters[at];)
-        if (utf8_next(span_str(letters), &at) == c)
-            return true;
-    return false;
-}
-
-bool letter_is_consonant(uint32_t c)
-{
-    return !letter_is_one_of(c, "аәеёиоөуұүыіэюяйьъ");
+    switch (c) {
+    case 0x430: /* а */
+    case 0x43E: /* о */
+    case 0x4B1: /* ұ */
+    case 0x44B: /* ы */
+    case 0x44F: /* я */ return LETTER_VOWEL | LETTER_BACK;
+    case 0x435: /* е */
+    case 0x456: /* і */ return LETTER_VOWEL | LETTER_FRONT;
+    case 0x4D9: /* ә */
+    case 0x4E9: /* ө */
+    case 0x4AF: /* ү */ return LETTER_VOWEL | LETTER_FRONT | LETTER_NATIVE;
+    case 0x44D: /* э */ return LETTER_VOWEL | LETTER_FRONT | LETTER_LOAN;
+    case 0x451: /* ё */ return LETTER_VOWEL | LETTER_LOAN;
+    case 0x438: /* и */
+    case 0x443: /* у */
+    case 0x44E: /* ю */ return LETTER_VOWEL;
+    case 0x432: /* в */
+    case 0x444: /* ф */
+    case 0x446: /* ц */
+    case 0x447: /* ч */
+    case 0x449: /* щ */ return LETTER_CONSONANT | LETTER_LOAN;
+    case SOFT_SIGN:
+    case HARD_SIGN: return LETTER_LOAN;
+    case SHORT_I: return 0;
+    default: return LETTER_CONSONANT;
+    }
 }
 
 static bool is_vowel(uint32_t c)
 {
-    return !letter_is_consonant(c) && !letter_is_one_of(c, "йьъ");
+    return letter_kind(c) & LETTER_VOWEL;
 }
 
-/* й stands after a vowel, or before one at the beginning. */
+static bool may_follow_sign(uint32_t c)
+{
+    return c == 0x435 || c == 0x451 || c == 0x438 || c == 0x43E || c == 0x44E || c == 0x44F; /* е ё и о ю я */
+}
+
+/* й stands after a vowel, or before one at the beginning; behind ь and ъ there is a consonant, the
+ * end, or a vowel of loans. */
 static bool is_possible(const struct letters *word)
 {
-    for (size_t i = 0; i < word->n; i++)
-        if (letter_is_one_of(word->c[i], "й") &&
-            !(i > 0 ? is_vowel(word->c[i - 1]) : word->n > 1 && is_vowel(word->c[1])))
+    for (size_t i = 0; i < word->n; i++) {
+        uint32_t next = i + 1 < word->n ? word->c[i + 1] : 0;
+
+        if (word->c[i] == SHORT_I && !(i > 0 ? is_vowel(word->c[i - 1]) : is_vowel(next)))
             return false;
+        if (word->c[i] == SOFT_SIGN && is_vowel(next) && !may_follow_sign(next))
+            return false;
+        if (word->c[i] == HARD_SIGN && !may_follow_sign(next))
+            return false;
+    }
     return true;
 }
 
@@ -207,7 +236,7 @@ static bool fits(const struct readings *r, const struct letters *word, size_t at
     const struct letters *made = &r->made;
 
     if (s->from.n == 0)
-        return made->n > 0 && letter_is_consonant(made->c[made->n - 1]);
+        return made->n > 0 && (letter_kind(made->c[made->n - 1]) & LETTER_CONSONANT);
     return at + s->from.n <= word->n &&
            memcmp(word->c + at, s->from.c, s->from.n * sizeof *word->c) == 0;
 }
@@ -280,6 +309,8 @@ enum status readings_find(struct readings *r, const struct letters *word, struct
         struct letters l = harmonize(word, front);
 
         st = expand_up_to(r, &l, 0, 2, 0, e);
+        if (st == ST_OK)
+            st = expand_up_to(r, &l, 1, 2, 1, e);
     }
     if (st == ST_OK)
         st = expand_up_to(r, word, 2, 3, 0, e);

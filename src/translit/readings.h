@@ -25,8 +25,18 @@ enum casing { CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_MIXED };
 void letters_read(struct letters *l, struct span s);
 void letters_add(struct buf *b, const struct letters *l, enum casing casing);
 
-bool letter_is_one_of(uint32_t c, const char *letters);
-bool letter_is_consonant(uint32_t c); /* й is none */
+/* What a small letter is, as a sum; й ь ъ are nothing of this. */
+enum {
+    LETTER_CONSONANT = 1,
+    LETTER_VOWEL = 2,
+    LETTER_BACK = 4,  /* а о ұ ы я */
+    LETTER_FRONT = 8, /* ә е ө ү і э */
+    LETTER_LOAN = 16, /* only in loans: в ф ц ч щ э ё ь ъ */
+    LETTER_NATIVE = 32, /* not in loans: ә ө ү */
+};
+unsigned letter_kind(uint32_t c);
+
+enum { SHORT_I = 0x439, SOFT_SIGN = 0x44C, HARD_SIGN = 0x44A };
 
 struct swap {
     struct letters from, to;
@@ -37,7 +47,10 @@ struct swap {
 struct reading {
     struct span text; /* in `scratch`, in small letters */
     bool rare;        /* has a rare swap */
-    bool word;        /* for the caller */
+    bool word;        /* for the caller, as are the others: is it in the dictionary */
+    bool tried;       /* was a stem looked for */
+    uint8_t stem;     /* letters of one */
+    float score, stem_score;
 };
 
 struct readings {

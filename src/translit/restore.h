@@ -4,14 +4,18 @@
  * one tell fewer letters apart (i of kk-2021 is и and й, ts is ц and тс, ى without a hamza is ы and
  * і, ь is not written), so a word can be read in several ways.  The rules give one reading.  Its
  * rivals are the words that differ from it in such letters and that the system, run forwards,
- * writes the same; at most RESTORE_READINGS of them, those with the fewest changes first.  When the
- * dictionary knows exactly one of all these readings, that is taken.  In every other case the
- * reading of the rules stands: nothing is chosen by guess.
+ * writes the same; at most RESTORE_READINGS of them, those with the fewest changes first.
+ *
+ * When the dictionary knows exactly one of all these readings, that is taken.  When it knows
+ * several, the reading of the rules stands, or where the script leaves the vowels open, the one whose
+ * letters are most like those of the dictionary's words.  When it knows none, the likeliest by its
+ * letters is taken, in which a stem of the dictionary before a chain of endings counts much.
  *
  * Letters that could be meant anywhere but rarely are (э for е, ь, ъ) give rivals too; they alone do
  * not make a word doubtful, and a word with them does not contest one without.
  *
- * The dictionary is Hunspell's (text/spell.h), opened at the first word with such a letter.
+ * The dictionary is Hunspell's (text/spell.h), opened at the first word with such a letter.  Without
+ * one, every word is left to the rules.
  */
 #ifndef TRANSLIT_RESTORE_H
 #define TRANSLIT_RESTORE_H
@@ -19,7 +23,7 @@
 #include "text/norm.h"
 #include "translit/xlit.h"
 
-enum { RESTORE_READINGS = 96, RESTORE_LETTERS = 40 };
+enum { RESTORE_READINGS = 160, RESTORE_LETTERS = 40 };
 
 struct restore;
 
@@ -27,7 +31,9 @@ enum restore_verdict {
     RESTORE_PLAIN,   /* no rival, or no dictionary */
     RESTORE_CHOSEN,  /* one reading is a word, whether the rules' or another */
     RESTORE_TIE,     /* several are */
-    RESTORE_UNKNOWN, /* none is */
+    RESTORE_STEM,    /* none is; one is clearly likelier, and has a stem that is */
+    RESTORE_LIKELY,  /* the same without such a stem */
+    RESTORE_UNKNOWN, /* none is, and none is clearly likelier */
 };
 
 /* What became of a word.  Spans are UTF-8 in the letter case of the reading and borrowed until the
@@ -36,7 +42,8 @@ struct restore_choice {
     enum restore_verdict verdict;
     struct span system;  /* its id */
     struct span reading; /* of the rules */
-    struct span chosen;  /* the same unless the dictionary decided for another */
+    struct span chosen;  /* the same unless another was decided for */
+    struct span stem;    /* under RESTORE_STEM: the beginning of it that is a word */
     struct span rivals;  /* the others, separated by spaces: under RESTORE_TIE those that are words */
 };
 

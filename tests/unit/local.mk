@@ -81,7 +81,7 @@ tests_unit_test_translit_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(CHECK_LIBS)
 unit_tests += tests/unit/test_restore
 tests_unit_test_restore_SOURCES = tests/unit/test_restore.c
 tests_unit_test_restore_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_restore_LDADD = $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_restore_LDADD = $(L_TRANSLIT) $(TEXT_LIBS) -lm $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_oracle
 tests_unit_test_oracle_SOURCES = tests/unit/test_oracle.c
