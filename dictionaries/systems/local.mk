@@ -52,6 +52,7 @@ system_rules = \
 	%D%/kk-icao9303.rules \
 	%D%/kk-iso9.rules \
 	%D%/kk-kazakparat.rules \
+	%D%/kk-loans.rules \
 	%D%/kk-odni.rules \
 	%D%/kk-press-cs.rules \
 	%D%/kk-press-de.rules \

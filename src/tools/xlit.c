@@ -263,19 +263,22 @@ static void explain(void *context, const struct xlit_step *step)
 static void explain_choice(void *context, const struct restore_choice *choice)
 {
     static const char *const why[] = {
-        [RESTORE_CHOSEN] = "dictionary: not ",
-        [RESTORE_TIE] = "undecided, words: ",
-        [RESTORE_STEM] = "word and endings: not ",
-        [RESTORE_LIKELY] = "letters: not ",
-        [RESTORE_UNKNOWN] = "undecided, no word: ",
+        [RESTORE_CHOSEN] = "dictionary",
+        [RESTORE_TIE] = "undecided, words",
+        [RESTORE_STEM] = "endings of",
+        [RESTORE_LIKELY] = "likely letters",
+        [RESTORE_UNKNOWN] = "undecided, no word",
     };
     struct xlit_tool *t = context;
     struct buf rule = BUF_INIT;
     struct xlit_step step = {.system = choice->system, .key = choice->reading,
                              .output = choice->chosen};
 
-    buf_adds(&rule, choice->rivals.len ? why[choice->verdict] : "dictionary");
-    buf_add(&rule, choice->rivals);
+    buf_adds(&rule, why[choice->verdict]);
+    if (choice->stem.len > 0)
+        buf_printf(&rule, " %.*s", SPAN_ARG(choice->stem));
+    if (choice->rivals.len > 0)
+        buf_printf(&rule, "%s%.*s", restore_is_open(choice->verdict) ? ": " : "; not ", SPAN_ARG(choice->rivals));
     step.rule = buf_span(&rule);
     explain(context, &step);
     if (rule.failed && t->steps)

@@ -36,7 +36,7 @@ static void hear(void *context, const struct restore_choice *choice)
     struct span rest = choice->rivals, rival;
     unsigned shown = 0;
 
-    if (!k->watching || choice->verdict == RESTORE_CHOSEN)
+    if (!k->watching || !restore_is_open(choice->verdict))
         return;
     buf_printf(&k->open, " -> \"%.*s\"", SPAN_ARG(choice->chosen));
     while (rest.len > 0 && shown++ < RIVALS_SHOWN && span_split(&rest, ' ', &rival))

@@ -12,8 +12,9 @@ enum {
 };
 
 /* In natural logarithms: how likely a stem of the dictionary is, and how far a reading must be
- * ahead not to be doubtful; what a rare letter costs, and a letter of Kazakh words alone in a loan. */
-static const float STEM = -8, RARE_LETTER = 2.5F, LOAN = 3, CLEAR = 1.5F;
+ * ahead not to be doubtful; what it costs to differ from the rules, to have ә ө ү in a loan, and to
+ * be in the dictionary against the spelling. */
+static const float STEM = -8, CHANGE = 2, LOAN = 3, MISSPELT = 10, CLEAR = 6;
 
 void chooser_close(struct chooser *c)
 {
@@ -126,7 +127,11 @@ static size_t mark_words(struct chooser *c)
         struct letters l;
 
         letters_read(&l, k->text);
-        k->word = is_word(c, &l) && (i == 0 || !is_misspelt(c, &l));
+        k->word = is_word(c, &l);
+        if (i > 0 && k->word && is_misspelt(c, &l)) {
+            k->word = false;
+            k->cost += MISSPELT;
+        }
         n[k->rare] += k->word;
     }
     for (size_t i = 0; i < c->set.found.len && n[0] > 0; i++)
@@ -159,8 +164,8 @@ static void score_all(struct chooser *c)
         struct letters l;
 
         letters_read(&l, k->text);
-        k->score = (float)shapes_score(c->shapes, &l, 0) - (k->rare ? RARE_LETTER : 0) -
-                   LOAN * (float)count_mixed(&l);
+        k->cost += (i > 0 ? CHANGE : 0) + LOAN * (float)count_mixed(&l);
+        k->score = (float)shapes_score(c->shapes, &l, 0) - k->cost;
     }
 }
 
@@ -212,7 +217,7 @@ static void score_stems(struct chooser *c)
         best->tried = true;
         best->stem = (uint8_t)find_stem(c, &l);
         if (best->stem)
-            best->stem_score = STEM + (float)shapes_score(c->shapes, &l, best->stem);
+            best->stem_score = STEM - best->cost + (float)shapes_score(c->shapes, &l, best->stem);
     }
 }
 

@@ -3,20 +3,22 @@
 
 enum { MAX_STEPS = 20000 };
 
-/* Letters that some alphabet writes alike.  Which of them a system does is asked of the system. */
+/* Letters that some alphabet writes alike.  Which of them a system does is asked of the system.
+ * What a change costs is a natural logarithm: how much likelier the rules are right, estimated. */
 static const struct {
     const char *a, *b;
+    float cost;
     bool rare;
 } alike[] = {
-    {"и", "й", false}, {"и", "і", false}, {"я", "иа", false},
-    {"я", "иә", false}, {"ю", "иу", false}, {"ю", "йу", false},
-    {"ё", "ио", false}, {"ё", "йо", false}, {"ц", "тс", false},
-    {"ч", "тш", false}, {"щ", "ш", false}, {"щ", "шш", false},
-    {"щ", "штш", false}, {"щ", "шч", false}, {"ш", "сх", false},
-    {"х", "һ", false}, {"а", "ә", false}, {"о", "ө", false},
-    {"ұ", "ү", false}, {"ы", "і", false}, {"е", "йе", false},
-    {"е", "ие", false}, {"е", "э", true}, {"", "ь", true},
-    {"", "ъ", true},
+    {"и", "й", 7, false},  {"и", "і", 5, false},   {"я", "иа", 3, false},
+    {"я", "иә", 3, false}, {"ю", "иу", 5, false},  {"ю", "йу", 5, false},
+    {"ё", "ио", 3, false}, {"ё", "йо", 4, false},  {"ц", "тс", 3, false},
+    {"ч", "тш", 2, false}, {"щ", "ш", 4, false},   {"щ", "шш", 4, false},
+    {"щ", "штш", 2, false}, {"щ", "шч", 2, false}, {"ш", "сх", 4, false},
+    {"х", "һ", 4, false},  {"а", "ә", 1, false},   {"о", "ө", 1, false},
+    {"ұ", "ү", 1, false},  {"ы", "і", 1, false},   {"е", "йе", 5, false},
+    {"е", "ие", 5, false}, {"е", "э", 6, true},    {"", "ь", 4, true},
+    {"", "ъ", 6, true},
 };
 
 /* The vowels in pairs: back, front. */
@@ -87,9 +89,9 @@ static enum status are_alike(struct readings *r, const char *a, const char *b, b
     return st;
 }
 
-static bool add_swap(struct readings *r, const char *from, const char *to, bool rare)
+static bool add_swap(struct readings *r, const char *from, const char *to, float cost, bool rare)
 {
-    struct swap s = {.rare = rare};
+    struct swap s = {.rare = rare, .cost = cost};
 
     letters_read(&s.from, span_str(from));
     letters_read(&s.to, span_str(to));
@@ -108,7 +110,8 @@ static enum status find_swaps(struct readings *r, struct error *e)
         if (!yes)
             continue;
         r->vowels |= strcmp(a, "ы") == 0;
-        if (!add_swap(r, a, b, alike[i].rare) || (*a && !add_swap(r, b, a, alike[i].rare)))
+        if (!add_swap(r, a, b, alike[i].cost, alike[i].rare) ||
+            !add_swap(r, b, a, alike[i].cost, alike[i].rare))
             return error_nomem(e);
     }
     return ST_OK;
@@ -214,7 +217,7 @@ static bool is_possible(const struct letters *word)
 /* Take the reading in r->made if it is new and the system writes it like the rules' own. */
 static enum status take_reading(struct readings *r, bool rare, struct error *e)
 {
-    struct reading k = {.rare = rare};
+    struct reading k = {.rare = rare, .cost = r->cost};
     enum status st;
 
     if (r->found.len > 0 && !is_possible(&r->made))
@@ -265,7 +268,9 @@ static enum status expand(struct readings *r, const struct letters *word, size_t
             continue;
         memcpy(r->made.c + n, s->to.c, s->to.n * sizeof *s->to.c);
         r->made.n = n + s->to.n;
+        r->cost += s->cost;
         st = expand(r, word, at + s->from.n, swaps - 1, rare_left - s->rare, rare || s->rare, e);
+        r->cost -= s->cost;
         r->made.n = n;
     }
     return st;
@@ -280,6 +285,7 @@ static enum status expand_up_to(struct readings *r, const struct letters *word, 
     for (unsigned swaps = least; swaps <= most && st == ST_OK; swaps++) {
         r->made.n = 0;
         r->steps = 0;
+        r->cost = 0;
         st = expand(r, word, 0, swaps, rare_left, false, e);
     }
     return st;

@@ -40,13 +40,15 @@ enum { SHORT_I = 0x439, SOFT_SIGN = 0x44C, HARD_SIGN = 0x44A };
 
 struct swap {
     struct letters from, to;
+    float cost;
     bool rare;
 };
 
 /* A reading that the system writes like the rules' own. */
 struct reading {
     struct span text; /* in `scratch`, in small letters */
-    bool rare;        /* has a rare swap */
+    float cost;       /* of its swaps */
+    bool rare;        /* has a rare one */
     bool word;        /* for the caller, as are the others: is it in the dictionary */
     bool tried;       /* was a stem looked for */
     uint8_t stem;     /* letters of one */
@@ -64,6 +66,7 @@ struct readings {
     enum casing casing;        /* of the word; set by the caller */
     struct letters made;
     struct buf target, written, text; /* what the word and a reading become; for any short use */
+    float cost;
     unsigned steps;
 };
 

@@ -36,6 +36,12 @@ enum restore_verdict {
     RESTORE_UNKNOWN, /* none is, and none is clearly likelier */
 };
 
+/* Was nothing found that decides? */
+static inline bool restore_is_open(enum restore_verdict verdict)
+{
+    return verdict == RESTORE_TIE || verdict == RESTORE_UNKNOWN;
+}
+
 /* What became of a word.  Spans are UTF-8 in the letter case of the reading and borrowed until the
  * next call. */
 struct restore_choice {

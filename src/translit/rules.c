@@ -260,6 +260,17 @@ static enum transform_id transform_id(struct span name)
 
 static enum status parse_all(struct parser *p);
 
+/* Those from number `i` on in the opposite order. */
+static void reverse_passes(struct rules *r, size_t i)
+{
+    for (size_t j = r->passes.len; i + 1 < j; i++) {
+        struct rules_pass swap = r->passes.v[i];
+
+        r->passes.v[i] = r->passes.v[--j];
+        r->passes.v[j] = swap;
+    }
+}
+
 static void close_parser(struct parser *p)
 {
     source_close(&p->src);
@@ -270,10 +281,11 @@ static void close_parser(struct parser *p)
 }
 
 /* The passes of a system of the library, where it is called. */
-static enum status call_system(struct parser *p, size_t at, struct transform t)
+static enum status call_system(struct parser *p, size_t at, struct transform t, bool reverse)
 {
-    struct parser callee = {.rules = p->rules, .reverse = p->reverse, .library = p->library,
+    struct parser callee = {.rules = p->rules, .reverse = reverse, .library = p->library,
                             .variables = MAP_INIT, .depth = p->depth + 1, .e = p->e};
+    const size_t before = p->rules->passes.len;
     uint32_t filter = p->rules->filter;
     struct buf name = BUF_INIT;
     struct span text;
@@ -293,6 +305,8 @@ static enum status call_system(struct parser *p, size_t at, struct transform t)
         st = source_open(&callee.src, text, buf_cstr(&name), p->e);
     if (st == ST_OK)
         st = parse_all(&callee);
+    if (reverse != p->reverse) /* all passes of the way back are turned round at the end */
+        reverse_passes(p->rules, before);
     if (st == ST_OK && p->rules->filter != filter)
         st = source_error(&p->src, at, ST_UNSUPPORTED, _("a system with a global filter is called"));
     close_parser(&callee);
@@ -300,14 +314,15 @@ static enum status call_system(struct parser *p, size_t at, struct transform t)
     return st;
 }
 
-/* The pass of a transform, as the last one. */
-static enum status add_pass(struct parser *p, size_t at, struct transform t, enum transform_id id)
+/* The pass of a transform, as the last one; of a system with `reverse` its way back. */
+static enum status add_pass(struct parser *p, size_t at, struct transform t, enum transform_id id,
+                            bool reverse)
 {
     struct rules_pass pass = {.kind = PASS_RULES, .filter = t.filter, .system = p->system};
     struct rules_pass *last;
 
     if (id == T_UNKNOWN)
-        return call_system(p, at, t);
+        return call_system(p, at, t, reverse);
     if (id == T_NULL)
         return ST_OK;
     if (id == T_NFC || id == T_NFD)
@@ -401,10 +416,10 @@ static enum status parse_transform(struct parser *p)
         return statement_error(p, start, _("malformed transform after \"::\""));
     p->in_rules = false;
     if (p->reverse && !parens)
-        return add_pass(p, start, there, inverse(transform_id(there.name)));
+        return add_pass(p, start, there, inverse(transform_id(there.name)), true);
     if (p->reverse)
         there = back;
-    return there.name.len ? add_pass(p, start, there, transform_id(there.name)) : ST_OK;
+    return there.name.len ? add_pass(p, start, there, transform_id(there.name), false) : ST_OK;
 }
 
 /* "use variable range …;" and its like say nothing to this compiler. */
@@ -484,16 +499,6 @@ static enum status parse_all(struct parser *p)
     return st == ST_OK ? first : st;
 }
 
-static void reverse_passes(struct rules *r)
-{
-    for (size_t i = 0, j = r->passes.len; i + 1 < j; i++) {
-        struct rules_pass swap = r->passes.v[i];
-
-        r->passes.v[i] = r->passes.v[--j];
-        r->passes.v[j] = swap;
-    }
-}
-
 enum status rules_parse(struct rules *r, const struct rule_file *file, compile_report *report,
                         void *context, struct error *e)
 {
@@ -507,7 +512,7 @@ enum status rules_parse(struct rules *r, const struct rule_file *file, compile_r
         return st;
     st = parse_all(&p);
     if (file->reverse)
-        reverse_passes(r);
+        reverse_passes(r, 0);
     for (size_t i = 0; i < r->passes.len && st == ST_OK; i++) {
         if (r->passes.v[i].system.len) /* checked where it is at home */
             continue;

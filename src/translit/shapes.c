@@ -17,8 +17,9 @@ enum {
     HIGHEST = 0x4E9,
 };
 
-/* How many sightings the estimate from a shorter run weighs as much as. */
-static const double SHORTER = 2.0;
+/* How many sightings the estimate from a shorter run weighs as much as; and its least share, since
+ * words that the dictionary lacks have runs that it lacks. */
+static const double SHORTER = 2.0, LEAST_SHORTER = 0.15;
 
 struct shapes {
     uint8_t code[HIGHEST + 1 - LOWEST];
@@ -167,12 +168,15 @@ static double likelihood(const struct shapes *s, const uint8_t *codes, size_t at
 
     for (size_t before = 0; before < RUN && before <= at; before++) {
         size_t from = 0, to = s->runs.len, seen;
+        double share;
 
         if (before > 0)
             narrow(s, codes + at - before, before, &from, &to);
         seen = to - from;
         narrow(s, codes + at - before, before + 1, &from, &to);
-        p = ((double)(to - from) + SHORTER * p) / ((double)seen + SHORTER);
+        share = SHORTER / ((double)seen + SHORTER);
+        share = share > LEAST_SHORTER ? share : LEAST_SHORTER;
+        p = seen ? (1 - share) * (double)(to - from) / (double)seen + share * p : p;
     }
     return p;
 }

@@ -201,6 +201,8 @@ static void register_called(struct span rules)
         if (!span_starts(line, span_str("::")) || !span_ends(span_trim(line), span_str(";")))
             continue;
         name = span_trim(span_cut(line, 2, span_trim(line).len - 1));
+        if (span_starts(name, span_str("(")) && span_ends(name, span_str(")")))
+            name = span_cut(name, 1, name.len - 1); /* only backwards */
         buf_add(&z, name);
         if (!strpbrk(buf_cstr(&z), " (") && find_system(NULL, name, &id, &text)) {
             register_called(text);

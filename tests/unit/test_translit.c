@@ -423,7 +423,7 @@ START_TEST(called_systems)
                      ST_OK);
     ck_assert_int_eq(call("::twice ;", false, "bac", "bbd", &e), ST_OK);
     ck_assert_int_eq(call("x <> b ; ::inner ;", true, "d", "c", &e), ST_OK);
-    ck_assert_int_eq(call("::Null (inner) ;", true, "d", "c", &e), ST_OK);
+    ck_assert_int_eq(call("::Null (inner) ;", true, "c", "d", &e), ST_OK); /* the other way is inner */
     ck_assert_int_eq(call("::self ;", false, "", "", &e), ST_SYNTAX);
     ck_assert_int_eq(call("\n::bad ;", false, "", "", &e), ST_SYNTAX);
     ck_assert_str_eq(e.file, "bad");
