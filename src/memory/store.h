@@ -31,6 +31,9 @@ enum status tm_store_open(struct tm_store **out, const char *path, enum tm_acces
 
 void tm_store_close(struct tm_store *s);
 
+/* The file's path, as it was given. */
+const char *tm_store_path(const struct tm_store *s);
+
 /* 32 hexadecimal digits that tell this memory from all others; grows with each published change. */
 const char *tm_store_uuid(const struct tm_store *s);
 enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e) MUST_CHECK;
@@ -87,6 +90,13 @@ struct tm_filter {
     int64_t since;       /* changed at this time or later */
     bool texts_only;     /* leave `extra`, `markup` and context out: faster */
 };
+
+/* Called with the number of each unit that came, went or got another time after change number
+ * `since`, in order and once each; units that are gone are among them.  ST_UNSUPPORTED: the memory
+ * was made by an old version that kept no account; writing to it once brings it up to date. */
+typedef enum status tm_number_fn(void *context, int64_t unit, struct error *e);
+enum status tm_store_changes(struct tm_store *s, uint64_t since, tm_number_fn *fn, void *context,
+                             struct error *e) MUST_CHECK;
 
 /* Called for each unit in order of id; borrowed until it returns. */
 typedef enum status tm_unit_fn(void *context, const struct tm_unit *u, struct error *e);

@@ -4,6 +4,8 @@
 
 static const char count_change[] = "UPDATE meta SET value = value + 1 WHERE key = 'change'";
 
+#define CHANGE "(SELECT value FROM meta WHERE key = 'change')"
+
 /* The newest change of a unit is its own or one that was merged into it by a published batch. */
 #define NEWEST                                                                                     \
     "max(own_changed, coalesce((SELECT max(t.changed) FROM touches t JOIN batches b"               \
@@ -201,16 +203,16 @@ enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n, s
 {
     enum status st = tm_db_begin(s, e);
 
+    if (!st && n)
+        st = tm_db_run(s, count_change, 0, 0, e);
     for (size_t i = 0; !st && i < n; i++) {
-        st = tm_db_run(s, "UPDATE batches SET state = 1, finished = ?2 WHERE id = ?1", ids[i],
-                       tm_time_now(), e);
+        st = tm_db_run(s, "UPDATE batches SET state = 1, finished = ?2, change = " CHANGE
+                          " WHERE id = ?1", ids[i], tm_time_now(), e);
         if (!st)
             st = tm_db_run(s, "UPDATE units SET changed = " NEWEST
                               " WHERE id IN (SELECT unit FROM touches WHERE batch = ?1)",
                            ids[i], 0, e);
     }
-    if (!st && n)
-        st = tm_db_run(s, count_change, 0, 0, e);
     return finish(s, st, e);
 }
 
@@ -262,7 +264,9 @@ enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
         " WHERE id IN (SELECT unit FROM heirs);"
         "CREATE TEMP TABLE moved AS SELECT unit FROM heirs"
         " UNION SELECT unit FROM touches WHERE batch = ?1;"
-        "UPDATE batches SET state = 2 WHERE id = ?1;"
+        "INSERT INTO moves SELECT " CHANGE ", id FROM units WHERE batch = ?1"
+        " UNION SELECT " CHANGE ", unit FROM moved;"
+        "UPDATE batches SET state = 2, change = " CHANGE " WHERE id = ?1;"
         "DELETE FROM touches WHERE batch = ?1;"
         "DELETE FROM touches WHERE EXISTS (SELECT 1 FROM heirs h"
         " WHERE h.unit = touches.unit AND h.heir = touches.batch);"
@@ -275,9 +279,9 @@ enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
     if (!st)
         st = tm_db_begin(s, e);
     if (!st)
-        st = tm_db_run(s, sql, id, 0, e);
-    if (!st)
         st = tm_db_run(s, count_change, 0, 0, e);
+    if (!st)
+        st = tm_db_run(s, sql, id, 0, e);
     return finish(s, st, e);
 }
 

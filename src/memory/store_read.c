@@ -198,3 +198,28 @@ enum status tm_store_each(struct tm_store *s, const struct tm_filter *filter, tm
     arena_free(&g.arena);
     return st;
 }
+
+enum status tm_store_changes(struct tm_store *s, uint64_t since, tm_number_fn *fn, void *context,
+                             struct error *e)
+{
+    static const char sql[] =
+        "SELECT id FROM units WHERE batch IN (SELECT id FROM batches WHERE state = 1 AND change > ?1)"
+        " UNION SELECT unit FROM touches"
+        "  WHERE batch IN (SELECT id FROM batches WHERE state = 1 AND change > ?1)"
+        " UNION SELECT unit FROM moves WHERE change > ?1 ORDER BY 1";
+    sqlite3_stmt *q = NULL;
+    enum status st = ST_OK;
+    int rc;
+
+    if (s->version < 2)
+        return error_at(e, ST_UNSUPPORTED, s->path, 0, 0, "%s",
+                        _("made by an older version of the program"));
+    rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);
+    if (rc == SQLITE_OK) {
+        sqlite3_bind_int64(q, 1, (int64_t)since);
+        while (!st && (rc = sqlite3_step(q)) == SQLITE_ROW)
+            st = fn(context, sqlite3_column_int64(q, 0), e);
+    }
+    sqlite3_finalize(q);
+    return st || rc == SQLITE_DONE ? st : tm_db_error(s, rc, e);
+}

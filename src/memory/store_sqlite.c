@@ -12,7 +12,7 @@
 
 /* As text too, because they are written by PRAGMAs, which take no parameters. */
 #define APPLICATION_ID 1953326178 /* "tmdb" */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define TEXT_OF_(x) #x
 #define TEXT_OF(x) TEXT_OF_(x)
 
@@ -20,6 +20,10 @@ enum {
     LOCK_TRIES = 100,            /* every 100 ms */
     BUSY_TIMEOUT_MS = 10000,
 };
+
+#define MOVES                                                                                      \
+    "CREATE TABLE moves(change INTEGER NOT NULL, unit INTEGER NOT NULL);"                          \
+    "CREATE INDEX moves_change ON moves(change);"
 
 static const char schema[] =
     "PRAGMA application_id = " TEXT_OF(APPLICATION_ID) ";"
@@ -29,7 +33,8 @@ static const char schema[] =
     "CREATE TABLE batches(id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER NOT NULL,"
     " kind TEXT NOT NULL, source TEXT NOT NULL, details TEXT NOT NULL, started INTEGER NOT NULL,"
     " finished INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0,"
-    " merged INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0);"
+    " merged INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0,"
+    " change INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE units(id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL,"
     " hash INTEGER NOT NULL, own_changed INTEGER NOT NULL, changed INTEGER NOT NULL,"
     " srclang TEXT NOT NULL, origin TEXT NOT NULL, context TEXT NOT NULL, extra TEXT NOT NULL);"
@@ -41,7 +46,15 @@ static const char schema[] =
     /* merged units: batch `batch` holds unit `unit` too */
     "CREATE TABLE touches(batch INTEGER NOT NULL, unit INTEGER NOT NULL, changed INTEGER NOT NULL,"
     " PRIMARY KEY(batch, unit)) WITHOUT ROWID;"
-    "CREATE INDEX touches_unit ON touches(unit);";
+    "CREATE INDEX touches_unit ON touches(unit);"
+    MOVES;
+
+/* Version 2 tells what changed since a change number: batches know theirs, and units that an undo
+ * took away or gave another time are listed. */
+static const char from_version_1[] =
+    "ALTER TABLE batches ADD COLUMN change INTEGER NOT NULL DEFAULT 0;"
+    MOVES
+    "PRAGMA user_version = 2;";
 
 static const char *const statements[Q_COUNT] = {
     [Q_FIND_HASH] = "SELECT u.id FROM units u JOIN batches b ON b.id = u.batch WHERE u.hash = ?1"
@@ -200,12 +213,13 @@ static enum status get_number(struct tm_store *s, const char *sql, int64_t *out,
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? ST_OK : tm_db_error(s, rc, e);
 }
 
-static enum status create_schema(struct tm_store *s, struct error *e)
+/* Make or change the tables, all or nothing. */
+static enum status run_schema(struct tm_store *s, const char *sql, struct error *e)
 {
     enum status st = tm_db_begin(s, e);
 
     if (!st)
-        st = tm_db_run(s, schema, 0, 0, e);
+        st = tm_db_run(s, sql, 0, 0, e);
     if (!st)
         st = tm_db_commit(s, e);
     tm_db_rollback(s);
@@ -224,13 +238,16 @@ static enum status check_schema(struct tm_store *s, enum tm_access access, struc
     if (st)
         return st;
     if (id == 0 && tables == 0 && access == TM_WRITE)
-        return create_schema(s, e);
+        return run_schema(s, schema, e);
     if (id == 0 && tables == 0)
         return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
                         _("this memory is empty; fill it with “tmem import”"));
     if (id != APPLICATION_ID)
         return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
-    if (version != SCHEMA_VERSION)
+    s->version = (int)version;
+    if (version == 1 && access == TM_WRITE)
+        return run_schema(s, from_version_1, e);
+    if (version < 1 || version > SCHEMA_VERSION)
         return error_at(e, ST_UNSUPPORTED, s->path, 0, 0,
                         _("made by a newer version of the program (format %lld, known: %d)"),
                         (long long)version, SCHEMA_VERSION);
@@ -365,6 +382,11 @@ void tm_store_close(struct tm_store *s)
         close(s->lock);
     free(s->path);
     free(s);
+}
+
+const char *tm_store_path(const struct tm_store *s)
+{
+    return s->path;
 }
 
 const char *tm_store_uuid(const struct tm_store *s)

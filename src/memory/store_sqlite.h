@@ -24,6 +24,7 @@ struct tm_store {
     sqlite3_stmt *prepared[Q_COUNT];
     char *path;
     char uuid[33];
+    int version;         /* of the schema; a reader takes old ones too */
     int lock;            /* descriptor that holds the writer's lock, -1 for readers */
     bool in_transaction;
     int64_t batch;       /* current, 0 = none */
