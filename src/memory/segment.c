@@ -4,14 +4,7 @@
 #include "text/spans.h"
 #include "text/words.h"
 
-enum {
-    S_UNKNOWN,
-    S_NUMBER,
-    S_ADDRESS,
-    S_TAG,
-    S_FIRST_TOKEN,
-    CLASS_POINTS = 0x110000, /* the classes among code points */
-};
+enum { CLASS_POINTS = 0x110000 }; /* the classes among code points */
 
 static bool needs_spaces(struct span s)
 {
@@ -66,16 +59,21 @@ static bool intern(struct tm_vocab *v, struct span token, char mark, bool learn,
         buf_add(&v->key, token);
         token = buf_span(&v->key);
     }
+    if (!learn && v->find) {
+        if (!v->find(v->words, token, id))
+            *id = TM_UNKNOWN;
+        return true;
+    }
     if (!learn) {
         place = map_get(&v->ids, token);
-        *id = place ? (uint32_t)*place : S_UNKNOWN;
+        *id = place ? (uint32_t)*place : TM_UNKNOWN;
         return true;
     }
     place = map_put(&v->ids, token, &added);
     if (!place)
         return false;
     if (added)
-        *place = S_FIRST_TOKEN - 1 + map_count(&v->ids);
+        *place = TM_FIRST_TOKEN - 1 + map_count(&v->ids);
     *id = (uint32_t)*place;
     return true;
 }
@@ -117,7 +115,7 @@ static void add_plain(struct cutter *c, struct span s)
             add_points(c, span_cut(s, done, begin));
         done = at;
         if (w.kind == WORD_NUMBER && !c->mode.bare)
-            add_class(c, S_NUMBER, w.text);
+            add_class(c, TM_NUMBER, w.text);
         else if (c->mode.chars)
             add_points(c, w.text);
         else
@@ -137,7 +135,7 @@ static void cut(struct cutter *c, struct span s)
     while (!c->mode.bare && c->ok && spans_next(s, &at, kinds, &found)) {
         bool address = found.kind == SPANS_URL || found.kind == SPANS_EMAIL;
         add_plain(c, span_cut(s, done, found.from));
-        add_class(c, address ? S_ADDRESS : S_TAG, span_cut(s, found.from, found.to));
+        add_class(c, address ? TM_ADDRESS : TM_TAG, span_cut(s, found.from, found.to));
         done = found.to;
     }
     add_plain(c, span_from(s, done));

@@ -37,11 +37,17 @@ struct tm_mode {
     bool bare;  /* no classes, no penalties */
 };
 
-/* Numbers for tokens. */
+/* Numbers for tokens: learnt (in `ids`), or looked up in a vocabulary that is made elsewhere. */
 struct tm_vocab {
     struct map ids;
     struct buf key; /* scratch */
+    bool (*find)(const void *words, struct span token, uint32_t *id); /* NULL: look into `ids` */
+    const void *words;
 };
+
+/* Numbers that are no token's: unknown ones and the classes.  Tokens begin at TM_FIRST_TOKEN, in
+ * the order in which they were learnt. */
+enum { TM_UNKNOWN, TM_NUMBER, TM_ADDRESS, TM_TAG, TM_FIRST_TOKEN };
 
 struct symbols {
     VEC_OF(uint32_t)

@@ -124,48 +124,107 @@ static bool hopeless(size_t score, size_t columns_left, size_t limit)
     return score > columns_left && score - columns_left > limit;
 }
 
-static size_t distance_one_block(struct edit_pattern *p, const uint32_t *b, size_t m, size_t limit)
+/* What is compared: finds the row of the symbol at place `j`. */
+typedef const uint64_t *row_at(const void *pattern, const void *b, size_t j);
+
+/* Both loops are compiled once for each way to find a row. */
+static inline __attribute__((always_inline)) size_t
+distance_one_block(size_t len, row_at *row, const void *pattern, const void *b, size_t m,
+                   size_t limit)
 {
     uint64_t state[2] = {~UINT64_C(0), 0};
-    uint64_t last = UINT64_C(1) << (p->len - 1) % WORD_BITS;
-    size_t score = p->len;
+    uint64_t last = UINT64_C(1) << (len - 1) % WORD_BITS;
+    size_t score = len;
 
     for (size_t j = 0; j < m; j++) {
-        score += (size_t)advance(state, *row_of(p, b[j]), 1, last);
+        score += (size_t)advance(state, *row(pattern, b, j), 1, last);
         if (hopeless(score, m - j - 1, limit))
             return score;
     }
     return score;
 }
 
-static size_t distance_blocks(struct edit_pattern *p, const uint32_t *b, size_t m, size_t limit)
+static inline __attribute__((always_inline)) size_t
+distance_blocks(size_t len, uint64_t *state, row_at *row, const void *pattern, const void *b,
+                size_t m, size_t limit)
 {
-    uint64_t last = UINT64_C(1) << (p->len - 1) % WORD_BITS;
-    size_t score = p->len, top = p->blocks - 1;
+    uint64_t last = UINT64_C(1) << (len - 1) % WORD_BITS;
+    size_t score = len, top = (len - 1) / WORD_BITS;
 
-    for (size_t i = 0; i < p->blocks; i++) {
-        p->state[2 * i] = ~UINT64_C(0);
-        p->state[2 * i + 1] = 0;
+    for (size_t i = 0; i <= top; i++) {
+        state[2 * i] = ~UINT64_C(0);
+        state[2 * i + 1] = 0;
     }
     for (size_t j = 0; j < m; j++) {
-        const uint64_t *eq = row_of(p, b[j]);
+        const uint64_t *eq = row(pattern, b, j);
         int h = 1;
         for (size_t i = 0; i < top; i++)
-            h = advance(p->state + 2 * i, eq[i], h, UINT64_C(1) << (WORD_BITS - 1));
-        score += (size_t)advance(p->state + 2 * top, eq[top], h, last);
+            h = advance(state + 2 * i, eq[i], h, UINT64_C(1) << (WORD_BITS - 1));
+        score += (size_t)advance(state + 2 * top, eq[top], h, last);
         if (hopeless(score, m - j - 1, limit))
             return score;
     }
     return score;
+}
+
+static inline __attribute__((always_inline)) size_t
+distance(size_t len, uint64_t *state, row_at *row, const void *pattern, const void *b, size_t m,
+         size_t limit)
+{
+    size_t apart = len > m ? len - m : m - len;
+
+    if (apart > limit || len == 0 || m == 0)
+        return apart;
+    return len <= WORD_BITS ? distance_one_block(len, row, pattern, b, m, limit)
+                            : distance_blocks(len, state, row, pattern, b, m, limit);
+}
+
+static const uint64_t *symbol_row(const void *pattern, const void *b, size_t j)
+{
+    return row_of(pattern, ((const uint32_t *)b)[j]);
 }
 
 size_t edit_distance(struct edit_pattern *p, const uint32_t *b, size_t m, size_t limit)
 {
-    size_t apart = p->len > m ? p->len - m : m - p->len;
+    return distance(p->len, p->state, symbol_row, p, b, m, limit);
+}
 
-    if (apart > limit || p->len == 0 || m == 0)
-        return apart;
-    return p->blocks == 1 ? distance_one_block(p, b, m, limit) : distance_blocks(p, b, m, limit);
+/* Bytes */
+
+enum status edit_bytes_set(struct edit_bytes *p, const uint8_t *a, size_t n, struct error *e)
+{
+    if (n > UINT32_MAX / 8)
+        return error_set(e, ST_LIMIT, "%s", _("text too long to compare"));
+    p->len = n;
+    p->blocks = n ? (n + WORD_BITS - 1) / WORD_BITS : 1;
+    if (!remake(&p->state, &p->state_cap, 2 * p->blocks, sizeof *p->state) ||
+        !remake(&p->rows, &p->row_cap, 256 * p->blocks, sizeof *p->rows)) {
+        edit_bytes_free(p);
+        return error_nomem(e);
+    }
+    memset(p->rows, 0, 256 * p->blocks * sizeof *p->rows);
+    for (size_t i = 0; i < n; i++)
+        p->rows[a[i] * p->blocks + i / WORD_BITS] |= UINT64_C(1) << i % WORD_BITS;
+    return ST_OK;
+}
+
+void edit_bytes_free(struct edit_bytes *p)
+{
+    free(p->rows);
+    free(p->state);
+    *p = (struct edit_bytes){0};
+}
+
+static const uint64_t *byte_row(const void *pattern, const void *b, size_t j)
+{
+    const struct edit_bytes *p = pattern;
+
+    return p->rows + ((const uint8_t *)b)[j] * p->blocks;
+}
+
+size_t edit_bytes_distance(struct edit_bytes *p, const uint8_t *b, size_t m, size_t limit)
+{
+    return distance(p->len, p->state, byte_row, p, b, m, limit);
 }
 
 /* Traceback */

@@ -42,6 +42,20 @@ void edit_pattern_free(struct edit_pattern *p);
  */
 size_t edit_distance(struct edit_pattern *p, const uint32_t *b, size_t m, size_t limit);
 
+/* The same for sequences of bytes (numbers of letters in an alphabet of up to 256): faster, as a
+ * byte's row is found without searching. */
+struct edit_bytes {
+    size_t len, blocks;
+    uint64_t *rows;  /* 256 * blocks */
+    uint64_t *state; /* 2 * blocks */
+    size_t row_cap, state_cap;
+};
+
+enum status edit_bytes_set(struct edit_bytes *p, const uint8_t *a, size_t n, struct error *e)
+    MUST_CHECK;
+void edit_bytes_free(struct edit_bytes *p);
+size_t edit_bytes_distance(struct edit_bytes *p, const uint8_t *b, size_t m, size_t limit);
+
 /* The two sequences as a script of steps. */
 enum edit_kind { EDIT_KEEP, EDIT_REPLACE, EDIT_DELETE, EDIT_INSERT };
 
