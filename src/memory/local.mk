@@ -3,11 +3,12 @@ libmemory_a_SOURCES = \
 	%D%/concord.c %D%/concord.h \
 	%D%/direction.c %D%/direction.h \
 	%D%/exchange.c %D%/exchange.h \
-	%D%/index.h %D%/index_build.c %D%/index_ram.h %D%/index_search.c \
+	%D%/index.c %D%/index.h %D%/index_build.c %D%/index_chars.c %D%/index_part.c %D%/index_part.h \
+	%D%/index_search.h %D%/index_words.c \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/store.h %D%/store_batch.c %D%/store_read.c %D%/store_sqlite.c %D%/store_sqlite.h \
 	%D%/tu.c %D%/tu.h
 libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-L_MEMORY = libmemory.a $(L_INTERCHANGE)
+L_MEMORY = libmemory.a libpack.a $(L_INTERCHANGE)
 MEMORY_LIBS = $(SQLITE_LIBS) $(EXPAT_LIBS) $(TEXT_LIBS)

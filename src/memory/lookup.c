@@ -86,8 +86,8 @@ enum status tm_lookup_find(struct tm_lookup *l, struct span query,
                            const struct tm_lookup_options *options,
                            const struct tm_matches **out, struct error *e)
 {
-    enum status st = tm_index_search(l->index, query, options->min_score, options->exhaustive,
-                                     &l->hits, e);
+    const struct tm_search how = {options->min_score, options->top, options->exhaustive};
+    enum status st = tm_index_search(l->index, query, &how, &l->hits, e);
     size_t top = options->top ? options->top : l->hits.len, n, *chosen;
 
     vec_clear(&l->matches);

@@ -101,7 +101,8 @@ START_TEST(scores_are_as_documented)
             struct tm_hits hits = VEC_INIT;
             struct tm_index *x;
             ck_assert_int_eq(tm_index_open(&x, s, &d, modes[k], NULL), ST_OK);
-            ck_assert_int_eq(tm_index_search(x, span_str(cases[i].query), 0, true, &hits, NULL),
+            ck_assert_int_eq(tm_index_search(x, span_str(cases[i].query),
+                                             &(struct tm_search){0, 0, true}, &hits, NULL),
                              ST_OK);
             ck_assert_uint_eq(hits.len, 1);
             ck_assert_msg(hits.v[0].score == want[k], "%s / %s, mode %zu: %.17g, wanted %.17g",
@@ -210,8 +211,10 @@ static void compare_answers(struct tm_index *x, struct span query, double min_sc
 {
     struct tm_hits fast = VEC_INIT, slow = VEC_INIT;
 
-    ck_assert_int_eq(tm_index_search(x, query, min_score, false, &fast, NULL), ST_OK);
-    ck_assert_int_eq(tm_index_search(x, query, min_score, true, &slow, NULL), ST_OK);
+    const struct tm_search index = {min_score, 0, false}, everything = {min_score, 0, true};
+
+    ck_assert_int_eq(tm_index_search(x, query, &index, &fast, NULL), ST_OK);
+    ck_assert_int_eq(tm_index_search(x, query, &everything, &slow, NULL), ST_OK);
     ck_assert_msg(fast.len == slow.len, "\"%.*s\" at %g: %zu found, %zu are there", SPAN_ARG(query),
                   min_score, fast.len, slow.len);
     for (size_t i = 0; i < fast.len; i++) {
@@ -248,6 +251,148 @@ START_TEST(the_index_finds_what_comparing_everything_finds)
     }
     buf_free(&texts);
     buf_free(&query);
+    finish(s);
+}
+END_TEST
+
+/* What `l` answers, as text, through the index or not. */
+static void answer(struct tm_lookup *l, struct span query, size_t top, bool exhaustive,
+                   struct buf *out)
+{
+    const struct tm_lookup_options how = {.min_score = 50, .top = top, .exhaustive = exhaustive};
+    const struct tm_matches *m;
+
+    buf_reset(out);
+    ck_assert_int_eq(tm_lookup_find(l, query, &how, &m, NULL), ST_OK);
+    for (size_t i = 0; i < m->len; i++)
+        buf_printf(out, "%.3f %lld %.*s\n", m->v[i].score, (long long)m->v[i].unit.id,
+                   SPAN_ARG(m->v[i].target->text));
+}
+
+static void same_answers(struct tm_store *s, struct tm_mode mode, const struct span *list, size_t n)
+{
+    const struct tm_direction d = kk_en();
+    struct buf query = BUF_INIT, fast = BUF_INIT, slow = BUF_INIT;
+    struct tm_lookup *l;
+
+    ck_assert_int_eq(tm_lookup_open(&l, s, &d, mode, NULL), ST_OK);
+    for (size_t i = 0; i < 60; i++) {
+        if (i % 4)
+            vary(&query, list[next_random((uint32_t)n)]);
+        else
+            random_sentence(&query, 200);
+        answer(l, buf_span(&query), 1 + i % 6, false, &fast);
+        answer(l, buf_span(&query), 1 + i % 6, true, &slow);
+        ck_assert_str_eq(buf_cstr(&fast), buf_cstr(&slow));
+    }
+    tm_lookup_free(l);
+    buf_free(&query);
+    buf_free(&fast);
+    buf_free(&slow);
+}
+
+static void remove_folder(void)
+{
+    static const char *const modes[] = {"words", "words-bare", "chars", "chars-bare"};
+    static const char *const levels[] = {"base", "recent"};
+    char name[128];
+
+    for (size_t i = 0; i < COUNT_OF(modes); i++) {
+        for (size_t k = 0; k < COUNT_OF(levels); k++) {
+            snprintf(name, sizeof name, "%s-index/kk-Cyrl_en-Latn.%s.%s", path, modes[i], levels[k]);
+            unlink(name);
+        }
+    }
+    snprintf(name, sizeof name, "%s-index", path);
+    ck_assert_int_eq(rmdir(name), 0);
+}
+
+static bool is_kept(const char *file)
+{
+    char name[128];
+
+    snprintf(name, sizeof name, "%s-index/kk-Cyrl_en-Latn.%s", path, file);
+    return access(name, R_OK) == 0;
+}
+
+/* A batch of `n` more units; returns its number. */
+static int64_t add_batch(struct tm_store *s, struct buf *texts, struct span *list, size_t n)
+{
+    int64_t id;
+
+    ck_assert_int_eq(tm_batch_begin(s, "add", span_str("f"), span_str(""), &id, NULL), ST_OK);
+    fill(s, texts, list, n);
+    ck_assert_int_eq(tm_batch_publish(s, &id, 1, NULL), ST_OK);
+    return id;
+}
+
+START_TEST(files_of_the_index_follow_the_memory)
+{
+    enum { N = 5000, FEW = 100, MANY = 2200 };
+    static struct span list[N], more[MANY];
+    const struct tm_mode modes[] = {words, chars};
+    struct tm_store *s = fresh();
+    struct buf texts = BUF_INIT, others = BUF_INIT;
+    int64_t few, many;
+
+    fill(s, &texts, list, N);
+    publish(s);
+    for (size_t k = 0; k < COUNT_OF(modes); k++)
+        same_answers(s, modes[k], list, N);
+    ck_assert(is_kept("words.base") && is_kept("chars.base") && !is_kept("words.recent"));
+    few = add_batch(s, &others, more, FEW);
+    same_answers(s, words, more, FEW);
+    ck_assert(!is_kept("words.recent"));
+    buf_reset(&others);
+    many = add_batch(s, &others, more, MANY);
+    for (size_t k = 0; k < COUNT_OF(modes); k++)
+        same_answers(s, modes[k], more, MANY);
+    ck_assert(is_kept("words.recent") && is_kept("chars.recent"));
+    ck_assert_int_eq(tm_batch_undo(s, few, NULL), ST_OK);
+    same_answers(s, words, more, MANY);
+    ck_assert_int_eq(tm_batch_undo(s, many, NULL), ST_OK);
+    for (size_t k = 0; k < COUNT_OF(modes); k++)
+        same_answers(s, modes[k], list, N);
+    buf_free(&texts);
+    buf_free(&others);
+    remove_folder();
+    finish(s);
+}
+END_TEST
+
+START_TEST(a_file_that_does_not_belong_is_made_again)
+{
+    enum { N = 3000 };
+    static struct span list[N];
+    struct tm_store *s = fresh();
+    struct buf texts = BUF_INIT;
+    char name[128];
+    FILE *f;
+
+    fill(s, &texts, list, N);
+    publish(s);
+    same_answers(s, words, list, N);
+    snprintf(name, sizeof name, "%s-index/kk-Cyrl_en-Latn.words.base", path);
+    /* cut short, garbage in the middle of what it says of itself, another memory's */
+    ck_assert_int_eq(truncate(name, 5000), 0);
+    same_answers(s, words, list, N);
+    ck_assert_ptr_nonnull(f = fopen(name, "r+"));
+    ck_assert(fseek(f, 20, SEEK_SET) == 0 && fputs("garbage", f) >= 0 && fclose(f) == 0);
+    same_answers(s, words, list, N);
+    ck_assert_int_eq(rename(name, "kept-index"), 0);
+    remove_folder();
+    finish(s);
+    buf_free(&texts);
+
+    s = fresh();
+    fill(s, &texts, list, 2500);
+    publish(s);
+    same_answers(s, words, list, 2500);
+    snprintf(name, sizeof name, "%s-index/kk-Cyrl_en-Latn.words.base", path);
+    ck_assert_int_eq(rename("kept-index", name), 0);
+    same_answers(s, words, list, 2500);
+    buf_free(&texts);
+    remove_folder();
     finish(s);
 }
 END_TEST
@@ -306,6 +451,7 @@ START_TEST(differences_are_marked)
 }
 END_TEST
 
-UNIT_MAIN("lookup", scores_are_as_documented, limits_are_exact,
+UNIT_MAIN("lookup", scores_are_as_documented, limits_are_exact, files_of_the_index_follow_the_memory,
+          a_file_that_does_not_belong_is_made_again,
           the_index_finds_what_comparing_everything_finds, ties_and_distinct_targets,
           differences_are_marked)
