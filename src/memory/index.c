@@ -121,7 +121,7 @@ static enum status build(struct tm_index *x, struct tm_store *s, const char *lev
         st = part_open_memory(p, &bytes, e);
     if (st == ST_OK) {
         x->n_parts++;
-        if (level && p->head->segments > FEW_UNITS)
+        if (level && (units || p->head->segments > FEW_UNITS))
             st = keep(x, s, level, p->pack.map, e);
     }
     buf_free(&bytes);

@@ -222,6 +222,8 @@ static enum status run_schema(struct tm_store *s, const char *sql, struct error 
         st = tm_db_run(s, sql, 0, 0, e);
     if (!st)
         st = tm_db_commit(s, e);
+    if (!st)
+        s->version = SCHEMA_VERSION;
     tm_db_rollback(s);
     return st;
 }

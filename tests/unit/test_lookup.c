@@ -328,7 +328,7 @@ static int64_t add_batch(struct tm_store *s, struct buf *texts, struct span *lis
 
 START_TEST(files_of_the_index_follow_the_memory)
 {
-    enum { N = 5000, FEW = 100, MANY = 2200 };
+    enum { N = 5000, FEW = 100, MANY = 2300 };
     static struct span list[N], more[MANY];
     const struct tm_mode modes[] = {words, chars};
     struct tm_store *s = fresh();
