@@ -394,6 +394,7 @@ static enum status search_part(struct tm_index *x, size_t number, struct span qu
     enum status st;
 
     s->part = &x->parts[number];
+    s->limit.length = SIZE_MAX;
     s->dead = x->dead[number].v;
     s->n_dead = x->dead[number].len;
     s->vocab.find = part_find_token;

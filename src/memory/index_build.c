@@ -412,19 +412,31 @@ static enum status put_postings(struct builder *b, struct error *e)
     return ok ? ST_OK : error_nomem(e);
 }
 
-static void put_bags(struct builder *b)
+static void put_sketches(struct builder *b)
+{
+    struct buf *out = begin(b, PART_SKETCHES);
+
+    for (size_t i = 0; i < b->segments.len; i++) {
+        const struct gathered *g = &b->segments.v[b->order[i]];
+        uint64_t sketch = part_sketch(b->symbols.v + g->symbols, g->n_symbols);
+
+        buf_addn(out, (const char *)&sketch, sizeof sketch);
+    }
+}
+
+static void put_outlines(struct builder *b)
 {
     struct buf *out = begin(b, PART_ALPHABET);
-    uint8_t bag[BAG];
+    struct outline o;
 
     for (size_t i = 0; i < b->alphabet.len; i++)
         add_number(out, b->alphabet.v[i]);
-    out = begin(b, PART_BAGS);
+    out = begin(b, PART_OUTLINES);
     for (size_t i = 0; i < b->segments.len; i++) {
         const struct gathered *g = &b->segments.v[b->order[i]];
 
-        part_fill_bag(bag, b->letters + g->symbols, g->n_symbols);
-        buf_addn(out, (const char *)bag, sizeof bag);
+        part_outline(&o, b->letters + g->symbols, g->n_symbols);
+        buf_addn(out, (const char *)&o, sizeof o);
     }
 }
 
@@ -437,9 +449,11 @@ static enum status lay_out(struct builder *b, struct buf *out, struct error *e)
     put_segments(b);
     put_pools(b);
     st = put_vocabulary(b, e);
-    if (st == ST_OK && b->from->mode.chars)
-        put_bags(b);
-    else if (st == ST_OK)
+    if (b->from->mode.chars)
+        put_outlines(b);
+    else
+        put_sketches(b);
+    if (st == ST_OK && !b->from->mode.chars)
         st = put_postings(b, e);
     if (st == ST_OK)
         return pack_writer_finish(&b->out, out, e);

@@ -11,7 +11,7 @@
 /* How many letters of `a` surely have no partner in `b`, or of `b` in `a`, whichever is more: the
  * least number of steps between them.  A full counter stands for at least as many, so the answer is
  * never too high. */
-static unsigned bag_bound(const uint8_t *a, const uint8_t *b)
+static inline __attribute__((always_inline)) unsigned bag_bound(const uint8_t *a, const uint8_t *b)
 {
 #ifdef __SSE2__
     const __m128i zero = _mm_setzero_si128();
@@ -38,6 +38,19 @@ static unsigned bag_bound(const uint8_t *a, const uint8_t *b)
     return m > l ? m : l;
 }
 
+/* A step changes two pairs of neighbours at most. */
+static inline __attribute__((always_inline)) unsigned pair_bound(const uint64_t *a,
+                                                                 const uint64_t *b)
+{
+    int more = 0, less = 0;
+
+    for (int i = 0; i < PAIR_WORDS; i++) {
+        more += __builtin_popcountll(a[i] & ~b[i]);
+        less += __builtin_popcountll(b[i] & ~a[i]);
+    }
+    return ((unsigned)(more > less ? more : less) + 1) / 2;
+}
+
 /* The distance by all symbols, where letters are too few to tell some apart. */
 static enum status exact_distance(struct search *s, uint32_t segment, size_t limit, size_t *d,
                                   struct error *e)
@@ -54,7 +67,7 @@ static enum status compare(struct search *s, uint32_t segment, struct error *e)
 {
     const struct index_part *p = s->part;
     uint32_t n = part_length(p, segment);
-    size_t limit = tm_score_limit(s->query.symbols.len, n, s->min_score), d;
+    size_t limit = search_limit(s, n), d;
     enum status st = ST_OK;
 
     if (limit == SIZE_MAX)
@@ -86,32 +99,56 @@ static enum status spell(struct search *s, struct error *e)
     return st;
 }
 
-/* Note all segments whose bags allow the score; most[d] counts those with bound d. */
+/* Note all segments whose outlines allow the score; most[d] counts those with bound d. */
+static inline __attribute__((always_inline)) bool
+gather_inline(struct search *s, const struct outline *query, uint32_t from, uint32_t to,
+              uint32_t *most)
+{
+    const struct index_part *p = s->part;
+
+    vec_clear(&s->candidates);
+    for (uint32_t i = from; i < to; i++) {
+        const struct outline *o = &p->outlines[i];
+        size_t limit = search_limit(s, part_length(p, i));
+        unsigned bound = bag_bound(query->bag, o->bag), pairs;
+
+        if (limit == SIZE_MAX || bound > limit)
+            continue;
+        pairs = pair_bound(query->pairs, o->pairs);
+        bound = pairs > bound ? pairs : bound;
+        if (bound > limit)
+            continue;
+        if (!vec_push(&s->candidates, ((struct candidate){i, bound})))
+            return false;
+        most[bound]++;
+    }
+    return true;
+}
+
+#if defined __x86_64__ && defined __GNUC__
+/* The same with the processor's own counting of bits. */
+__attribute__((target("avx2,popcnt"))) static bool
+gather_avx2(struct search *s, const struct outline *query, uint32_t from, uint32_t to,
+            uint32_t *most)
+{
+    return gather_inline(s, query, from, to, most);
+}
+#endif
+
 static enum status gather(struct search *s, uint32_t from, uint32_t to, uint32_t *most,
                           struct error *e)
 {
-    const struct index_part *p = s->part;
-    uint8_t bag[BAG];
-    size_t n = s->query.symbols.len, limit = 0;
-    uint32_t length = UINT32_MAX;
+    struct outline query;
+    bool ok;
 
-    part_fill_bag(bag, s->spelt.v, n);
-    vec_clear(&s->candidates);
-    for (uint32_t i = from; i < to; i++) {
-        unsigned bound;
-
-        if (part_length(p, i) != length) {
-            length = part_length(p, i);
-            limit = tm_score_limit(n, length, s->min_score);
-        }
-        bound = bag_bound(bag, p->bags + (size_t)i * BAG);
-        if (limit == SIZE_MAX || bound > limit)
-            continue;
-        if (!vec_push(&s->candidates, ((struct candidate){i, bound})))
-            return error_nomem(e);
-        most[bound]++;
-    }
-    return ST_OK;
+    part_outline(&query, s->spelt.v, s->spelt.len);
+#if defined __x86_64__ && defined __GNUC__
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"))
+        ok = gather_avx2(s, &query, from, to, most);
+    else
+#endif
+        ok = gather_inline(s, &query, from, to, most);
+    return ok ? ST_OK : error_nomem(e);
 }
 
 /* Sort the candidates by their bound (counting sort), so that the likeliest raise the limit for the

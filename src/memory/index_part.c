@@ -54,12 +54,13 @@ static bool open_vocabulary(struct index_part *p)
 
 static enum status open_words(struct index_part *p, struct error *e)
 {
-    size_t starts;
+    size_t starts, sketches;
 
+    p->sketches = section(&p->pack, PART_SKETCHES, sizeof *p->sketches, &sketches);
     p->starts = section(&p->pack, PART_STARTS, sizeof *p->starts, &starts);
     p->postings = section(&p->pack, PART_POSTINGS, sizeof *p->postings, &p->n_postings);
-    if (!p->starts || !p->postings || starts != (size_t)p->head->tokens + TM_FIRST_TOKEN + 1 ||
-        !rises(p->starts, starts, 1, p->n_postings))
+    if (!p->starts || !p->postings || !p->sketches || sketches != p->head->segments ||
+        starts != (size_t)p->head->tokens + TM_FIRST_TOKEN + 1 || !rises(p->starts, starts, 1, p->n_postings))
         return damaged(e);
     p->stamps = calloc(p->head->segments + (size_t)1, sizeof *p->stamps);
     return p->stamps ? ST_OK : error_nomem(e);
@@ -67,11 +68,12 @@ static enum status open_words(struct index_part *p, struct error *e)
 
 static enum status open_chars(struct index_part *p, struct error *e)
 {
-    size_t bags;
+    size_t outlines;
 
-    p->bags = section(&p->pack, PART_BAGS, BAG, &bags);
+    p->outlines = section(&p->pack, PART_OUTLINES, sizeof *p->outlines, &outlines);
     p->alphabet = section(&p->pack, PART_ALPHABET, sizeof *p->alphabet, &p->n_alphabet);
-    if (!p->bags || !p->alphabet || bags != p->head->segments || p->n_alphabet >= LETTER_RARE)
+    if (!p->outlines || !p->alphabet || outlines != p->head->segments ||
+        p->n_alphabet >= LETTER_RARE)
         return damaged(e);
     for (size_t i = 0; i < p->n_alphabet; i++) {
         uint64_t *letter = map_put(&p->letter_of, span_of((const char *)&p->alphabet[i], 4), NULL);
@@ -180,13 +182,19 @@ uint8_t part_letter(const struct index_part *p, uint32_t symbol)
     return letter ? (uint8_t)*letter : LETTER_RARE;
 }
 
-void part_fill_bag(uint8_t *bag, const uint8_t *letters, size_t n)
+void part_outline(struct outline *o, const uint8_t *letters, size_t n)
 {
-    memset(bag, 0, BAG);
+    memset(o, 0, sizeof *o);
     for (size_t i = 0; i < n; i++) {
-        uint8_t *c = &bag[part_bag_of(letters[i])];
+        uint8_t *c = &o->bag[letters[i] % BAG]; /* neighbours in frequency are far apart */
 
         if (*c < UINT8_MAX)
             ++*c;
+        if (i > 0) {
+            uint32_t pair = (uint32_t)letters[i - 1] << 8 | letters[i];
+            uint32_t bit = pair * UINT32_C(2654435761) >> 24;
+
+            o->pairs[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
     }
 }

@@ -12,7 +12,7 @@
 #include "memory/index.h"
 #include "pack/pack.h"
 
-enum { PART_VERSION = 1, BAG = 32, LETTERS = 256 };
+enum { PART_VERSION = 1 };
 #define PART_PACK PACK_TAG('t', 'm', 'i', 'x')
 
 #define PART_HEAD PACK_TAG('H', 'E', 'A', 'D')     /* struct part_head */
@@ -28,8 +28,9 @@ enum { PART_VERSION = 1, BAG = 32, LETTERS = 256 };
 #define PART_SLOTS PACK_TAG('T', 'S', 'L', 'T')    /* u32: hashed, number of the token + 1 */
 #define PART_STARTS PACK_TAG('S', 'T', 'R', 'T')   /* words: u32 for each symbol, and one more */
 #define PART_POSTINGS PACK_TAG('P', 'O', 'S', 'T') /* words: u32 segments that hold the symbol */
+#define PART_SKETCHES PACK_TAG('S', 'K', 'C', 'H') /* words: u64 a segment, part_sketch() */
 #define PART_ALPHABET PACK_TAG('A', 'L', 'P', 'H') /* chars: u32 symbols of letters 1, 2… */
-#define PART_BAGS PACK_TAG('B', 'A', 'G', 'S')     /* chars: BAG counters a segment */
+#define PART_OUTLINES PACK_TAG('O', 'U', 'T', 'L') /* chars: struct outline */
 
 struct part_head {
     char uuid[32];         /* of the memory */
@@ -52,6 +53,16 @@ struct part_pair {
 /* Letters that are too rare for a number of their own. */
 enum { LETTER_NONE = 0, LETTER_RARE = 255 };
 
+/* What is looked at before a chars segment is compared, one line of the cache: how often letters
+ * stand in it (several share a counter, and one that is full stays so), and which pairs of
+ * neighbours there are (several share a bit). */
+enum { BAG = 32, PAIR_WORDS = 4 };
+
+struct outline {
+    uint8_t bag[BAG];
+    uint64_t pairs[PAIR_WORDS];
+};
+
 struct index_part {
     struct pack pack;
     char *memory; /* its bytes where they are no file; NULL else */
@@ -62,7 +73,8 @@ struct index_part {
     const uint32_t *lengths, *values, *changed, *offsets, *slots, *starts, *postings, *alphabet;
     const uint32_t *words;  /* PART_SYMBOLS, one of the two */
     const uint8_t *letters;
-    const uint8_t *bags;
+    const struct outline *outlines;
+    const uint64_t *sketches;
     size_t n_changed, n_slots, n_postings, n_alphabet;
 
     /* scratch of searches */
@@ -91,13 +103,17 @@ uint8_t part_letter(const struct index_part *p, uint32_t symbol);
 
 uint64_t part_hash(struct span s);
 
-/* The counter of a letter in a bag: neighbours in frequency are far apart. */
-static inline unsigned part_bag_of(uint8_t letter)
+/* Which tokens there are, a bit for each, which others may share. */
+static inline uint64_t part_sketch(const uint32_t *symbols, size_t n)
 {
-    return letter % BAG;
+    uint64_t sketch = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sketch |= UINT64_C(1) << (symbols[i] * UINT32_C(2654435761) >> 26);
+    return sketch;
 }
 
-void part_fill_bag(uint8_t *bag, const uint8_t *letters, size_t n);
+void part_outline(struct outline *o, const uint8_t *letters, size_t n);
 
 /* --- building (index_build.c) --- */
 

@@ -28,6 +28,10 @@ struct search {
     const uint32_t *dead; /* units that newer parts know better, sorted */
     size_t n_dead;
     double min_score;     /* rises */
+    struct {
+        size_t length, distance;
+        double min_score;
+    } limit;              /* the last answer of search_limit */
     struct best best;
     struct tm_hits *out;
 
@@ -36,6 +40,7 @@ struct search {
     struct edit_pattern pattern, values;
     struct edit_bytes letters;
     struct symbols rarest;
+    uint64_t sketch;      /* of the query */
     VEC(uint8_t) spelt;   /* the query in letters */
     bool has_rare;        /* one of them is LETTER_RARE */
     VEC(struct candidate) candidates, sorted;
@@ -50,6 +55,18 @@ void search_range(const struct search *s, uint32_t *from, uint32_t *to);
 static inline uint32_t part_length(const struct index_part *p, uint32_t segment)
 {
     return p->segments[segment + 1].symbols - p->segments[segment].symbols;
+}
+
+/* The largest distance to a segment of `m` symbols that still reaches the limit; SIZE_MAX: none.
+ * Segments come sorted by length, so the last answer mostly serves again. */
+static inline size_t search_limit(struct search *s, size_t m)
+{
+    if (UNLIKELY(s->limit.length != m || s->limit.min_score != s->min_score)) {
+        s->limit.length = m;
+        s->limit.min_score = s->min_score;
+        s->limit.distance = tm_score_limit(s->query.symbols.len, m, s->min_score);
+    }
+    return s->limit.distance;
 }
 
 /* A segment at this distance: its translations become hits if its score is enough. */

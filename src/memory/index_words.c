@@ -8,7 +8,7 @@ static enum status compare(struct search *s, uint32_t segment, struct error *e)
 {
     const struct index_part *p = s->part;
     uint32_t from = p->segments[segment].symbols, n = part_length(p, segment);
-    size_t limit = tm_score_limit(s->query.symbols.len, n, s->min_score), d;
+    size_t limit = search_limit(s, n), d;
 
     if (limit == SIZE_MAX)
         return ST_OK;
@@ -45,6 +45,16 @@ static uint32_t seek(const uint32_t *postings, uint32_t low, uint32_t high, uint
     return low;
 }
 
+/* Each token that only one of the two has costs a step, and a step rids of one on either side. */
+static bool is_hopeless(struct search *s, uint32_t segment)
+{
+    uint64_t sketch = s->part->sketches[segment];
+    size_t limit = search_limit(s, part_length(s->part, segment));
+
+    return limit == SIZE_MAX || (size_t)__builtin_popcountll(s->sketch & ~sketch) > limit ||
+           (size_t)__builtin_popcountll(sketch & ~s->sketch) > limit;
+}
+
 /* Segments of the right length that hold the symbol and were not looked at yet. */
 static enum status compare_postings(struct search *s, uint32_t symbol, struct error *e)
 {
@@ -63,7 +73,8 @@ static enum status compare_postings(struct search *s, uint32_t symbol, struct er
         if (p->stamps[segment] == p->stamp)
             continue;
         p->stamps[segment] = p->stamp;
-        st = compare(s, segment, e);
+        if (!is_hopeless(s, segment))
+            st = compare(s, segment, e);
     }
     return st;
 }
@@ -89,6 +100,7 @@ enum status search_words(struct search *s, bool exhaustive, struct error *e)
     vec_clear(&s->rarest);
     if (!vec_reserve(&s->rarest, n))
         return error_nomem(e);
+    s->sketch = part_sketch(s->query.symbols.v, n);
     memcpy(s->rarest.v, s->query.symbols.v, n * sizeof *s->rarest.v);
     qsort_r(s->rarest.v, n, sizeof *s->rarest.v, by_count, s->part);
     new_stamp(s->part);

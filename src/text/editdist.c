@@ -99,84 +99,91 @@ static const uint64_t *row_of(const struct edit_pattern *p, uint32_t symbol)
     return p->rows + (p->used[slot] ? slot : p->mask + (size_t)1) * p->blocks;
 }
 
-/* One column of one block: horizontal difference `hin` (-1, 0, 1) enters at the top, the one at
- * the row `last` leaves. */
-static int advance(uint64_t *state, uint64_t eq, int hin, uint64_t last)
+/* One column of one block: horizontal difference `*h` (-1, 0, 1) enters at the top and leaves at the
+ * bottom.  Returns the rows whose cell equals the one diagonally before it. */
+static inline __attribute__((always_inline)) uint64_t advance(uint64_t *state, uint64_t eq, int *h)
 {
+    const unsigned top = WORD_BITS - 1;
     uint64_t pv = state[0], mv = state[1], xv = eq | mv, xh, ph, mh;
-    int hout;
+    int below;
 
-    eq |= (uint64_t)(hin < 0);
+    eq |= (uint64_t)(*h < 0);
     xh = (((eq & pv) + pv) ^ pv) | eq;
     ph = mv | ~(xh | pv);
     mh = pv & xh;
-    hout = (ph & last ? 1 : 0) - (mh & last ? 1 : 0);
-    ph = ph << 1 | (uint64_t)(hin > 0);
-    mh = mh << 1 | (uint64_t)(hin < 0);
+    below = (int)(ph >> top) - (int)(mh >> top);
+    ph = ph << 1 | (uint64_t)(*h > 0);
+    mh = mh << 1 | (uint64_t)(*h < 0);
     state[0] = mh | ~(xv | ph);
     state[1] = ph & xv;
-    return hout;
-}
-
-/* The distance at the last row can fall by at most 1 a column. */
-static bool hopeless(size_t score, size_t columns_left, size_t limit)
-{
-    return score > columns_left && score - columns_left > limit;
+    *h = below;
+    return xh | mv;
 }
 
 /* What is compared: finds the row of the symbol at place `j`. */
 typedef const uint64_t *row_at(const void *pattern, const void *b, size_t j);
 
-/* Both loops are compiled once for each way to find a row. */
+/*
+ * The last cell is the distance, and the diagonal that ends there never falls, so it is followed:
+ * as soon as it is above the limit, the distance is.  (E. Ukkonen, "Algorithms for approximate
+ * string matching", 1985: a path that leaves the diagonal has to come back.)  It begins |n - m| from
+ * the first cell, on the longer side, with that value.
+ *
+ * Both loops are compiled once for each way to find a row.
+ */
 static inline __attribute__((always_inline)) size_t
-distance_one_block(size_t len, row_at *row, const void *pattern, const void *b, size_t m,
+distance_one_block(size_t n, row_at *row, const void *pattern, const void *b, size_t m,
                    size_t limit)
 {
     uint64_t state[2] = {~UINT64_C(0), 0};
-    uint64_t last = UINT64_C(1) << (len - 1) % WORD_BITS;
-    size_t score = len;
+    size_t late = m > n ? m - n : 0, ahead = n > m ? n - m : 0, value = late + ahead;
 
-    for (size_t j = 0; j < m; j++) {
-        score += (size_t)advance(state, *row(pattern, b, j), 1, last);
-        if (hopeless(score, m - j - 1, limit))
-            return score;
+    for (size_t j = 0; j < m && value <= limit; j++) {
+        int h = 1;
+        uint64_t same = advance(state, *row(pattern, b, j), &h);
+
+        if (j >= late)
+            value += ~same >> (j - late + ahead) & 1;
     }
-    return score;
+    return value;
 }
 
 static inline __attribute__((always_inline)) size_t
-distance_blocks(size_t len, uint64_t *state, row_at *row, const void *pattern, const void *b,
+distance_blocks(size_t n, uint64_t *state, row_at *row, const void *pattern, const void *b,
                 size_t m, size_t limit)
 {
-    uint64_t last = UINT64_C(1) << (len - 1) % WORD_BITS;
-    size_t score = len, top = (len - 1) / WORD_BITS;
+    size_t late = m > n ? m - n : 0, ahead = n > m ? n - m : 0, value = late + ahead;
+    size_t blocks = (n + WORD_BITS - 1) / WORD_BITS;
 
-    for (size_t i = 0; i <= top; i++) {
+    for (size_t i = 0; i < blocks; i++) {
         state[2 * i] = ~UINT64_C(0);
         state[2 * i + 1] = 0;
     }
-    for (size_t j = 0; j < m; j++) {
+    for (size_t j = 0; j < m && value <= limit; j++) {
         const uint64_t *eq = row(pattern, b, j);
+        size_t cell = j < late ? SIZE_MAX : j - late + ahead;
         int h = 1;
-        for (size_t i = 0; i < top; i++)
-            h = advance(state + 2 * i, eq[i], h, UINT64_C(1) << (WORD_BITS - 1));
-        score += (size_t)advance(state + 2 * top, eq[top], h, last);
-        if (hopeless(score, m - j - 1, limit))
-            return score;
+
+        for (size_t i = 0; i < blocks; i++) {
+            uint64_t same = advance(state + 2 * i, eq[i], &h);
+
+            if (i == cell / WORD_BITS)
+                value += ~same >> cell % WORD_BITS & 1;
+        }
     }
-    return score;
+    return value;
 }
 
 static inline __attribute__((always_inline)) size_t
-distance(size_t len, uint64_t *state, row_at *row, const void *pattern, const void *b, size_t m,
+distance(size_t n, uint64_t *state, row_at *row, const void *pattern, const void *b, size_t m,
          size_t limit)
 {
-    size_t apart = len > m ? len - m : m - len;
+    size_t apart = n > m ? n - m : m - n;
 
-    if (apart > limit || len == 0 || m == 0)
+    if (apart > limit || n == 0 || m == 0)
         return apart;
-    return len <= WORD_BITS ? distance_one_block(len, row, pattern, b, m, limit)
-                            : distance_blocks(len, state, row, pattern, b, m, limit);
+    return n <= WORD_BITS ? distance_one_block(n, row, pattern, b, m, limit)
+                          : distance_blocks(n, state, row, pattern, b, m, limit);
 }
 
 static const uint64_t *symbol_row(const void *pattern, const void *b, size_t j)
