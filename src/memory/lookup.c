@@ -32,6 +32,11 @@ enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
     return ST_OK;
 }
 
+const struct error *tm_lookup_note(const struct tm_lookup *l)
+{
+    return tm_index_note(l->index);
+}
+
 void tm_lookup_free(struct tm_lookup *l)
 {
     if (!l)

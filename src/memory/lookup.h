@@ -34,6 +34,9 @@ enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
 
 void tm_lookup_free(struct tm_lookup *l);
 
+/* Why the index is not kept in a file, or NULL; see tm_index_note. */
+const struct error *tm_lookup_note(const struct tm_lookup *l);
+
 /* Matches of a segment, best first (equal scores: newest change, then number of the unit); of
  * several with the same target text the first.  Borrowed until the next call. */
 enum status tm_lookup_find(struct tm_lookup *l, struct span query,

@@ -278,6 +278,9 @@ static int run(struct lookup *l)
 
     if (tm_lookup_open(&l->memory, l->t->store, &l->t->direction.value, l->t->mode, &e))
         return cli_fail(l->c, &e);
+    if (tm_lookup_note(l->memory) && !l->c->quiet)
+        diag_message(_("the index is not kept (%s: %s): it is made at each start"),
+                     tm_lookup_note(l->memory)->file, tm_lookup_note(l->memory)->message);
     rc = filter_run(l->c, &filter, l);
     tm_lookup_free(l->memory);
     if (rc)

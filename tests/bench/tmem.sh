@@ -68,3 +68,37 @@ for options in "" "--metric=chars"; do
     lookup $options "$T/some" >"$T/a"
     lookup $options --exhaustive "$T/some" | cmp -s - "$T/a" || echo "tmem lookup $options: the answers DIFFER"
 done
+
+# Large memories, made by make_tm_corpora.sh of the evaluation data: against comparing everything
+# well (tm_brute.c), SQLite's FTS5 is no peer at these sizes.  Processor time, one thread.
+if [ ! -f "${TILMACH_TM_CORPORA:-}/ru-en.tsv" ]; then
+    echo "tmem on large memories: skipped, TILMACH_TM_CORPORA is not set to what make_tm_corpora.sh makes"
+    exit 0
+fi
+large() { # title, memory.tsv, queries.tsv, source, target
+    rm -rf "$T"/l.tmdb*
+    run tmem -m "$T/l.tmdb" import -q -s "$4" -t "$5" "$2" 2>/dev/null
+    units=$(tmem -m "$T/l.tmdb" stats | sed -n 's/^units\t//p')
+    echo "$took $units" | awk -v t="$1" '{printf "%s: import of %d units, %.0f units/s\n", t, $2, $2 / $1}'
+    cut -f1 "$3" >"$T/asked"
+    head -n 1 "$T/asked" >"$T/one"
+    head -n 100 "$T/asked" >"$T/some"
+    for metric in words chars; do
+        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/one"
+        made=$took
+        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/one"
+        start=$took
+        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/asked"
+        ours=$took
+        brute=$("$TILMACH_BUILD/tests/bench/tm_brute" $metric 70 5 "$2" "$T/some" | sed 's/.*queries, \([0-9.]*\) ms.*/\1/')
+        echo "$made $start $ours $(wc -l <"$T/asked") $brute" | awk -v t="$1 $metric" '{
+            ms = ($3 - $2) * 1000 / $4; if (ms <= 0) ms = 0.001
+            printf "%s: index made in %.1f s, first answer %.0f ms, %.4f ms a query; everything well compared %.2f ms, ratio %.0f\n",
+                t, $1, $2 * 1000, ms, $5, $5 / ms}'
+    done
+    du -sk "$T/l.tmdb-index" | awk -v t="$1" -v u="$units" '{printf "%s: both indexes %.0f bytes a unit, their texts included\n", t, $1 * 1024 / u}'
+}
+large "ru-en" "$TILMACH_TM_CORPORA/ru-en.tsv" "$TILMACH_TM_CORPORA/queries-en-ru.tsv" en ru
+if [ -f "$TILMACH_TM_CORPORA/x-en-1m.tsv" ] && [ -f "$TILMACH_TM_CORPORA/queries-x-1m.tsv" ]; then
+    large "million" "$TILMACH_TM_CORPORA/x-en-1m.tsv" "$TILMACH_TM_CORPORA/queries-x-1m.tsv" ru en
+fi

@@ -160,6 +160,25 @@ else
     skip "interrupted import" "it was not interrupted in the middle"
 fi
 
+# the index in files
+awk 'BEGIN {for (i = 0; i < 4000; i++) print "сөз" i " және " i % 7 " бар\tword " i}' >many.tsv
+mkdir kept && tmem -m kept/m.tmdb import -q -s kk -t en many.tsv
+ask() { echo "$1" | tmem -m kept/m.tmdb lookup -s kk -t en --best; }
+is "a look-up in a larger memory" "$(ask 'сөз77 және 0 бар')" "word 77"
+is "leaves the index beside it" "$(ls kept/m.tmdb-index)" "kk-Cyrl_en-Latn.words.base"
+cp kept/m.tmdb-index/* before
+is "which the next one uses" "$(ask 'сөз78 және 1 бар')" "word 78"
+ok "as it is" cmp -s before kept/m.tmdb-index/kk-Cyrl_en-Latn.words.base
+printf 'сөз77 және 0 бар\tnewer\n' | tmem -m kept/m.tmdb add -q -s kk -t en -
+is "what is added is found at once" "$(ask 'сөз77 және 0 бар')" newer
+tmem -m kept/m.tmdb undo -q 2
+is "and what is taken back is not" "$(ask 'сөз77 және 0 бар')" "word 77"
+head -c 3000 before >kept/m.tmdb-index/kk-Cyrl_en-Latn.words.base
+is "a damaged index is made again" "$(ask 'сөз79 және 2 бар')" "word 79"
+rm -r kept/m.tmdb-index; : >kept/m.tmdb-index
+is "where it cannot be kept" "$(ask 'сөз79 және 2 бар' 2>said)" "word 79"
+like "the user hears why" "$(cat said)" '^tmem: the index is not kept \(kept/m.tmdb-index'
+
 # usage
 status 2 "no languages" tmem lookup q
 status 2 "no such memory" tmem -m none.tmdb lookup -s kk -t en q

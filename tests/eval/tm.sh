@@ -97,6 +97,28 @@ catalogues() {
     same --metric=chars --no-penalties --min-score=50
 }
 
+# All queries of the corpora that make_tm_corpora.sh makes, at three scores, by both metrics.
+corpora() {
+    c=${TILMACH_TM_CORPORA:-}
+    [ -f "$c/kk-en.tsv" ] ||
+        { echo "look-ups in large memories: skipped, TILMACH_TM_CORPORA is not set to what make_tm_corpora.sh makes"; return; }
+    for pair in kk ru; do
+        rm -rf "$T"/c.tmdb*
+        tmem -m "$T/c.tmdb" import -q -s en -t $pair "$c/$pair-en.tsv" 2>/dev/null
+        cut -f1 "$c/queries-en-$pair.tsv" >"$T/queries"
+        echo "look-ups in $(tmem -m "$T/c.tmdb" stats | sed -n 's/^units\t//p') units en-$pair:"
+        for metric in words chars; do
+            for score in 50 70 85; do
+                for how in "" --exhaustive; do
+                    tmem -m "$T/c.tmdb" lookup -s en -t $pair --metric=$metric --min-score=$score $how "$T/queries" >"$T/got$how"
+                done
+                if cmp -s "$T/got" "$T/got--exhaustive"; then verdict="the same answers"; else verdict=DIFFERENT; fi
+                echo "  $(wc -l <"$T/queries") queries, $metric, $score: $verdict ($(cut -f2 "$T/got" | grep -vc '^0\.00$') rows)"
+            done
+        done
+    done
+}
+
 if [ -n "$data" ] && [ -d "$data" ]; then
     files
     kit
@@ -108,3 +130,4 @@ if command -v msgunfmt >/dev/null; then
 else
     echo "look-ups: skipped, no msgunfmt (gettext) here"
 fi
+corpora
