@@ -244,7 +244,8 @@ static void add_number(struct buf *out, size_t n)
 
 static struct buf *begin(struct builder *b, uint32_t tag)
 {
-    struct buf *section = pack_writer_section(&b->out, tag);
+    /* a checksum of all would be read at each start: what is read is checked when it is used */
+    struct buf *section = pack_writer_later(&b->out, tag);
 
     return section ? section : &b->nowhere;
 }

@@ -117,7 +117,7 @@ enum status part_open(struct index_part *p, const char *path, struct error *e)
     enum status st;
 
     *p = (struct index_part){.letter_of = MAP_INIT};
-    st = pack_open_unread(&p->pack, path, PART_PACK, PART_VERSION, 0, e);
+    st = pack_open(&p->pack, path, PART_PACK, PART_VERSION, 0, e);
     if (st == ST_OK)
         st = open_sections(p, e);
     if (st)
