@@ -120,8 +120,8 @@ static bool stays_2(unsigned char lead, unsigned char trail)
         return true;
     if (lead == 0xD2) /* 0483-0489 are marks */
         return trail < 0x83 || trail > 0x89;
-    return (lead == 0xD8 && trail >= 0xA0) || (lead == 0xD9 && trail < 0x8B) ||
-           (lead == 0xD9 && trail > 0xB0) || lead == 0xDA || (lead == 0xDB && trail < 0x94);
+    return (lead == 0xD8 && (trail < 0x90 || trail > 0x9A)) || (lead == 0xD9 && trail < 0x8B) ||
+           (lead == 0xD9 && trail > 0xB0) || lead == 0xDA || (lead == 0xDB && trail < 0x96);
 }
 
 /* The same for three bytes: Vietnamese Latin, punctuation, currencies, ideographs. */
@@ -141,11 +141,23 @@ static bool is_trail(unsigned char c)
     return (c & 0xC0) == 0x80;
 }
 
+/* The double breve and ligature ties (U+035C to U+0362: t͡s) compose with nothing, and alone between
+ * ASCII characters there is nothing to be put in order. */
+static bool is_tie(struct span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+
+    return at > 0 && s.len - at >= 2 && p[-1] < 0x80 && p[0] == 0xCD && p[1] >= 0x9C && p[1] <= 0xA2 &&
+           (s.len - at == 2 || p[2] < 0x80);
+}
+
 /* Whether the character at `at` stays, by the exact test; short of bytes it does not. */
 static bool stays_at(struct span s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
 
+    if (is_tie(s, at))
+        return true;
     if (s.len - at >= 2 && p[0] < 0xE0)
         return is_trail(p[1]) && stays_2(p[0], p[1]);
     return s.len - at >= 3 && p[0] < 0xF0 && is_trail(p[1]) && is_trail(p[2]) &&
@@ -174,24 +186,48 @@ static const unsigned char second_hazard[256] = {
     [0xC0 ... 0xFF] = ALWAYS | MARK_4 | PUNCT,
 };
 
-bool norm_is_nfc_quick(struct span s)
+/* Where the first character begins that does not stay; s.len: nowhere. */
+static size_t first_loose(struct span s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
 
     for (size_t at = 0; at + 1 < s.len; at++)
         if (UNLIKELY(first_hazard[p[at]] & second_hazard[p[at + 1]]) && !stays_at(s, at))
-            return false;
-    return s.len == 0 || p[s.len - 1] < 0x80 || is_trail(p[s.len - 1]);
+            return at;
+    return s.len == 0 || p[s.len - 1] < 0x80 || is_trail(p[s.len - 1]) ? s.len : s.len - 1;
+}
+
+bool norm_is_nfc_quick(struct span s)
+{
+    return first_loose(s) == s.len;
+}
+
+/* Compose the neighbourhood of each character that does not stay, from the one before it to the next
+ * that does and is no mark; copy what lies between. */
+static enum status compose(struct buf *out, struct span s, struct error *e)
+{
+    enum status st = ST_OK;
+
+    while (s.len > 0 && st == ST_OK) {
+        size_t loose = first_loose(s), from = loose, to = loose;
+
+        if (loose > 0 && loose < s.len)
+            (void)utf8_prev(s, &from);
+        buf_add(out, span_cut(s, 0, from));
+        while (to < s.len && (unsigned char)s.ptr[to] >= 0x80 && (is_tie(s, to) || !stays_at(s, to)))
+            (void)utf8_next(s, &to);
+        if (loose < s.len)
+            st = map_text(out, span_cut(s, from, to), UTF8PROC_STABLE | UTF8PROC_COMPOSE, e);
+        s = span_from(s, to);
+    }
+    return st == ST_OK ? buf_status(out, e) : st;
 }
 
 enum status norm_add(struct buf *out, struct span s, enum norm_form form, struct error *e)
 {
-    if (form == NORM_NFC && norm_is_nfc_quick(s)) {
-        buf_add(out, s);
-        return buf_status(out, e);
-    }
-    return map_text(out, s, form == NORM_NFC ? UTF8PROC_STABLE | UTF8PROC_COMPOSE
-                                             : UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, e);
+    if (form == NORM_NFC)
+        return compose(out, s, e);
+    return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, e);
 }
 
 enum status norm_add_folded(struct buf *out, struct span s, struct error *e)
@@ -250,6 +286,10 @@ uint32_t char_upper(uint32_t c)
 
 static utf8proc_category_t category(uint32_t c)
 {
+    if (c - 'a' < 26) /* what is asked most */
+        return UTF8PROC_CATEGORY_LL;
+    if (c - 'A' < 26)
+        return UTF8PROC_CATEGORY_LU;
     return c > 0x10FFFF ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)c);
 }
 

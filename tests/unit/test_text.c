@@ -175,6 +175,83 @@ START_TEST(scripts)
 }
 END_TEST
 
-UNIT_MAIN("text", utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
+static uint64_t state = 20240607;
+
+static uint32_t rnd(uint32_t n)
+{
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(state >> 33) % n;
+}
+
+/* Where decoding meets the first bad byte. */
+static size_t first_bad(struct span s)
+{
+    size_t at = 0, len;
+
+    while (at < s.len && utf8_decode_slow(s, at, &len) != UTF8_BAD)
+        at += len;
+    return at;
+}
+
+/* Characters of all lengths, now and then a wrong byte: eight bytes at a time as one by one. */
+START_TEST(validation_is_decoding)
+{
+    static const uint32_t ends[] = {0x80, 0x800, 0x500, 0xD7FF, 0x10FFFF};
+    size_t bad = 0;
+
+    for (int round = 0; round < 20000; round++) {
+        struct buf b = BUF_INIT;
+        uint32_t n = rnd(40), end = ends[rnd(COUNT_OF(ends))];
+
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t c = rnd(rnd(3) ? end : 0x500);
+
+            utf8_add(&b, c >= 0xD800 && c < 0xE000 ? '-' : c);
+        }
+        for (uint32_t i = rnd(3); i > 0 && b.len > 0; i--)
+            b.data[rnd((uint32_t)b.len)] = (char)rnd(256);
+        bad += first_bad(buf_span(&b)) < b.len;
+        ck_assert_uint_eq(utf8_valid_prefix(buf_span(&b)), first_bad(buf_span(&b)));
+        buf_free(&b);
+    }
+    ck_assert_uint_gt(bad, 1000);
+}
+END_TEST
+
+/* Composing piece by piece is composing the decomposed form; what the quick check takes for composed
+ * is composed. */
+START_TEST(composing_in_pieces)
+{
+    static const uint32_t of[] = {'t', 's', 'i', 'I', ' ', 0x361, 0x35C, 0x301, 0x306, 0x323, 0x438,
+                                  0x456, 0x60C, 0x61F, 0x615, 0x627, 0x64B, 0x653, 0x654, 0x674,
+                                  0x6C1, 0x6D5, 0x6D6, 0x1EB1, 0x2019, 0x2026, 0x212B};
+    struct error e;
+    size_t yes = 0;
+
+    for (int round = 0; round < 50000; round++) {
+        struct buf text = BUF_INIT, apart = BUF_INIT, made = BUF_INIT;
+
+        for (uint32_t n = rnd(9); n > 0; n--)
+            utf8_add(&text, of[rnd(COUNT_OF(of))]);
+        ck_assert_int_eq(norm_add(&apart, buf_span(&text), NORM_NFD, &e), ST_OK);
+        ck_assert_int_eq(norm_add(&made, buf_span(&apart), NORM_NFC, &e), ST_OK);
+        buf_reset(&apart);
+        ck_assert_int_eq(norm_add(&apart, buf_span(&text), NORM_NFC, &e), ST_OK);
+        ck_assert_msg(span_eq(buf_span(&made), buf_span(&apart)), "%s", buf_cstr(&text));
+        if (norm_is_nfc_quick(buf_span(&text))) {
+            yes++;
+            ck_assert_msg(span_eq(buf_span(&made), buf_span(&text)), "%s", buf_cstr(&text));
+        }
+        buf_free(&text);
+        buf_free(&apart);
+        buf_free(&made);
+    }
+    ck_assert_uint_gt(yes, 1000);
+    ck_assert(norm_is_nfc_quick(span_str("t\xCD\xA1sentr i\xCD\xA1")));
+    ck_assert(norm_is_nfc_quick(span_str("\xD8\x8C \xD8\x9F \xDB\x95")));
+}
+END_TEST
+
+UNIT_MAIN("text", validation_is_decoding, composing_in_pieces, utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
           bad_parts_are_replaced_maximally, normalization, normalization_of_long_text_is_seamless,
           many_marks_are_ordered_soon, folding_and_marks, short_folding_is_folding, scripts)
