@@ -17,6 +17,7 @@ compile_systems_SOURCES = %D%/compile-systems.c
 compile_systems_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 bin_PROGRAMS += xlit
 xlit_SOURCES = %D%/xlit.c %D%/xlitcheck.c %D%/xlitcheck.h %D%/xlitdoc.c %D%/xlitdoc.h \
+	%D%/xlitrules.c %D%/xlitrules.h \
 	%D%/chain.c %D%/chain.h
 xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS) -lm
 

@@ -7,6 +7,8 @@
 #include "tools/settings.h"
 #include "tools/xlitcheck.h"
 #include "tools/xlitdoc.h"
+#include "tools/xlitrules.h"
+#include "tools/xlitrules.h"
 
 #include "interchange/tsv.h"
 #include "text/norm.h"
@@ -181,65 +183,6 @@ static int list_systems(struct xlit_tool *t)
     writer_put(out, buf_span(&line));
     buf_free(&line);
     return shown ? EXIT_DONE : EXIT_NEGATIVE;
-}
-
-/* --check-rules */
-
-/* Both ways may have the same faults: the last one told is not told again. */
-struct rule_report {
-    struct cli *cli;
-    uint64_t last_line;
-    bool wrong;
-};
-
-static void report_rule(void *context, const struct error *e)
-{
-    struct rule_report *r = context;
-
-    if (e->line && e->line <= r->last_line)
-        return;
-    r->last_line = e->line;
-    if (e->code == ST_UNSUPPORTED) {
-        if (r->cli->verbose)
-            diag_at(e->file, e->line, e->column, _("left to ICU: %s"), e->message);
-    } else if (e->code != ST_OK) {
-        r->wrong = true;
-        diag_error(e);
-    }
-}
-
-static int check_rules(struct xlit_tool *t)
-{
-    struct rule_library library = db_library(t->chain.db);
-    struct rule_report r = {.cli = t->cli};
-    struct error e = {0};
-    struct buf text = BUF_INIT, joined = BUF_INIT;
-    struct xlit_info info;
-    struct xlit *x = NULL;
-    const char *path = t->check_rules;
-    enum status st = file_read(path, &text, &e);
-
-    if (st == ST_OK)
-        st = header_read(buf_span(&text), path, &info, &joined, &e);
-    for (int reverse = 0; st == ST_OK && reverse < 2; reverse++) {
-        struct rule_file file = {buf_span(&text), path, reverse, &library};
-
-        if (reverse && info.reversible == XLIT_REVERSIBLE_NO && !t->chain.reverse)
-            break;
-        r.last_line = 0;
-        st = compile_check(&file, report_rule, &r, &e);
-        if (!r.wrong && st != ST_NOMEM) { /* limits of the tables, and what ICU says of the rest */
-            st = compile_open_any(&x, &file, &e);
-            xlit_free(st == ST_OK ? x : NULL);
-        }
-    }
-    buf_free(&text);
-    buf_free(&joined);
-    if (st != ST_OK && !r.wrong)
-        return cli_fail(t->cli, &e);
-    if (!r.wrong && t->cli->verbose)
-        diag_message(_("%s: nothing wrong"), path);
-    return r.wrong ? EXIT_TROUBLE : EXIT_DONE;
 }
 
 /* --explain: line, key, output, system and line of the rule, the rule */
@@ -544,7 +487,7 @@ static int run(struct xlit_tool *t)
     if (open_db(t, &e) != ST_OK && needs_db(t)) /* own rules may call its systems, or none */
         return cli_fail(c, &e);
     if (t->check_rules)
-        return check_rules(t);
+        return check_rules(c, t->chain.db, t->check_rules, t->chain.reverse);
     if (t->wants_list)
         return list_systems(t);
     if (c->explain) {

@@ -76,8 +76,8 @@ static enum status add_variable(struct parser *p, struct buf *b, struct span nam
     const struct els *value = variable(p, name);
 
     if (!value)
-        return source_error(&p->src, p->src.pos, ST_SYNTAX, _("undefined variable $%.*s"),
-                            SPAN_ARG(name));
+        return source_error(&p->src, p->src.pos, ST_SYNTAX, _("undefined variable $%.*s: define it above, `$%.*s = [abc] ;`"),
+                            SPAN_ARG(name), SPAN_ARG(name));
     for (size_t i = 0; i < value->len; i++) {
         if (value->v[i].kind == EL_CHAR)
             utf8_add(b, value->v[i].value);
@@ -94,6 +94,7 @@ static enum status add_variable(struct parser *p, struct buf *b, struct span nam
 static enum status set_pattern(struct parser *p, struct buf *b)
 {
     struct source *s = &p->src;
+    size_t from = s->pos;
     unsigned depth = 0;
     enum status st;
 
@@ -102,8 +103,11 @@ static enum status set_pattern(struct parser *p, struct buf *b)
         uint32_t c, c2;
         struct span name = {NULL, 0};
 
-        if (at >= s->n)
-            return source_error(s, at, ST_SYNTAX, _("a set [ ] is not closed"));
+        if (at >= s->n) {
+            s->pos = from; /* a check goes on behind this statement */
+            return source_error(s, from, ST_SYNTAX,
+                                _("a set [ is not closed: write ] behind its last letter"));
+        }
         c = s->c[at];
         c2 = s->c[next];
         if (c == '\\' && (c2 == 'p' || c2 == 'P' || c2 == 'N' || c2 == 'x') && s->c[at + 2] == '{')
@@ -253,7 +257,9 @@ static enum status dollar(struct parser *p, struct section *c, size_t start)
     c->var_from = (ptrdiff_t)c->half->text.len;
     if (!value) {
         if (p->undefined.ptr)
-            return source_error(s, start, ST_SYNTAX, _("undefined variable $%.*s"), SPAN_ARG(name));
+            return source_error(s, start, ST_SYNTAX,
+                                _("undefined variable $%.*s: define it above, `$%.*s = [abc] ;`"),
+                                SPAN_ARG(name), SPAN_ARG(name));
         p->undefined = name;
         st = push(p, c, EL_VARIABLE, 0);
     } else {

@@ -16,6 +16,7 @@ libtranslit_a_SOURCES = \
 	%D%/table.c %D%/table.h \
 	%D%/xlit.c %D%/xlit.h
 libcompile_a_SOURCES = \
+	%D%/advice.c \
 	%D%/automaton.c %D%/automaton.h \
 	%D%/casing.c \
 	%D%/compile.c %D%/compile.h \

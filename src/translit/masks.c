@@ -55,18 +55,18 @@ static enum status masked(const struct rule *a, const struct rule *b, const char
                           struct error *e)
 {
     return error_at(e, ST_SYNTAX, file, b->line, 0,
-                    _("this rule is never reached: the rule in line %u takes all its text"),
+                    _("this rule is never reached: the rule in line %u takes all its text; put "
+                      "this one before it, or drop it"),
                     (unsigned)a->line);
 }
 
-enum status rules_check_masks(const struct rules *r, const struct rules_pass *pass,
-                              const char *file, struct error *e)
+enum status rules_check_masks(const struct rules_pass *pass, const char *file,
+                              compile_report *report, void *context, struct error *e)
 {
     size_t n = pass->rules.len;
     struct entry *list = malloc((n ? n : 1) * sizeof *list);
     enum status st = ST_OK;
 
-    (void)r;
     if (!list)
         return error_nomem(e);
     for (size_t i = 0; i < n; i++) {
@@ -77,13 +77,16 @@ enum status rules_check_masks(const struct rules *r, const struct rules_pass *pa
         list[i].first = right_of(rule) ? (uint64_t)(el.kind + 1) << 32 | el.value : 0;
     }
     qsort(list, n, sizeof *list, by_first);
-    for (size_t i = 0; i < n && st == ST_OK; i++)
-        for (size_t k = i + 1; k < n && st == ST_OK; k++) {
+    for (size_t i = 0; i < n && (st == ST_OK || report); i++)
+        for (size_t k = i + 1; k < n && (st == ST_OK || report); k++) {
             if (list[i].first && list[k].first != list[i].first)
                 break;
-            if (list[i].rule->line && list[i].rule < list[k].rule &&
-                masks(list[i].rule, list[k].rule))
-                st = masked(list[i].rule, list[k].rule, file, e);
+            if (!list[i].rule->line || list[i].rule > list[k].rule ||
+                !masks(list[i].rule, list[k].rule))
+                continue;
+            st = masked(list[i].rule, list[k].rule, file, e);
+            if (report)
+                report(context, e);
         }
     free(list);
     return st;

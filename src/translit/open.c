@@ -81,12 +81,36 @@ enum status compile_open(struct xlit **x, const struct rule_file *file, struct e
     return st;
 }
 
+/* Doubts about rules of the way there; where the header says that all comes back, with the rules of
+ * the way back beside them. */
+static enum status advise(const struct rules *rules, const struct rule_file *file,
+                          compile_report *report, void *context, struct error *e)
+{
+    struct rule_file back = *file;
+    struct buf joined = BUF_INIT;
+    struct xlit_info info;
+    struct rules back_rules = {0};
+    enum status st = header_read(file->text, file->name, &info, &joined, e);
+    bool all = st == ST_OK && info.reversible == XLIT_REVERSIBLE_YES;
+
+    back.reverse = true;
+    if (all && rules_parse(&back_rules, &back, NULL, NULL, e) != ST_OK)
+        all = false; /* which its own check tells */
+    if (st == ST_OK)
+        rules_advise(rules, all ? &back_rules : NULL, file->name, report, context);
+    rules_free(&back_rules);
+    buf_free(&joined);
+    return st;
+}
+
 enum status compile_check(const struct rule_file *file, compile_report *report, void *context,
                           struct error *e)
 {
     struct rules rules;
     enum status st = rules_parse(&rules, file, report, context, e);
 
+    if (st == ST_OK && !file->reverse)
+        st = advise(&rules, file, report, context, e);
     rules_free(&rules);
     return st;
 }

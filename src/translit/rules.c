@@ -2,6 +2,8 @@
 /* Statements: rules, variables, `::` transforms and filters, pragmas. */
 #include "translit/parser.h"
 
+#include "text/icutrans.h"
+
 enum { MAX_CALLS = 8 };
 
 static enum status statement_error(struct parser *p, size_t at, const char *message)
@@ -96,7 +98,7 @@ static enum status check_segments(struct parser *p, size_t start)
 {
     for (unsigned i = 1; i <= p->segment_count; i++)
         if (p->segments[i] == 0 || !p->rules->nodes.v[p->segments[i] - 1].defined)
-            return source_error(&p->src, start, ST_SYNTAX, _("$%u names no segment ( )"), i);
+            return source_error(&p->src, start, ST_SYNTAX, _("$%u names no segment: put ( ) round what it stands for"), i);
     return ST_OK;
 }
 
@@ -111,7 +113,7 @@ static enum status make_rule(struct parser *p, size_t start, struct half *from, 
     if (from->post < 0)
         from->post = (ptrdiff_t)from->text.len;
     if (to->ante >= 0 || to->post >= 0)
-        return statement_error(p, start, _("a context { } on the output side"));
+        return statement_error(p, start, _("a context { } on the output side: it belongs to the side that is read"));
     if (from->cursor >= 0 || from->offset != 0)
         return statement_error(p, start, _("a cursor | on the input side"));
     if (to->offset != 0 && to->cursor < 0)
@@ -121,7 +123,7 @@ static enum status make_rule(struct parser *p, size_t start, struct half *from, 
     if (from->ante > from->post)
         return statement_error(p, start, _("\"}\" stands before \"{\""));
     if (!valid_output(&to->text))
-        return statement_error(p, start, _("a set or a repetition on the output side"));
+        return statement_error(p, start, _("a set or a repetition on the output side: write the letters themselves, one rule for each"));
     if (!vec_reserve(&from->text, 1) || !vec_reserve(&to->text, 1)) /* an empty side is no NULL */
         return error_nomem(p->e);
     rule.pattern = from->text;
@@ -147,8 +149,8 @@ static enum status finish_rule(struct parser *p, size_t start, uint32_t op, stru
     if (op == '=')
         return define(p, start, left, right);
     if (p->undefined.ptr)
-        return source_error(&p->src, start, ST_SYNTAX, _("undefined variable $%.*s"),
-                            SPAN_ARG(p->undefined));
+        return source_error(&p->src, start, ST_SYNTAX, _("undefined variable $%.*s: define it above, `$%.*s = [abc] ;`"),
+                            SPAN_ARG(p->undefined), SPAN_ARG(p->undefined));
     st = check_segments(p, start);
     if (st != ST_OK || (op != '~' && (op == '<') != p->reverse))
         return st;
@@ -184,11 +186,11 @@ static enum status parse_rule(struct parser *p)
     memset(p->segments, 0, sizeof p->segments);
     st = half_parse(p, &left);
     if (st == ST_OK && !(op = read_operator(s)))
-        st = statement_error(p, start, _("a rule without > < <> or ="));
+        st = statement_error(p, start, _("a rule without > < <> or =; does the statement before it lack its \";\"?"));
     if (st == ST_OK)
         st = half_parse(p, &right);
     if (st == ST_OK && s->pos < s->n && s->c[s->pos] != ';')
-        st = statement_error(p, s->pos, _("a second operator in one rule"));
+        st = statement_error(p, s->pos, _("a second operator in one rule: is a \";\" missing before it?"));
     if (st == ST_OK) {
         st = finish_rule(p, start, op, &left, &right);
         s->pos += s->pos < s->n;
@@ -280,6 +282,29 @@ static void close_parser(struct parser *p)
     vec_free(&p->values);
 }
 
+/* A name that is no system's: what only ICU can run, or a slip.  ICU reads "ru_bgm" as a language,
+ * and would convert everything to Cyrillic; its own names that have a `_` have a hyphen too. */
+static enum status other_transform(struct parser *p, size_t at, struct span name)
+{
+    struct buf call = BUF_INIT;
+    struct icutrans *t = NULL;
+    struct error e;
+    enum status st = ST_SYNTAX;
+
+    buf_printf(&call, ":: %.*s ;", SPAN_ARG(name));
+    if (!memchr(name.ptr, '_', name.len) || memchr(name.ptr, '-', name.len))
+        st = icutrans_open(&t, buf_span(&call), p->reverse, &e);
+    buf_free(&call);
+    icutrans_close(st == ST_OK ? t : NULL);
+    if (st == ST_SYNTAX)
+        return source_error(&p->src, at, ST_SYNTAX,
+                            _("neither a system nor a transform of ICU is called %.*s; `xlit --list` "
+                              "shows the systems, and a call writes _ for their -"),
+                            SPAN_ARG(name));
+    return source_error(&p->src, at, ST_UNSUPPORTED, _("the transform %.*s is not supported"),
+                        SPAN_ARG(name));
+}
+
 /* The passes of a system of the library, where it is called. */
 static enum status call_system(struct parser *p, size_t at, struct transform t, bool reverse)
 {
@@ -292,8 +317,7 @@ static enum status call_system(struct parser *p, size_t at, struct transform t, 
     enum status st;
 
     if (!p->library || !p->library->find(p->library->context, t.name, &callee.system, &text))
-        return source_error(&p->src, at, ST_UNSUPPORTED, _("the transform %.*s is not supported"),
-                            SPAN_ARG(t.name));
+        return other_transform(p, at, t.name);
     if (callee.depth > MAX_CALLS)
         return source_error(&p->src, at, ST_SYNTAX, _("%.*s calls itself, or too many systems"),
                             SPAN_ARG(callee.system));
@@ -513,13 +537,12 @@ enum status rules_parse(struct rules *r, const struct rule_file *file, compile_r
     st = parse_all(&p);
     if (file->reverse)
         reverse_passes(r, 0);
-    for (size_t i = 0; i < r->passes.len && st == ST_OK; i++) {
-        if (r->passes.v[i].system.len) /* checked where it is at home */
-            continue;
-        st = rules_check_masks(r, &r->passes.v[i], file->name, e);
-        if (st != ST_OK && report)
-            report(context, e);
-    }
+    for (size_t i = 0; i < r->passes.len && (st == ST_OK || report); i++)
+        if (r->passes.v[i].system.len == 0) { /* others are checked where they are at home */
+            enum status masks = rules_check_masks(&r->passes.v[i], file->name, report, context, e);
+
+            st = st == ST_OK ? masks : st;
+        }
     close_parser(&p);
     return st;
 }

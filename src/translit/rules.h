@@ -66,9 +66,15 @@ enum status rules_parse(struct rules *r, const struct rule_file *file, compile_r
                         void *context, struct error *e) MUST_CHECK;
 void rules_free(struct rules *r);
 
-/* Refuse rules that can never match because one before them takes all their text. */
-enum status rules_check_masks(const struct rules *r, const struct rules_pass *pass,
-                              const char *file, struct error *e) MUST_CHECK;
+/* Refuse rules that can never match because one before them takes all their text; with `report`
+ * (else NULL) each is reported. */
+enum status rules_check_masks(const struct rules_pass *pass, const char *file,
+                              compile_report *report, void *context, struct error *e) MUST_CHECK;
+
+/* Report what is well formed but most likely not meant (code ST_OK).  `back`: the rules of the way
+ * back where all letters have to come back, else NULL. */
+void rules_advise(const struct rules *r, const struct rules *back, const char *file,
+                  compile_report *report, void *context);
 
 /* Add the rules that lower, upper or title case is to a pass (full mappings, final sigma). */
 enum status rules_add_case(struct rules *r, struct rules_pass *pass, enum case_kind kind,

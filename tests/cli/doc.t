@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Commands in README.md and doc/*.md print what the documents say.
+# Commands in README.md, HACKING.md and doc/*.md print what the documents say.
 #
 # An example is an indented block; a line that begins with "$ " is a command, the lines after it are
 # what it prints on both outputs.  "$ cat FILE" of a file that is not there makes it of those lines.
@@ -22,7 +22,7 @@ run_example() { # document: files cmd and want
     fi
 }
 
-for document in ${1:-"$TILMACH_SRC"/README.md "$TILMACH_SRC"/doc/*.md}; do
+for document in ${1:-"$TILMACH_SRC"/README.md "$TILMACH_SRC"/HACKING.md "$TILMACH_SRC"/doc/*.md}; do
     name=$(basename "$document")
     mkdir "$T/$name" && cd "$T/$name" || exit 99
     cp "$TILMACH_SRC"/doc/demo/*.txt .

@@ -150,6 +150,62 @@ like "is named with both lines" "$(cat err)" '^xlit: masked.rules:3:.*line 1'
 printf 'а > b c\n;\nб > (a ;\nв > $v ;\n# г >\nд > [a] ;\nе > e ;\n' >many.rules
 status 2 "several faults" xlit --check-rules=many.rules
 is "are all named" "$(cut -d: -f3 err | tr '\n' ' ')" "3 4 6 "
+cat >faults.rules <<'E'
+$v = [аб] ;
+а > $w ;
+[бв > x ;
+г > g
+д > d ;
+е > e ;
+е > ie ;
+ж > [z] ;
+(з) > $2 ;
+и > i } j ;
+:: ru_bgm ;
+:: ru_bgn ;
+E
+status 2 "each kind of fault" xlit --check-rules=faults.rules
+is "with its line, in their order" "$(cut -d: -f3 err | tr '\n' ' ')" "2 3 5 7 8 9 10 11 "
+has() { # line, what the cure says
+    like "line $1: $2" "$(sed -n "s/^xlit: faults.rules:$1:\([0-9]*:\)* *//p" err)" "$2"
+}
+has 2 'undefined variable \$w: define it above'
+has 3 'set \[ is not closed: write ]'
+has 5 'a second operator in one rule: is a ";" missing'
+has 7 'the rule in line 6 takes all its text; put this one before it, or drop it'
+has 8 'one rule for each'
+has 9 'names no segment: put'
+has 10 'it belongs to the side that is read'
+has 11 'is called ru_bgm; `xlit --list` shows the systems'
+cat >doubts.rules <<'E'
+# id: d
+# reversible: yes
+а <> a ;
+А <> A ;
+Щ > Shch ;
+щ > shch ;
+а { е > je ;
+Е > E ;
+Й > J ;
+й > j ;
+х <> h ;
+Х <> H ;
+һ > h ;
+E
+status 0 "doubts are no faults" xlit --check-rules=doubts.rules
+is "but are told" "$(sed 's/^xlit: doubts.rules:\([0-9]*\): doubt: /\1 /; s/\(.\{22\}\).*/\1/; s/ $//' err)" \
+    "5 among capitals Щ get
+5 going back nothing m
+6 going back nothing m
+7 this rule never appl
+8 going back nothing m
+9 going back nothing m
+9 Й may also be writte
+10 going back nothing
+13 going back nothing
+13 һ has a rule and it"
+is "no bundled rule is in doubt" \
+    "$(for f in "$TILMACH_SRC"/dictionaries/systems/*.rules; do xlit --check-rules="$f" 2>&1; done)" ""
 printf '::Latin-Katakana ;\n' >icu.rules
 status 0 "what only ICU can run is not wrong" xlit --check-rules=icu.rules -v
 like "-v tells" "$(cat err)" '^xlit: icu.rules:1:1: left to ICU'

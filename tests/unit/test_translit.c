@@ -430,7 +430,7 @@ START_TEST(called_systems)
     ck_assert_uint_eq(e.line, 2);
     ck_assert_int_eq(call("::filtered ;", false, "", "", &e), ST_UNSUPPORTED);
     ck_assert_int_eq(call("::[ab] inner ;", false, "", "", &e), ST_UNSUPPORTED);
-    ck_assert_int_eq(call("::nobody ;", false, "", "", &e), ST_UNSUPPORTED);
+    ck_assert_int_eq(call("::nobody ;", false, "", "", &e), ST_SYNTAX);
     ck_assert_str_eq(e.file, "test");
 }
 END_TEST
