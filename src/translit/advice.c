@@ -102,12 +102,14 @@ static bool any_pass_makes(const struct rules *r, uint32_t c)
     return false;
 }
 
-/* a letter without its capital */
+/* a letter without its capital, unless the rule only adds to the letter */
 static void check_capital(struct advice *a, const struct rule *rule)
 {
     uint32_t c = key_letter(rule), capital = char_upper(c);
+    const struct els *out = &rule->output;
 
-    if (capital == c || is_taken(a, capital))
+    if (capital == c || is_taken(a, capital) ||
+        (out->len && out->v[0].kind == EL_CHAR && out->v[0].value == c))
         return;
     error_at(&a->e, ST_OK, a->file, rule->line, 0,
              _("%s has a rule and its capital %s has none: add one for %s"), letter(c).s,
