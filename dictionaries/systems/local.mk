@@ -126,6 +126,7 @@ system_rules = \
 	%D%/ru-press-fr.rules \
 	%D%/ru-press-hu.rules \
 	%D%/ru-press-it.rules \
+	%D%/ru-press-ky.rules \
 	%D%/ru-press-lt.rules \
 	%D%/ru-press-lt-names.rules \
 	%D%/ru-press-lv.rules \
@@ -133,7 +134,6 @@ system_rules = \
 	%D%/ru-press-nl.rules \
 	%D%/ru-press-pl.rules \
 	%D%/ru-press-sv.rules \
-	%D%/ru-press-ky.rules \
 	%D%/ru-press-tr.rules \
 	%D%/ru-press-uk.rules \
 	%D%/ru-press-uz.rules \
