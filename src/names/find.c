@@ -260,7 +260,7 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
     for (uint32_t k = 0; k < p->n_alts; k++)
         if (wanted_here(f, c->first, &p->alts[k]))
             c->foreign = false;
-    c->supported = p->n > 1 || f->seen[c->entity] || needs_met(f, c->entity, c->first, c->end);
+    c->supported = p->n > 1 || (f->seen[c->entity] & SEEN_SURE) || needs_met(f, c->entity, c->first, c->end);
     if (p->n == 1 && american_town(f, c->end))
         return false;
     doubt_exonym(f, c);
@@ -399,13 +399,13 @@ static size_t rivals(struct finder *f, size_t from, struct candidate *out[], siz
     size_t n = 0;
 
     for (size_t i = from; i < f->candidates.len && same_range(best, &f->candidates.v[i]); i++)
-        known = known || (f->seen[f->candidates.v[i].entity] && f->candidates.v[i].bare);
+        known = known || ((f->seen[f->candidates.v[i].entity] & SEEN_SURE) && f->candidates.v[i].bare);
     for (size_t i = from; i < f->candidates.len && n < max; i++) {
         struct candidate *c = &f->candidates.v[i];
 
         if (!same_range(best, c))
             break;
-        if (best->score > c->score + NEAR_SCORE || (known && c->bare && !f->seen[c->entity]) ||
+        if (best->score > c->score + NEAR_SCORE || (known && c->bare && !(f->seen[c->entity] & SEEN_SURE)) ||
             c->n != best->n || c->part[0].role != best->part[0].role)
             continue;
         out[n++] = c;
@@ -457,7 +457,7 @@ static void choose_all(struct finder *f)
         if (n == 1)
             sure[c->first] = (uint32_t)i + 1;
         if (c->full && n == 1)
-            f->seen[c->entity] = 1;
+            f->seen[c->entity] |= SEEN_SURE;
     }
     if (f->options.consistency)
         consistency_check(f, taken);

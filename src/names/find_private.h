@@ -83,6 +83,9 @@ struct part {
     struct span origin;   /* PATRONYMIC: language of the form */
 };
 
+/* A full name was met, and it was surely this one's. */
+enum seen { SEEN_FULL = 1, SEEN_SURE = 2 };
+
 enum { MAX_PARTS = 4 };
 
 /* A mention in the making: parts in the order of the text. */
@@ -139,7 +142,7 @@ struct finder {
     uint32_t n_learned;
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
-    uint8_t *seen; /* per entity: named in full in this document */
+    uint8_t *seen; /* per entity: sum of enum seen, in this document */
     uint8_t *mentioned; /* per entity: see first_mention.c */
 
     /* of the running text */
@@ -258,11 +261,14 @@ const struct part *group_find(struct finder *f, uint32_t i, uint32_t entity, enu
 /* How sure a candidate is, by what it rests on. */
 enum { SCORE_FULL = 100, SCORE_DERIVED = 98, SCORE_FAMILY = 95, SCORE_SOUND_FULL = 90,
        SCORE_NEAR_FULL = 84, SCORE_SOUND_BARE = 80, SCORE_POSSIBLE = 65,
-       MAX_GIVEN = 5, LONG_SOUND = 7 };
+       MAX_GIVEN = 5, LONG_SOUND = 7, NAMED_SOUND = 5 };
 
 /* Put a part before or behind those of the candidate; false when it has too many. */
 bool add_part(struct candidate *c, const struct part *p, bool before);
 void add_candidate(struct finder *f, const struct candidate *c);
+
+/* Initials before or behind the family name; *other is set when there are some of somebody else. */
+bool add_initials(struct finder *f, struct candidate *c, bool *other);
 
 /* The entity's given name that ends before token `i`. */
 bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *out);

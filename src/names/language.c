@@ -138,6 +138,19 @@ static int best_language(const struct finder *f, const struct score *s)
     return best;
 }
 
+/* The language with a style that the counts speak for nearly as much as for `best`, which has none:
+ * relatives share many words.  UINT8_MAX for none. */
+static uint8_t near_as_good(const struct finder *f, const struct score *s, int best)
+{
+    enum { MARGIN = 3 };
+
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (f->languages[i].style && weight(s, i) > 0 &&
+            weight(s, (unsigned)best) < 2 * weight(s, i) + MARGIN)
+            return (uint8_t)i;
+    return UINT8_MAX;
+}
+
 /* The language whose style is to rewrite the tokens; UINT8_MAX: none. */
 static uint8_t choose(const struct finder *f, const struct score *s)
 {
@@ -149,7 +162,7 @@ static uint8_t choose(const struct finder *f, const struct score *s)
     if (f->first_style < 0)
         return UINT8_MAX;
     if (best >= 0)
-        return f->languages[best].style ? (uint8_t)best : UINT8_MAX;
+        return f->languages[best].style ? (uint8_t)best : near_as_good(f, s, best);
     if (f->languages[f->first_style].script & script)
         return (uint8_t)f->first_style;
     for (unsigned i = 0; i < f->n_languages; i++)

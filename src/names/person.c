@@ -24,6 +24,8 @@ bool add_part(struct candidate *c, const struct part *p, bool before)
 void add_candidate(struct finder *f, const struct candidate *c)
 {
     learn_spelling(f, c);
+    if (c->n > 1)
+        f->seen[c->entity] |= SEEN_FULL;
     if (!vec_push(&f->candidates, *c))
         f->failed = true;
 }
@@ -338,8 +340,7 @@ static struct part initials_part(uint32_t entity, uint32_t from, uint32_t to)
                          .n = to - from};
 }
 
-/* Initials before or behind the family name; *other is set when there are some of somebody else. */
-static bool add_initials(struct finder *f, struct candidate *c, bool *other)
+bool add_initials(struct finder *f, struct candidate *c, bool *other)
 {
     uint32_t from = c->first, to = c->end;
     struct part p;
@@ -450,7 +451,7 @@ static bool bare_fits(struct finder *f, struct candidate *c)
 {
     const struct part *p = &c->part[0];
     enum around around = context_of(f, c->first, c->end);
-    bool known = f->seen[c->entity];
+    bool known = f->seen[c->entity] & SEEN_SURE;
     struct auth_entity entity;
 
     if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))

@@ -118,12 +118,14 @@ static bool letter_follows(struct span s, size_t at)
     return false;
 }
 
-/* Does an elided article end at the apostrophe: one or two small letters, a capital behind it? */
-static bool is_elision(const struct shape *s, struct span text, size_t behind)
+/* Is `word` an elided article at an apostrophe with a capital behind it: one or two small letters,
+ * or L, D and Qu at the beginning of a sentence? */
+static bool is_elision(const struct shape *s, struct span word, struct span text, size_t behind)
 {
     size_t len;
 
-    if (s->letters > 2 || s->uppers || !(s->scripts & TOKEN_LATIN) || behind >= text.len)
+    if (s->letters > 2 || !(s->scripts & TOKEN_LATIN) || behind >= text.len ||
+        (s->uppers && !span_eqs(word, "L") && !span_eqs(word, "D") && !span_eqs(word, "Qu")))
         return false;
     return case_of(utf8_decode(text, behind, &len)) > 0;
 }
@@ -144,7 +146,7 @@ static bool read_word(struct span s, size_t *at, struct token *t)
         if (k == IS_LETTER) {
             see_letter(&shape, c);
         } else if (k == IS_APOSTROPHE && letter_follows(s, i)) {
-            if (is_elision(&shape, s, i)) {
+            if (is_elision(&shape, span_cut(s, from, was), s, i)) {
                 shape = (struct shape){0};
                 from = end = i;
                 continue;

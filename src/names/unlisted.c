@@ -32,15 +32,22 @@ static uint32_t sole_bearer(struct finder *f, struct span base, enum auth_role *
     return entity;
 }
 
-/* A given name before it that sounds right makes it a full name. */
-static bool full_by_sound(struct finder *f, struct candidate *c)
+/* A given name before it that sounds right, or initials that fit, make it a full name. */
+static bool full_by_sound(struct finder *f, struct candidate *c, struct span key)
 {
     struct auth_entity entity;
     struct part given;
+    bool other = false;
 
-    if (!auth_entity(f->a, c->entity, &entity) || entity.family_first || !given_before(f, c->first, c->entity, &given) || given.how == HOW_INITIAL)
+    if (!auth_entity(f->a, c->entity, &entity))
         return false;
-    c->full = add_part(c, &given, true);
+    if (!entity.family_first && given_before(f, c->first, c->entity, &given) &&
+        given.how != HOW_INITIAL)
+        c->full = add_part(c, &given, true);
+    else
+        c->full = tok(f, c->first)->letters >= NAMED_SOUND &&
+                  spelt_near(f, key, c->entity, AUTH_FAMILY) && add_initials(f, c, &other) &&
+                  !other;
     c->score = SCORE_SOUND_FULL - 5;
     return c->full;
 }
@@ -50,21 +57,23 @@ static void sound_candidate(struct finder *f, uint32_t i, uint32_t entity, enum 
 {
     struct candidate c = {.entity = entity, .first = i, .end = i + 1, .n = 1,
                           .kind = FINDING_KINDS};
+    bool named = (f->seen[entity] & SEEN_FULL) && role == AUTH_FAMILY;
     struct auth_entity e;
     enum around around;
 
     if (!auth_entity(f->a, entity, &e) || !sound_part(f, i, 1, entity, role, false, &c.part[0]))
         return;
-    if (role == AUTH_FAMILY && full_by_sound(f, &c)) {
+    if (role == AUTH_FAMILY && full_by_sound(f, &c, key)) {
         add_candidate(f, &c);
         return;
     }
     around = context_of(f, i, i + 1);
-    if (tok(f, i)->letters < LONG_SOUND || around == AROUND_OTHER || e.has_needs ||
-        !spelt_near(f, key, entity, role) || ordinary_word(f, i))
+    if (tok(f, i)->letters < (named ? NAMED_SOUND : LONG_SOUND) || around == AROUND_OTHER ||
+        e.has_needs || !spelt_near(f, key, entity, role) || ordinary_word(f, i))
         return;
     c.bare = true;
     c.by_sound = true;
+    c.supported = named;
     c.score = role == AUTH_FAMILY ? SCORE_SOUND_BARE : SCORE_POSSIBLE;
     if (role != AUTH_FAMILY && !of_the_region(e.native))
         return;

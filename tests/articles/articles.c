@@ -186,18 +186,17 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* The style of the article, as a C string in `out`. */
-static void style_of(const struct article *a, struct buf *out)
+/* The style that the article names, or the language that its file's name begins with, as a C string
+ * in `out`; returns the option for it. */
+static const char *style_of(const struct article *a, struct buf *out)
 {
     if (a->style.len > 0) {
         buf_add(out, a->style);
-        return;
+        return "-s";
     }
     const char *name = base_name(a->path);
-    struct span lang = span_of(name, strcspn(name, "-._"));
-    buf_add(out, lang);
-    if (!span_eqs(lang, "kk"))
-        buf_adds(out, "-press");
+    buf_add(out, span_of(name, strcspn(name, "-._")));
+    return "-l";
 }
 
 /* A temporary file, already unlinked, with `text` in it, rewound; -1 on failure. */
@@ -251,10 +250,10 @@ static void arguments(const struct article *a, const struct options *o, const ch
                       struct buf *style, struct buf *dict, struct buf *type)
 {
     size_t n = 0;
-    style_of(a, style);
+    const char *option = style_of(a, style);
     argv[n++] = o->namenorm;
     argv[n++] = "--no-config";
-    argv[n++] = "-s";
+    argv[n++] = option;
     argv[n++] = buf_cstr(style);
     if (a->dict.len > 0 && !span_eqs(a->dict, "default"))
         buf_printf(dict, "%.*s%.*s", (int)(base_name(a->path) - a->path), a->path,

@@ -4,6 +4,8 @@ tests_articles_articles_SOURCES = %D%/articles.c
 tests_articles_articles_LDADD = $(L_BASE)
 EXTRA_DIST += %D%/README.md %D%/own.rec $(article_texts)
 article_texts = \
+	%D%/be-01.txt \
+	%D%/cs-01.txt \
 	%D%/de-01.txt \
 	%D%/de-02.txt \
 	%D%/de-03.txt \
@@ -23,8 +25,10 @@ article_texts = \
 	%D%/en-21.txt \
 	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
+	%D%/es-01.txt \
 	%D%/fr-01.txt \
 	%D%/fr-02.txt \
+	%D%/fr-03.txt \
 	%D%/kk-01.txt \
 	%D%/kk-02.txt \
 	%D%/kk-03.txt \
@@ -34,6 +38,8 @@ article_texts = \
 	%D%/kk-07.txt \
 	%D%/kk-08.txt \
 	%D%/kk-21.txt \
+	%D%/ky-01.txt \
+	%D%/lt-01.txt \
 	%D%/official-01.txt \
 	%D%/pl-01.txt \
 	%D%/pl-02.txt \
@@ -54,4 +60,6 @@ article_texts = \
 	%D%/tr-02.txt \
 	%D%/tr-03.txt \
 	%D%/tr-04.txt \
-	%D%/tr-05.txt
+	%D%/tr-05.txt \
+	%D%/uk-01.txt \
+	%D%/uz-01.txt
