@@ -225,7 +225,7 @@ static size_t likeliest_unknown(struct chooser *c)
 {
     score_stems(c);
     for (size_t i = 0; i < c->set.found.len; i++)
-        if (c->set.found.v[i].stem)
+        if (c->set.found.v[i].stem && c->set.found.v[i].stem_score > c->set.found.v[i].score)
             c->set.found.v[i].score = c->set.found.v[i].stem_score;
     return likeliest(c, false);
 }
