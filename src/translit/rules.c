@@ -4,7 +4,7 @@
 
 #include "text/icutrans.h"
 
-enum { MAX_CALLS = 8 };
+enum { MAX_CALLS = 8, MAX_PASSES = 1000 };
 
 static enum status statement_error(struct parser *p, size_t at, const char *message)
 {
@@ -321,6 +321,8 @@ static enum status call_system(struct parser *p, size_t at, struct transform t, 
     if (callee.depth > MAX_CALLS)
         return source_error(&p->src, at, ST_SYNTAX, _("%.*s calls itself, or too many systems"),
                             SPAN_ARG(callee.system));
+    if (p->rules->passes.len > MAX_PASSES)
+        return source_error(&p->src, at, ST_LIMIT, _("the rules have too many passes"));
     if (t.filter)
         return source_error(&p->src, at, ST_UNSUPPORTED, _("a filter on a system is not supported"));
     buf_add(&name, callee.system);

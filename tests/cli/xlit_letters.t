@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What holds for every system that reads Cyrillic, over all pairs of letters of its language
 # (xlit-alphabets.tsv): no letter leaks; capitals are all capitals, a word with one capital has one,
-# and an initial too; a decomposed letter is the composed one; a word is the same wherever it stands.
+# and an initial too; a decomposed letter is the composed one; a word is the same wherever it stands;
+# the kinds of apostrophe are one sign.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 
 alphabets=$TILMACH_SRC/tests/cli/xlit-alphabets.tsv
@@ -26,6 +27,9 @@ write_words() { # language
             }
         }
     }' "$alphabets"
+    for sign in \' ’ ʼ; do
+        printf 'м%sя р%sя б%sю п%sі в%sё з%sї р%sж\n' "$sign" "$sign" "$sign" "$sign" "$sign" "$sign" "$sign"
+    done >apostrophes
     xlit -q --nfd --skip= --rules=nfc.rules lower >lower.nfd
     within <title >within
 }
@@ -38,7 +42,7 @@ suspects() { # what, pattern, input, output
 }
 
 check_system() { # id, script it writes
-    for f in lower upper title initials lower.nfd within; do
+    for f in lower upper title initials lower.nfd within apostrophes; do
         xlit -q --nfc --skip= -t "$1" "$f" >"$f.out" || echo "$f: failed"
     done
     case $2 in Cyrl) ;; *)
@@ -54,6 +58,10 @@ check_system() { # id, script it writes
         suspects initial '\p{Lu}[^. ]*\p{Lu}' initials i.out ;;
     esac
     cmp -s lower.out lower.nfd.out || echo "decomposed: $(diff lower.out lower.nfd.out | sed -n 2p)"
+    case $lang in uk | be | rue) # whose spelling has it
+        [ "$(sed "s/[’ʼ]/'/g" apostrophes.out | sort -u | wc -l)" -eq 1 ] ||
+            echo "apostrophes: $(cat apostrophes.out)" ;;
+    esac
     if [ "$2" != Arab ]; then # which has a comma of its own
         within <title.out >expected
         cmp -s expected within.out || echo "within a sentence: $(diff expected within.out | sed -n 2p)"
