@@ -40,6 +40,7 @@ system_rules = \
 	%D%/ce-bgn.rules \
 	%D%/ce-iso9.rules \
 	%D%/ce-odni.rules \
+	%D%/kaa-alalc.rules \
 	%D%/kaa-iso9.rules \
 	%D%/kaa-latn.rules \
 	%D%/kk-2017.rules \
@@ -162,6 +163,7 @@ system_rules = \
 	%D%/tk-iso9.rules \
 	%D%/tk-latn.rules \
 	%D%/tk-odni.rules \
+	%D%/tt-alalc.rules \
 	%D%/tt-bgn.rules \
 	%D%/tt-iso9.rules \
 	%D%/tt-latn.rules \
