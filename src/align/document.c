@@ -16,26 +16,6 @@ void document_free(struct document *d)
     side_free(&d->side);
 }
 
-/* White space of any kind off both ends. */
-static struct span trim(struct span s)
-{
-    size_t at;
-
-    while (s.len > 0) {
-        at = 0;
-        if (!char_is_space(utf8_next(s, &at)))
-            break;
-        s = span_from(s, at);
-    }
-    while (s.len > 0) {
-        at = s.len;
-        if (!char_is_space(utf8_prev(s, &at)))
-            break;
-        s.len = at;
-    }
-    return s;
-}
-
 static enum status add_segment(struct document *d, struct span text, struct error *e)
 {
     if (!vec_push(&d->texts, text))
@@ -49,7 +29,7 @@ static enum status add_paragraph(struct document *d, struct segmenter *segmenter
     enum status st = seg_split(segmenter, line, segments, e);
 
     for (size_t i = 0; !st && i < segments->len; i++) {
-        struct span text = trim(span_cut(line, segments->v[i].start, segments->v[i].end));
+        struct span text = text_trim(span_cut(line, segments->v[i].start, segments->v[i].end));
         if (text.len)
             st = add_segment(d, text, e);
     }
@@ -73,7 +53,7 @@ enum status document_cut(struct document *d, struct segmenter *segmenter, struct
         if (segmenter)
             st = add_paragraph(d, segmenter, &segments, line, e);
         else
-            st = add_segment(d, trim(line), e);
+            st = add_segment(d, text_trim(line), e);
     }
     vec_free(&segments);
     return st;

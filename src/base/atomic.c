@@ -190,3 +190,14 @@ void atomic_abort(struct atomic_file *f)
     f->temp = f->path = NULL;
     f->out.fd = -1;
 }
+
+enum status atomic_write(const char *path, struct span bytes, struct error *e)
+{
+    struct atomic_file f;
+    enum status st = atomic_open(&f, path, e);
+
+    if (st != ST_OK)
+        return st;
+    writer_put(&f.out, bytes);
+    return atomic_commit(&f, NULL, e);
+}

@@ -29,4 +29,7 @@ enum status atomic_commit(struct atomic_file *f, const char *suffix, struct erro
 /* Drop what was written.  Frees `f`. */
 void atomic_abort(struct atomic_file *f);
 
+/* All of a file at once. */
+enum status atomic_write(const char *path, struct span bytes, struct error *e) MUST_CHECK;
+
 #endif

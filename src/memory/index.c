@@ -75,17 +75,6 @@ static enum status open_level(struct tm_index *x, struct tm_store *s, const char
     return st;
 }
 
-static enum status write_file(const char *path, struct span bytes, struct error *e)
-{
-    struct atomic_file f;
-    enum status st = atomic_open(&f, path, e);
-
-    if (st != ST_OK)
-        return st;
-    writer_put(&f.out, bytes);
-    return atomic_commit(&f, NULL, e);
-}
-
 /* Keep the bytes in a file; that this is not possible is no failure but noted. */
 static enum status keep(struct tm_index *x, struct tm_store *s, const char *level,
                         struct span bytes, struct error *e)
@@ -98,8 +87,8 @@ static enum status keep(struct tm_index *x, struct tm_store *s, const char *leve
         st = buf_status(&folder, e);
     if (st == ST_OK && mkdir(buf_cstr(&folder), 0777) != 0 && errno != EEXIST)
         error_sys(&x->note, buf_cstr(&folder));
-    else if (st == ST_OK)
-        (void)write_file(buf_cstr(&path), bytes, &x->note);
+    else if (st == ST_OK && atomic_write(buf_cstr(&path), bytes, e) != ST_OK)
+        x->note = *e;
     buf_free(&path);
     buf_free(&folder);
     return st;

@@ -398,3 +398,23 @@ enum script char_script(uint32_t c)
     }
     return SCRIPT_OTHER;
 }
+
+struct span text_trim(struct span s)
+{
+    size_t from = 0, at;
+
+    while (from < s.len) {
+        at = from;
+        if (!char_is_space(utf8_next(s, &at)))
+            break;
+        from = at;
+    }
+    s = span_from(s, from);
+    while (s.len > 0) {
+        at = s.len;
+        if (!char_is_space(utf8_prev(s, &at)))
+            break;
+        s.len = at;
+    }
+    return s;
+}

@@ -72,4 +72,7 @@ enum script char_script(uint32_t c);
 /* Remove combining marks after canonical decomposition ("Қ" stays: its descender is no mark). */
 enum status norm_add_unaccented(struct buf *out, struct span s, struct error *e) MUST_CHECK;
 
+/* White space of any kind off both ends. */
+struct span text_trim(struct span s);
+
 #endif

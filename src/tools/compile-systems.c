@@ -9,17 +9,6 @@
 
 #include <stdlib.h>
 
-static enum status write_pack(const char *path, struct span bytes, struct error *e)
-{
-    struct atomic_file f;
-    enum status st = atomic_open(&f, path, e);
-
-    if (st != ST_OK)
-        return st;
-    writer_put(&f.out, bytes);
-    return atomic_commit(&f, NULL, e);
-}
-
 static bool told(enum status st, const struct error *e)
 {
     if (st != ST_OK)
@@ -55,7 +44,7 @@ int main(int argc, char **argv)
         diag_message("usage: compile-systems OUT FILE.rules...");
     done = systems && n && compile_files(systems, argv + 2, n) &&
            !told(db_write(systems, n, &pack, &e), &e) &&
-           !told(write_pack(argv[1], buf_span(&pack), &e), &e);
+           !told(atomic_write(argv[1], buf_span(&pack), &e), &e);
     for (size_t i = 0; systems && i < n; i++)
         compiled_free(&systems[i]);
     free(systems);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/glossary.h"
 
-#include "interchange/tsv.h"
 #include "text/norm.h"
-#include "tools/textfile.h"
+#include "tools/pairfile.h"
 
 /* Fold "source" or "source TAB target" into `key`; *length is that of the source part. */
 static enum status fold(struct buf *key, struct span source, struct span target, size_t *length,
@@ -20,19 +19,26 @@ static enum status fold(struct buf *key, struct span source, struct span target,
     return st ? st : buf_status(key, e);
 }
 
-static enum status add_term(struct glossary *g, struct span source, struct span target,
-                            struct buf *key, struct error *e)
+struct reading_terms {
+    struct glossary *g;
+    struct buf key;
+};
+
+static enum status add_term(void *context, struct span source, struct span target,
+                            struct error *e)
 {
+    struct reading_terms *r = context;
+    struct glossary *g = r->g;
     struct span kept = arena_dup(&g->arena, span_trim(target));
     uint64_t *slot;
     size_t length;
     bool added;
 
-    if (fold(key, source, target, &length, e))
+    if (fold(&r->key, source, target, &length, e))
         return e->code;
-    if (!kept.ptr || !map_put(&g->pairs, buf_span(key), NULL))
+    if (!kept.ptr || !map_put(&g->pairs, buf_span(&r->key), NULL))
         return error_nomem(e);
-    slot = map_put(&g->sources, span_cut(buf_span(key), 0, length), &added);
+    slot = map_put(&g->sources, span_cut(buf_span(&r->key), 0, length), &added);
     if (!slot)
         return error_nomem(e);
     if (!added)
@@ -43,28 +49,10 @@ static enum status add_term(struct glossary *g, struct span source, struct span 
 
 enum status glossary_read(struct cli *c, struct glossary *g, const char *path, struct error *e)
 {
-    struct buf text = BUF_INIT, source = BUF_INIT, target = BUF_INIT, key = BUF_INIT;
-    enum status st = textfile_read(c, path, &text, e);
-    struct span rest = buf_span(&text), line;
-    uint64_t number = 0;
+    struct reading_terms r = {g, BUF_INIT};
+    enum status st = pairfile_each(c, path, add_term, &r, e);
 
-    while (!st && span_split(&rest, '\n', &line)) {
-        number++;
-        line = tsv_chomp(line);
-        if (line.len == 0 || line.ptr[0] == '#')
-            continue;
-        if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
-            st = error_at(e, ST_SYNTAX, path, number, 0,
-                          _("two fields are needed, source TAB target"));
-        else if (source.failed || target.failed)
-            st = error_nomem(e);
-        else
-            st = add_term(g, buf_span(&source), buf_span(&target), &key, e);
-    }
-    buf_free(&text);
-    buf_free(&source);
-    buf_free(&target);
-    buf_free(&key);
+    buf_free(&r.key);
     return st;
 }
 

@@ -65,7 +65,7 @@ tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS)
 # tmalign
 bin_PROGRAMS += tmalign
 tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/langdata.c %D%/langdata.h \
-	%D%/hints.c %D%/hints.h %D%/textfile.c %D%/textfile.h
+	%D%/hints.c %D%/hints.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
 tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
@@ -75,6 +75,7 @@ tmterms_SOURCES = \
 	%D%/glossary.c %D%/glossary.h \
 	%D%/hints.c %D%/hints.h \
 	%D%/langdata.c %D%/langdata.h \
+	%D%/pairfile.c %D%/pairfile.h \
 	%D%/termsin.c %D%/termsin.h \
 	%D%/termsout.c %D%/termsout.h \
 	%D%/textfile.c %D%/textfile.h \

@@ -193,17 +193,6 @@ static enum status check_new_text(struct span text, const char *path, uint64_t l
     return st;
 }
 
-static enum status write_file(const char *path, struct span text, struct error *e)
-{
-    struct atomic_file f;
-    enum status st = atomic_open(&f, path, e);
-
-    if (st != ST_OK)
-        return st;
-    writer_put(&f.out, text);
-    return atomic_commit(&f, NULL, e);
-}
-
 static enum status add_record(const struct record *r, const char *path, struct error *e)
 {
     struct buf before = BUF_INIT, after = BUF_INIT;
@@ -220,7 +209,7 @@ static enum status add_record(const struct record *r, const char *path, struct e
     if (st == ST_OK)
         st = check_new_text(buf_span(&after), path, line, e);
     if (st == ST_OK)
-        st = write_file(path, buf_span(&after), e);
+        st = atomic_write(path, buf_span(&after), e);
     rec_free(&old);
     buf_free(&before);
     buf_free(&after);

@@ -156,7 +156,6 @@ static char *rules_path(const char *words_path)
 static enum status write_rules_file(const char *words_path, const struct suffixes *s,
                                     struct error *e)
 {
-    struct atomic_file f;
     struct buf rules = BUF_INIT;
     char *path = rules_path(words_path);
     enum status st;
@@ -164,11 +163,7 @@ static enum status write_rules_file(const char *words_path, const struct suffixe
     write_rules(s, &rules);
     st = path ? buf_status(&rules, e) : error_nomem(e);
     if (st == ST_OK)
-        st = atomic_open(&f, path, e);
-    if (st == ST_OK) {
-        writer_put(&f.out, buf_span(&rules));
-        st = atomic_commit(&f, NULL, e);
-    }
+        st = atomic_write(path, buf_span(&rules), e);
     buf_free(&rules);
     free(path);
     return st;

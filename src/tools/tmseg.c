@@ -74,27 +74,6 @@ static bool handle(void *context, int id, const char *arg)
     return true;
 }
 
-/* White space off both ends, of any kind. */
-static struct span trim(struct span s)
-{
-    size_t from = 0, at;
-
-    while (from < s.len) {
-        at = from;
-        if (!char_is_space(utf8_next(s, &at)))
-            break;
-        from = at;
-    }
-    s = span_from(s, from);
-    while (s.len > 0) {
-        at = s.len;
-        if (!char_is_space(utf8_prev(s, &at)))
-            break;
-        s.len = at;
-    }
-    return s;
-}
-
 /* A segment of wrapped lines on one line: white space with a newline in it is one space. */
 static void put_joined(struct buf *out, struct span s)
 {
@@ -116,7 +95,7 @@ static void put_joined(struct buf *out, struct span s)
 static void put_segment(struct tmseg *t, const struct segment *g, struct span text,
                         uint64_t offset, struct buf *out)
 {
-    struct span s = trim(span_cut(text, g->start, g->end));
+    struct span s = text_trim(span_cut(text, g->start, g->end));
     struct buf line = BUF_INIT;
     bool tsv = t->offsets || t->rule_names;
 
@@ -140,7 +119,7 @@ static void put_segment(struct tmseg *t, const struct segment *g, struct span te
 /* --keep: white space belongs to the part before it, at the start to the first one. */
 static void put_kept(struct tmseg *t, struct span s, struct buf *out)
 {
-    bool blank = trim(s).len == 0;
+    bool blank = text_trim(s).len == 0;
 
     if (t->pending && !blank)
         buf_addch(out, '\0');
@@ -154,7 +133,7 @@ static enum status put_paragraph(struct tmseg *t, struct span text, uint64_t off
     struct span plain = text;
     enum status st;
 
-    if (trim(text).len == 0) {
+    if (text_trim(text).len == 0) {
         if (t->keep)
             put_kept(t, text, out);
         return ST_OK;
