@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/given.h"
 
+#include "text/utf8.h"
+
 /* A group a line, keys parted by spaces. */
 static const char *const groups[] = {
     "alexander aleksandr aleksander alexandre alexandr aliaksandr alyaksandr alaksandr oleksandr "
@@ -11,7 +13,7 @@ static const char *const groups[] = {
     "anthony antony anton antonius antonio antoine антон энтони ентоні",
     "dmitry dmitri dmitriy dmitrii dmitrij dimitri dmytro dzmitry dzmitriy дмитрий дмитро дзмітрый",
     "yevgeny evgeny evgeni evgenii yevgeniy evgeniy jewgenij eugene eugen yevhen yevhenii yauhen "
-    "евгений євген яўген юджин",
+    "yevheniy yevgenii evhen yauheni jauhien евгений євген євгеній яўген яўгеній евген юджин",
     "george georgy georgi georgiy georgii georg georges heorhiy heorhii jorge георгий георгій георги "
     "джордж георг",
     "gregory grigory grigori grigoriy grigorii hryhoriy hryhorii ryhor грегори григорий григорій "
@@ -102,23 +104,56 @@ static const char *const groups[] = {
     "yusuf yousef yusif youssef jusuf юсуф юсиф жүсіп",
     "ibrahim ebrahim ibragim ибрагим ибрахим ыбырай",
     "mustafa mustapha mostafa мустафа",
+    "resit resid reshit reshid rashid rasid reşit reşid решит решид рашид",
+    "cavit cavid djavid javid javit джавид джавит жавид",
+    "nikita mykyta mikita никита микита мікіта",
+    "gleb hlib hleb глеб гліб",
+    "matvey matvei matviy matvii матвей матвій мацвей",
+    "ilya ilia iliya illia illya илья ілля ілья",
+    "yegor egor yehor егор єгор ягор",
+    "afanasy afanasiy afanasii panas opanas афанасий панас опанас",
+    "timofey timofei tymofiy tymofii цімафей тимофей тимофій",
+    "kirill kiril kyrylo kiryl кирилл кирило кірыл",
+    "alexandra aleksandra oleksandra aliaksandra александра олександра аляксандра",
+    "elizabeth elisabeth yelizaveta elizaveta yelyzaveta lizaveta елизавета єлизавета лізавета "
+    "элизабет",
+    "vera vira вера віра",
+    "galina halyna halina галина галіна",
+    "ivan ion ioan иван іван йон",
 };
 
-unsigned given_group(struct span key)
+/* Does a key end within `more` letters from `p`? */
+static bool ends_within(const char *p, unsigned more)
 {
-    if (key.len == 0)
-        return 0;
-    for (unsigned i = 0; i < COUNT_OF(groups); i++) {
+    for (; *p && *p != ' '; p++)
+        if (((unsigned char)*p & 0xC0) != 0x80 && more-- == 0)
+            return false;
+    return true;
+}
+
+/* Group with a key that begins with `key` and has at most so many letters more. */
+static unsigned find_group(struct span key, unsigned more)
+{
+    for (unsigned i = 0; i < COUNT_OF(groups) && key.len > 0; i++) {
         const char *p = groups[i];
 
         while ((p = strchr(p, key.ptr[0]))) {
             bool starts = p == groups[i] || p[-1] == ' ';
 
-            if (starts && strncmp(p, key.ptr, key.len) == 0 &&
-                (p[key.len] == ' ' || p[key.len] == '\0'))
+            if (starts && strncmp(p, key.ptr, key.len) == 0 && ends_within(p + key.len, more))
                 return i + 1;
             p++;
         }
     }
     return 0;
+}
+
+unsigned given_group(struct span key)
+{
+    return find_group(key, 0);
+}
+
+unsigned given_group_of_stem(struct span stem)
+{
+    return utf8_count(stem) < 4 ? 0 : find_group(stem, 2);
 }

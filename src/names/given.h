@@ -12,4 +12,8 @@
 /* Number of the group that a name belongs to, 0 for none.  `key` is folded (lower case, NFC). */
 unsigned given_group(struct span key);
 
+/* Group of a name that begins with `stem`, of four letters at least, and has one or two more at
+ * most: Никола of Николаевич. */
+unsigned given_group_of_stem(struct span stem);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "names/key.h"
+#include "names/sound.h"
 
 /* A common given name must not bring a whole list in. */
 enum { MOST_COMPARED = 64, MOST_BEARERS = 5000 };
@@ -91,11 +92,13 @@ static enum status add_entries(struct entry_vec *v, struct span name,
     bool ok = st != ST_OK || push_new(v, start, hash(buf_span(&key)), line);
 
     for (unsigned w = 0; w < words->count && ok; w++) {
-        for (unsigned r = 0; r < words->words[w].readings && ok; r++) {
-            char sounds[SOUND_MAX], bones[SOUND_MAX];
+        struct sound s;
 
-            sound_key(words->words[w].sounds[r], sounds);
-            sound_skeleton(sounds, bones);
+        sound_of(words->words[w].text, &s);
+        for (unsigned k = 0; k < s.count && ok; k++) {
+            char bones[SOUND_MAX];
+
+            sound_skeleton(s.key[k], bones);
             ok = words->words[w].initial || push_new(v, start, hash(span_str(bones)) | 1, line);
         }
     }

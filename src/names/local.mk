@@ -5,6 +5,8 @@ libnames_a_SOURCES = \
 	%D%/compile.c %D%/compile.h %D%/compile_private.h \
 	%D%/derive.c %D%/derive.h \
 	%D%/diacritics.c %D%/diacritics.h \
+	%D%/alphabet.c %D%/alphabet.h \
+	%D%/channel.c %D%/channel.h \
 	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c %D%/first_mention.c \
 	%D%/endings.c %D%/endings.h %D%/endings_parse.c %D%/endings_private.h \
 	%D%/find.c %D%/find.h %D%/find_private.h \
@@ -19,11 +21,11 @@ libnames_a_SOURCES = \
 	%D%/key.c %D%/key.h \
 	%D%/letters.c %D%/letters.h \
 	%D%/list.c %D%/list.h \
-	%D%/loose.c %D%/loose.h \
+	%D%/near.c %D%/near.h \
 	%D%/learned.c %D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \
-	%D%/score.c %D%/score.h \
+	%D%/score.c %D%/score.h %D%/score_private.h %D%/score_word.c \
 	%D%/sound.c %D%/sound.h \
 	%D%/input.c %D%/input.h \
 	%D%/style.c %D%/style.h %D%/style_private.h \
@@ -32,3 +34,19 @@ libnames_a_SOURCES = \
 	%D%/swaps.c %D%/swaps.h \
 	%D%/tags.c %D%/tags.h \
 	%D%/write.c
+
+# Letters that are written for one another, and the readings of Chinese characters.
+%D%/channel.$(OBJEXT): src/names/sounds.inc
+%D%/alphabet.$(OBJEXT): src/names/pinyin.inc
+src/names/sounds.inc: $(sounds_tables) $(srcdir)/%D%/sounds.awk
+	$(AM_V_GEN)$(MKDIR_P) src/names
+	$(AM_V_at)cd $(srcdir) && LC_ALL=C $(AWK) -f %D%/sounds.awk $(sounds_tables) \
+	  >$(abs_builddir)/$@.tmp
+	$(AM_V_at)mv $@.tmp $@
+src/names/pinyin.inc: dictionaries/sounds/pinyin.txt $(srcdir)/%D%/pinyin.awk
+	$(AM_V_GEN)$(MKDIR_P) src/names
+	$(AM_V_at)LC_ALL=C $(AWK) -f $(srcdir)/%D%/pinyin.awk \
+	  $(srcdir)/dictionaries/sounds/pinyin.txt >$@.tmp
+	$(AM_V_at)mv $@.tmp $@
+EXTRA_DIST += %D%/sounds.awk %D%/pinyin.awk
+CLEANFILES += src/names/sounds.inc src/names/pinyin.inc

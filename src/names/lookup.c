@@ -2,6 +2,8 @@
 #include "names/lookup.h"
 
 #include "names/key.h"
+#include "names/near.h"
+#include "names/sound.h"
 #include "text/norm.h"
 
 #include <stdlib.h>
@@ -9,7 +11,10 @@
 enum { MOST_CANDIDATES = 32 };
 
 /* How much a shared word says, by how it was found. */
-enum { BY_SKELETON = 2, BY_SOUND = 5, BY_KEY = 6, BY_WHOLE = 20 };
+enum { BY_NEAR = 60,  BY_SKELETON = 2, BY_SOUND = 5, BY_KEY = 6, BY_WHOLE = 20 };
+
+/* Words less alike are no candidates. */
+#define NEAR_FROM 0.4
 
 struct lookup {
     const struct authority *a;
@@ -18,6 +23,8 @@ struct lookup {
     uint32_t *turn;   /* in which turn `word` was set */
     uint32_t now;
     VEC(uint32_t) seen;
+    struct near *near; /* made when it is first needed */
+    struct near_hits near_hits;
     struct buf key;
 };
 
@@ -48,6 +55,8 @@ void lookup_free(struct lookup *l)
     free(l->word);
     free(l->turn);
     vec_free(&l->seen);
+    near_free(l->near);
+    vec_free(&l->near_hits);
     buf_free(&l->key);
     free(l);
 }
@@ -60,25 +69,31 @@ static uint16_t worth(unsigned base, uint32_t bearers)
     return (uint16_t)(base + bonus);
 }
 
-/* Credit the entities of a run with a word; the best way of finding one counts. */
-static bool credit(struct lookup *l, struct auth_run run, unsigned base)
+/* Credit an entity with a word; the best way of finding one counts. */
+static bool credit(struct lookup *l, uint32_t entity, uint16_t gain)
+{
+    uint16_t before = l->turn[entity] == l->now ? l->word[entity] : 0;
+
+    if (gain <= before)
+        return true;
+    if (l->weight[entity] == 0 && !vec_push(&l->seen, entity))
+        return false;
+    l->weight[entity] = (uint16_t)(l->weight[entity] - before + gain);
+    l->word[entity] = gain;
+    l->turn[entity] = l->now;
+    return true;
+}
+
+static bool credit_run(struct lookup *l, struct auth_run run, unsigned base)
 {
     uint16_t gain = worth(base, run.count);
 
     for (uint32_t i = run.first; i < run.first + run.count; i++) {
         struct auth_form f;
-        uint16_t before;
 
-        if (!auth_form(l->a, auth_run_form(l->a, run, i), &f) || f.role >= AUTH_MISNAMING)
-            continue;
-        before = l->turn[f.entity] == l->now ? l->word[f.entity] : 0;
-        if (gain <= before)
-            continue;
-        if (l->weight[f.entity] == 0 && !vec_push(&l->seen, f.entity))
+        if (auth_form(l->a, auth_run_form(l->a, run, i), &f) && f.role < AUTH_MISNAMING &&
+            !credit(l, f.entity, gain))
             return false;
-        l->weight[f.entity] = (uint16_t)(l->weight[f.entity] - before + gain);
-        l->word[f.entity] = gain;
-        l->turn[f.entity] = l->now;
     }
     return true;
 }
@@ -95,15 +110,33 @@ static enum status credit_word(struct lookup *l, struct span word, struct error 
     st = key_add(&l->key, word, e);
     if (st != ST_OK)
         return st;
-    ok = credit(l, auth_find(l->a, buf_span(&l->key)), BY_KEY);
+    ok = credit_run(l, auth_find(l->a, buf_span(&l->key)), BY_KEY);
     sound_of(word, &s);
     for (unsigned i = 0; i < s.count && ok; i++) {
-        ok = credit(l, auth_find_sound(l->a, span_str(s.key[i])), BY_SOUND);
+        ok = credit_run(l, auth_find_sound(l->a, span_str(s.key[i])), BY_SOUND);
         sound_skeleton(s.key[i], bones);
         if (ok && bones[0])
-            ok = credit(l, auth_find_skeleton(l->a, span_str(bones)), BY_SKELETON);
+            ok = credit_run(l, auth_find_skeleton(l->a, span_str(bones)), BY_SKELETON);
     }
     return ok ? ST_OK : error_nomem(e);
+}
+
+/* Words that are near by their consonants; the more alike, the more they say. */
+static enum status credit_near(struct lookup *l, struct span word, struct error *e)
+{
+    enum status st = l->near ? ST_OK : near_new(&l->near, l->a, e);
+
+    l->now++;
+    vec_clear(&l->near_hits);
+    if (st == ST_OK)
+        st = near_find(l->near, word, NEAR_FROM, &l->near_hits, e);
+    for (size_t i = 0; i < l->near_hits.len && st == ST_OK; i++) {
+        const struct near_hit *hit = &l->near_hits.v[i];
+
+        if (!credit(l, hit->entity, (uint16_t)(1 + BY_NEAR * (hit->likeness - NEAR_FROM))))
+            st = error_nomem(e);
+    }
+    return st;
 }
 
 static enum status find_candidates(struct lookup *l, struct span query,
@@ -115,7 +148,7 @@ static enum status find_candidates(struct lookup *l, struct span query,
     l->now++;
     buf_reset(&l->key);
     st = key_add(&l->key, query, e);
-    if (st == ST_OK && !credit(l, auth_find(l->a, buf_span(&l->key)), BY_WHOLE))
+    if (st == ST_OK && !credit_run(l, auth_find(l->a, buf_span(&l->key)), BY_WHOLE))
         st = error_nomem(e);
     for (unsigned i = 0; i < name->count && st == ST_OK; i++)
         st = credit_word(l, name->words[i].text, e);
@@ -125,6 +158,25 @@ static enum status find_candidates(struct lookup *l, struct span query,
         const struct span *next = &name->words[i + 1].text;
 
         st = credit_word(l, span_of(from, (size_t)(next->ptr + next->len - from)), e);
+    }
+    return st;
+}
+
+/* The same by the consonants of the words alone. */
+static enum status find_near(struct lookup *l, const struct score_name *name, struct error *e)
+{
+    enum status st = ST_OK;
+
+    for (unsigned i = 0; i < name->count && st == ST_OK; i++)
+        st = credit_near(l, name->words[i].text, e);
+    /* 习近平: a family name of one character and the given name */
+    if (name->count == 1 && name->words[0].spelling.alphabet == ALPHABET_PINYIN && st == ST_OK) {
+        size_t first = 0;
+
+        utf8_next(name->words[0].text, &first);
+        st = credit_near(l, span_cut(name->words[0].text, 0, first), e);
+        if (st == ST_OK)
+            st = credit_near(l, span_from(name->words[0].text, first), e);
     }
     return st;
 }
@@ -257,6 +309,36 @@ static int by_rank(const void *x, const void *y)
     return order ? order : (a->entity > b->entity) - (a->entity < b->entity);
 }
 
+/* Score the candidates, and forget them. */
+static enum status score_all(struct lookup *l, const struct query *q, double min,
+                             struct lookup_hits *hits, struct error *e)
+{
+    bool ok = true;
+
+    vec_clear(hits);
+    if (l->seen.len > 1)
+        qsort_r(l->seen.v, l->seen.len, sizeof *l->seen.v, by_weight, l);
+    for (size_t i = 0; i < l->seen.len && i < MOST_CANDIDATES && ok; i++) {
+        struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}};
+
+        if (weighty(l, i) && score_entity(l, q, &hit) && hit.score >= min && hit.score > 0)
+            ok = vec_push(hits, hit);
+    }
+    for (size_t i = 0; i < l->seen.len; i++)
+        l->weight[l->seen.v[i]] = 0;
+    vec_clear(&l->seen);
+    if (hits->len > 1)
+        qsort(hits->v, hits->len, sizeof *hits->v, by_rank);
+    return ok ? ST_OK : error_nomem(e);
+}
+
+/* Is what was found so poor that it is worth looking further? */
+static bool poor(const struct lookup_hits *hits, const struct score_name *name)
+{
+    return hits->len == 0 ||
+           hits->v[0].score < (name->count > 1 ? SCORE_SAME_FROM : SCORE_DIFFERENT_TO);
+}
+
 enum status lookup_run(struct lookup *l, struct span query, double min, struct lookup_hits *hits,
                        struct error *e)
 {
@@ -269,19 +351,15 @@ enum status lookup_run(struct lookup *l, struct span query, double min, struct l
     score_read(query, &q.name);
     if (st == ST_OK)
         st = find_candidates(l, query, &q.name, e);
-    if (l->seen.len > 1)
-        qsort_r(l->seen.v, l->seen.len, sizeof *l->seen.v, by_weight, l);
-    for (size_t i = 0; i < l->seen.len && st == ST_OK; i++) {
-        struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}};
-
-        if (i < MOST_CANDIDATES && weighty(l, i) && score_entity(l, &q, &hit) && hit.score >= min &&
-            hit.score > 0 && !vec_push(hits, hit))
-            st = error_nomem(e);
+    if (st == ST_OK)
+        st = score_all(l, &q, min, hits, e);
+    if (st == ST_OK && poor(hits, &q.name)) {
+        st = find_candidates(l, query, &q.name, e);
+        if (st == ST_OK)
+            st = find_near(l, &q.name, e);
+        if (st == ST_OK)
+            st = score_all(l, &q, min, hits, e);
     }
-    for (size_t i = 0; i < l->seen.len; i++)
-        l->weight[l->seen.v[i]] = 0;
-    if (hits->len > 1)
-        qsort(hits->v, hits->len, sizeof *hits->v, by_rank);
     buf_free(&key);
     return st;
 }

@@ -13,7 +13,8 @@ static const char *const child_endings[] = {
     "ович", "евич", "ьич", "мич", "кич", "тич", "овна", "евна", "ична", "йович", "івна", "ївна",
     "авіч", "евіч", "аўна", "еўна", "ұлы", "улы", "қызы", "кызы",
     "ovich", "evich", "ovych", "yich", "ovna", "evna", "ichna", "owitsch", "ewitsch", "owna",
-    "ewna", "avich", "avych", "auna", "awna", "euna", "aŭna", "eŭna", "ievych", "ovitch", "evitch", "owicz", "ewicz", "ivna", "uly", "uli", "ulı", "ūly", "qyzy",
+    "ewna", "avich", "avych", "auna", "awna", "euna", "aŭna", "eŭna", "ievych", "ovitch", "evitch", "owicz", "ewicz", "ivna",
+    "ovitsj", "evitsj", "ovics", "evics", "ovič", "evič", "ovitš", "evitš", "ovitj", "uly", "uli", "ulı", "ūly", "qyzy",
     "kyzy", "qızı", "qizi", "kızı",
 };
 
@@ -26,15 +27,23 @@ static bool is_child_word(struct span folded)
     return false;
 }
 
-static bool has_child_ending(struct span folded)
+/* The longest ending that a word has; empty for none. */
+static struct span child_ending(struct span folded)
 {
+    struct span longest = {"", 0};
+
     for (size_t i = 0; i < COUNT_OF(child_endings); i++) {
         struct span ending = span_str(child_endings[i]);
 
-        if (folded.len > ending.len + 2 && span_ends(folded, ending))
-            return true;
+        if (folded.len > ending.len + 2 && ending.len > longest.len && span_ends(folded, ending))
+            longest = ending;
     }
-    return false;
+    return longest;
+}
+
+static bool has_child_ending(struct span folded)
+{
+    return child_ending(folded).len > 0;
 }
 
 /* The end of a long word is what counts. */
@@ -55,6 +64,21 @@ static bool test_folded(struct span word, bool (*test)(struct span))
 bool parts_is_patronymic(struct span word)
 {
     return test_folded(word, is_child_word) || test_folded(word, has_child_ending);
+}
+
+struct span parts_father(struct span word)
+{
+    char folded[256];
+    struct span f = span_of(folded, norm_fold_short(word, folded, sizeof folded));
+    struct span ending = child_ending(f);
+
+    /* folding keeps the number of letters */
+    for (size_t n = ending.len ? utf8_count(ending) : word.len; n > 0 && word.len > 0; n--) {
+        do
+            word.len--;
+        while (word.len > 0 && ((unsigned char)word.ptr[word.len] & 0xC0) == 0x80);
+    }
+    return word;
 }
 
 /* Start of the last word of `s`; 0 when it is the only one. */

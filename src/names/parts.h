@@ -20,6 +20,10 @@ struct parts parts_of(struct span inverted);
 /* Does a word end like a patronymic of some language? */
 bool parts_is_patronymic(struct span word);
 
+/* What stands before such an ending: the father's name, Асан of Асанұлы and of Asanovich; empty
+ * where a word has none. */
+struct span parts_father(struct span word);
+
 /* Append the running form: "Given Patronymic Family", or the family name first.  Empty parts are
  * left out. */
 void parts_add_running(struct buf *out, const struct parts *p, bool family_first);

@@ -3,16 +3,16 @@
  * How likely are two spellings names of one person?  A score from 0 to 100, whatever the scripts,
  * the order of the parts and the romanizations.
  *
- * The words of both names are read as sounds (names/sound.h) and compared by weighted edit
- * distance: sounds that romanizations and languages confuse (z and s, g and h, e and i, a glide
- * more or less) cost little.  Words are aligned one to one so that the sum of their likenesses is
- * greatest; the score is the mean of the average and the worst likeness, calibrated so that 80 and
- * more means the same name, 60 and less another.
+ * Words are compared letter by letter with the costs of names/channel.h: what is written for one
+ * another in the names of real people costs little.  Words are aligned one to one so that the sum of
+ * their likenesses is greatest; the average and the worst likeness, what is left over and how rare
+ * the words are make the score, calibrated so that a pair of 80 is one name in four of five cases.
  *
  *   - An initial agrees with every word that begins with its sound.
- *   - Words left over on one side cost a little, patronymics almost nothing.
+ *   - Words left over on one side cost a little, patronymics almost nothing; a patronymic is
+ *     compared with a patronymic only, whatever its ending.
  *   - Two words may stand for one (Kassym Jomart, Kassymjomart).
- *   - Single words must be equal in sound: of bare surnames a letter decides.
+ *   - Single words must be nearly equal: of bare surnames a letter decides.
  *   - A single word against a full name is never sure.
  *
  * Scores are symmetric.
@@ -21,10 +21,9 @@
 #define NAMES_SCORE_H
 
 #include "base/buf.h"
-#include "names/loose.h"
-#include "names/sound.h"
+#include "names/channel.h"
 
-enum { SCORE_WORDS = 8, SCORE_SOUNDS = 40 };
+enum { SCORE_WORDS = 8 };
 
 enum score_verdict { SCORE_DIFFERENT, SCORE_UNSURE, SCORE_SAME };
 
@@ -34,13 +33,11 @@ enum score_verdict { SCORE_DIFFERENT, SCORE_UNSURE, SCORE_SAME };
 
 struct score_word {
     struct span text;     /* of the name, which is borrowed */
-    unsigned readings;    /* different ones, the likeliest first */
-    char sounds[SOUND_READINGS][SCORE_SOUNDS];
-    uint8_t lens[SOUND_READINGS];
-    enum loose loose;     /* by its script */
+    struct spelling spelling;
     unsigned given;       /* given_group of the word */
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;
+    bool child;           /* ends like a patronymic, wherever it stands */
     bool family;          /* stands before a comma */
 };
 
@@ -72,6 +69,9 @@ void score_read(struct span text, struct score_name *out);
 /* Bytes of a name that matter: a copy of so many can stand for it. */
 size_t score_size(const struct score_name *name);
 
+/* Likeness of two words, 0 to 1. */
+double score_words(const struct score_word *a, const struct score_word *b);
+
 /* Score of two names; `detail` may be NULL. */
 double score_names(const struct score_name *a, const struct score_name *b,
                    struct score_detail *detail);
@@ -79,8 +79,8 @@ double score_names(const struct score_name *a, const struct score_name *b,
 enum score_verdict score_verdict(double score);
 const char *score_verdict_name(enum score_verdict v); /* "same", "different", "unsure" */
 
-/* Append an explanation: "Tokajew (tokaZev) ~ Токаев (tokaev): 0.98" for each pair of words, parted
- * by "; ", with what English readers make of them. */
+/* Append an explanation: "Tokajew ~ Токаев: 0.98 (je~е w~в)" for each pair of words, parted by "; ",
+ * with the letters in which they differ. */
 void score_explain(struct buf *out, const struct score_detail *detail);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/sound.h"
 
+#include "names/alphabet.h"
 #include "names/letters.h"
 #include "text/norm.h"
 
@@ -101,6 +102,23 @@ static const char *foreign_letter(struct span s, uint32_t c, size_t *at)
     return pair ? pair : letter_sound(c);
 }
 
+/* A syllable of pinyin. */
+static void read_pinyin(struct text *t, const char *s)
+{
+    static const char from[] = "qxjcwyv", to[] = "CSZTvii";
+
+    for (; *s; s++) {
+        const char *p = strchr(from, *s);
+
+        if (s[0] != 'h' && s[0] && s[1] == 'h') {
+            put(t, s[0] == 'z' ? "Z" : s[0] == 'c' ? "C" : "S", 1);
+            s++;
+        } else {
+            put(t, p ? &to[p - from] : s, 1);
+        }
+    }
+}
+
 /* дж, тш and тс are one sound each, whatever the script; returns the length. */
 static size_t fuse(char *s)
 {
@@ -151,6 +169,8 @@ static size_t read_folded(struct span f, enum sound_reading reading, char *out, 
         l = c == UTF8_BAD ? NULL : foreign_letter(f, c, &at);
         if (l)
             put(&t, l, strlen(l));
+        else if ((l = c == UTF8_BAD ? NULL : alphabet_pinyin(c)))
+            read_pinyin(&t, l);
     }
     read_latin(&t, run, n, 1U << reading);
     return fuse(out);

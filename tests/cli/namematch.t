@@ -83,7 +83,9 @@ is "pairs: too little to tell" "$(pair 'Abenow' 'Ерлан Әбенов')" unsu
 is "pairs: the names come first" "$(printf 'a\tb\n' | namematch --pairs | cut -f1,2)" "$(printf 'a\tb')"
 is "pairs: columns" "$(printf 'x\tAbenow\ty\tАбенов\n' | namematch --pairs -C 2,4 | cut -f4)" same
 like "pairs: explained" "$(printf 'Abenow\tАбенов\n' | namematch --pairs -x | cut -f5)" \
-    '^Abenow \(abenov\) ~ Абенов \(abenov\)'
+    '^Abenow ~ Абенов: 0\.[0-9][0-9]$'
+like "pairs: explained by letters" "$(printf 'Kairat Pak\tҚайырат Пағ\n' | namematch --pairs -x | cut -f5)" \
+    '; Pak ~ Пағ: 0\.[0-9][0-9] \(k~ғ\)'
 printf 'a\tb\nalone\n' >q
 status 2 "pairs: a line with one name" namematch --pairs q
 like "pairs: a line with one name: where" "$(cat err)" '^namematch: q:2: two names are wanted'

@@ -103,6 +103,11 @@ tests_unit_test_style_SOURCES = tests/unit/test_style.c
 tests_unit_test_style_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_style_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_channel
+tests_unit_test_channel_SOURCES = tests/unit/test_channel.c
+tests_unit_test_channel_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_channel_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_score
 tests_unit_test_score_SOURCES = tests/unit/test_score.c
 tests_unit_test_score_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Learns the files of this folder anew.  Usage: learn.sh DATA SOUNDS FOLDER, the data of names, the
+# program tests/eval/sounds, and where the files go.
+set -eu
+data=$1/vectors/names sounds=$2 out=$3
+here=$(cd "$(dirname "$0")" && pwd)
+eval=$here/../../tests/eval
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+words="pairs of name words of NETransliteration-COLING2018, from Wikidata, CC0"
+labels="labels of people in Wikidata, CC0"
+
+pairs() { awk -v left="$1" -v right="$2" -f "$eval/sounds.awk" "$data/variants.tsv"; }
+themselves() { cut -f1,2 "$1" | tr '\t' '\n' | awk '{ print $0 "\t" $0 "\t1" }'; }
+thrice() { cat "$1" "$1" "$1"; }
+put() { # left, right, file of pairs, origin, options of the program
+    left=$1 right=$2 from=$3 origin=$4
+    shift 4
+    {
+        echo "# SPDX-License-Identifier: CC0-1.0"
+        echo "# Letters that are written for one another in names: left, right, cost.  See README.md."
+        echo "# origin: $origin"
+        "$sounds" "$@" "$left" "$right" <"$from"
+    } >"$out/$left-$right.txt.tmp"
+    mv "$out/$left-$right.txt.tmp" "$out/$left-$right.txt"
+}
+
+while read -r alphabet file script; do
+    pairs Latn "$script" >"$work/labels"
+    { cat "$data/words/en-$file.tsv"; thrice "$work/labels"; } >"$work/pairs"
+    put latin "$alphabet" "$work/pairs" "$words; $labels"
+done <<END
+cyrillic russian Cyrl
+arabic arabic Arab
+hebrew hebrew Hebr
+pinyin chinese Hani
+hangul korean Hang
+kana katakana Kana
+END
+pairs Cyrl Cyrl >"$work/labels"
+{ thrice "$work/labels"; themselves "$work/labels"; } >"$work/pairs"
+put cyrillic cyrillic "$work/pairs" "$labels"
+pairs Latn Latn >"$work/labels"
+sed 's/ //g' "$data/words/en-russian.tsv" | awk -f "$eval/sounds_pivot.awk" >"$work/pivot"
+{ cat "$work/pivot"; thrice "$work/labels"; themselves "$work/pivot"; themselves "$work/labels"; } >"$work/pairs"
+put latin latin "$work/pairs" "$words; $labels" -g "$out/latin-cyrillic.txt"

@@ -1,0 +1,18 @@
+# Letters that are written for one another, compiled into the programs (src/names/local.mk).
+sounds_tables = \
+	%D%/cyrillic-cyrillic.txt %D%/latin-arabic.txt %D%/latin-cyrillic.txt \
+	%D%/latin-hangul.txt %D%/latin-hebrew.txt %D%/latin-kana.txt \
+	%D%/latin-latin.txt %D%/latin-pinyin.txt
+EXTRA_DIST += $(sounds_tables) %D%/pinyin.txt %D%/README.md
+EXTRA_DIST += %D%/learn.sh
+
+# The files are learned from outside data on demand only.
+EXTRA_PROGRAMS += tests/eval/sounds tests/eval/figures
+tests_eval_sounds_SOURCES = tests/eval/sounds.c
+tests_eval_sounds_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
+tests_eval_figures_SOURCES = tests/eval/figures.c
+tests_eval_figures_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
+CLEANFILES += tests/eval/sounds$(EXEEXT) tests/eval/figures$(EXEEXT)
+.PHONY: learn-sounds
+learn-sounds: tests/eval/sounds$(EXEEXT)
+	$(SHELL) $(srcdir)/%D%/learn.sh "$${TILMACH_EVAL_DATA:?}" ./tests/eval/sounds$(EXEEXT) $(srcdir)/%D%

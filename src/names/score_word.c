@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a name into words, and the likeness of two words. */
+#include "names/score_private.h"
+
+#include "names/given.h"
+#include "names/parts.h"
+#include "text/norm.h"
+
+#include <math.h>
+
+/* --- reading --- */
+
+/* Group of a given name; its key without diacritics is near enough to its folded letters. */
+static unsigned given_of(struct span text)
+{
+    char folded[128];
+
+    if (text.len > sizeof folded / 4)
+        return 0;
+    return given_group(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
+}
+
+/* The same of a name whose ending a patronymic has changed. */
+static unsigned given_of_stem(struct span text)
+{
+    char folded[128];
+
+    if (text.len > sizeof folded / 4)
+        return 0;
+    return given_group_of_stem(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
+}
+
+void score_read_word(struct span text, bool family, struct score_word *w)
+{
+    *w = (struct score_word){.text = text, .family = family};
+    channel_read(text, &w->spelling);
+    if (w->spelling.n == 0)
+        return;
+    w->given = given_of(text);
+    w->initial = utf8_count(text) == 1 && w->spelling.alphabet != ALPHABET_PINYIN &&
+                 w->spelling.alphabet != ALPHABET_HANGUL;
+    w->child = parts_is_patronymic(text);
+}
+
+/* Letters, marks and apostrophes make a word. */
+static bool in_word(uint32_t c)
+{
+    return c != UTF8_BAD && (char_is_letter(c) || char_is_mark(c) || c == '\'' || c == 0x2019 ||
+                             c == 0x02BC || c == 0x02BB || c == 0x2018 || c == 0x02B9 ||
+                             c == 0x02BA || c == 0x200C || c == 0x5F3);
+}
+
+/* Titles that some spellings have and others leave out. */
+static bool is_title(struct span word)
+{
+    static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Sir", "Jr", "Sr", "Prof"};
+
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        if (span_eqs(word, titles[i]))
+            return true;
+    }
+    return false;
+}
+
+/* ВладимировичМазур: a patronymic that a space was lost behind. */
+static bool lost_space(struct span text, size_t start, size_t at, uint32_t c)
+{
+    return at - start > 8 && char_is_upper(c) && parts_is_patronymic(span_cut(text, start, at)) &&
+           !char_is_upper((unsigned char)text.ptr[at - 1]);
+}
+
+/* A patronymic stands behind the given name: in "Людмила Ивановна Богданович" the first such word
+ * is one, in "Богданович, Людмила" and "Людмила Богданович" none is. */
+static void find_patronymic(struct score_name *n)
+{
+    for (unsigned i = 1; i < n->count && n->count > 2; i++) {
+        if (n->words[i].child && !n->words[i].family) {
+            n->words[i].patronymic = true;
+            return;
+        }
+    }
+}
+
+static void add_word(struct score_name *n, struct span text, bool family)
+{
+    if (n->count == SCORE_WORDS || is_title(text))
+        return;
+    score_read_word(text, family, &n->words[n->count]);
+    n->count += n->words[n->count].spelling.n > 0;
+}
+
+void score_read(struct span text, struct score_name *out)
+{
+    ptrdiff_t comma = span_find(text, span_str(","), 0);
+    size_t at = 0, start = 0;
+    bool open = false;
+
+    out->count = 0;
+    out->inverted = comma >= 0;
+    out->other = false;
+    for (;;) {
+        size_t from = at;
+        uint32_t c = at < text.len ? utf8_next(text, &at) : UTF8_BAD;
+        bool inside = in_word(c);
+
+        if (open && (!inside || lost_space(text, start, from, c))) {
+            add_word(out, span_cut(text, start, from), comma > 0 && start < (size_t)comma);
+            open = false;
+        }
+        if (inside && !open)
+            start = from;
+        open = inside;
+        if (from >= text.len)
+            break;
+    }
+    find_patronymic(out);
+}
+
+size_t score_size(const struct score_name *name)
+{
+    return offsetof(struct score_name, words) + name->count * sizeof name->words[0];
+}
+
+/* --- likeness --- */
+
+/* Two words of so many letters at this cost a letter are not alike at all. */
+static const double unlike = 430;
+
+static double likeness_of_spellings(const struct spelling *a, const struct spelling *b)
+{
+    double letters = (a->n + b->n) / 2.0;
+
+    if (a->alphabet == b->alphabet && a->n == b->n &&
+        memcmp(a->pieces, b->pieces, a->n * sizeof a->pieces[0]) == 0)
+        return a->n > 0;
+    return letters > 0 ? fmax(0, 1 - channel_cost(a, b) / (unlike * letters)) : 0;
+}
+
+/* The spellings to compare: letters of two scripts that are not paired are taken as Latin ones. */
+static void pair_spellings(const struct score_word *a, const struct score_word *b,
+                           struct spelling *x, struct spelling *y)
+{
+    bool cyrillic = a->spelling.alphabet == ALPHABET_CYRILLIC ||
+                    b->spelling.alphabet == ALPHABET_CYRILLIC;
+
+    *x = a->spelling;
+    *y = b->spelling;
+    if (!cyrillic || x->alphabet == ALPHABET_CYRILLIC)
+        channel_read_latin(a->text, x);
+    if (!cyrillic || y->alphabet == ALPHABET_CYRILLIC)
+        channel_read_latin(b->text, y);
+}
+
+static double likeness_of_texts(const struct score_word *a, const struct score_word *b)
+{
+    struct spelling x, y;
+
+    if (channel_paired(&a->spelling, &b->spelling))
+        return likeness_of_spellings(&a->spelling, &b->spelling);
+    pair_spellings(a, b, &x, &y);
+    return likeness_of_spellings(&x, &y);
+}
+
+void score_steps(const struct score_word *a, const struct score_word *b, struct channel_steps *out)
+{
+    struct spelling x = a->spelling, y = b->spelling;
+
+    if (!channel_paired(&x, &y))
+        pair_spellings(a, b, &x, &y);
+    channel_steps(&x, &y, out);
+}
+
+static double likeness_of_initial(const struct score_word *a, const struct score_word *b)
+{
+    const struct spelling *x = &a->spelling, *y = &b->spelling;
+
+    if (a->initial && b->initial)
+        return channel_cost(x, y) < 250 ? 1 : 0.2;
+    return channel_begins(a->initial ? x : y, a->initial ? y : x) < 250 ? 0.92 : 0.2;
+}
+
+/* The father's name in a patronymic: Asanuly and Asanovich are Asan. */
+static struct span father(struct span text)
+{
+    struct span stem = parts_father(text);
+
+    return stem.len ? stem : text;
+}
+
+static double likeness_of_fathers(const struct score_word *a, const struct score_word *b)
+{
+    struct spelling x, y;
+
+    unsigned group = given_of_stem(father(a->text));
+
+    if (group && group == given_of_stem(father(b->text)))
+        return 1;
+    channel_read(father(a->text), &x);
+    channel_read(father(b->text), &y);
+    if (!channel_paired(&x, &y)) {
+        channel_read_latin(father(a->text), &x);
+        channel_read_latin(father(b->text), &y);
+    }
+    return likeness_of_spellings(&x, &y);
+}
+
+double score_words(const struct score_word *a, const struct score_word *b)
+{
+    double like;
+
+    if (a->initial || b->initial)
+        return likeness_of_initial(a, b);
+    if (a->patronymic && b->patronymic)
+        return likeness_of_fathers(a, b);
+    like = likeness_of_texts(a, b);
+    if (a->patronymic != b->patronymic && !(a->child && b->child))
+        return like > 0.85 ? like : 0; /* a father is not his child */
+    if (a->given && a->given == b->given)
+        return fmax(like, 0.95);
+    if (a->given && b->given)
+        return fmin(like, 0.5);
+    if (a->child && b->child && like < 0.95)
+        like = fmax(like, 0.95 * likeness_of_fathers(a, b));
+    return like;
+}
