@@ -205,18 +205,18 @@ enum weight {
     W_FILLED, W_FAMILY_LEFT, W_THREE, WEIGHTS
 };
 static const double weights[WEIGHTS] = {
-    [W_ALWAYS] = -1.5,
-    [W_MEAN] = 1.7,      /* average likeness */
-    [W_MEAN_TO] = 2.5,   /* the same up to .9 */
-    [W_WORST] = 4.5,     /* worst likeness */
-    [W_WORST_TO] = 8.7,  /* the same up to .6 */
-    [W_FATHERS] = -6.5,  /* how unlike the patronymics are, where both names have one */
-    [W_LETTERS] = -0.21, /* a letter, up to 20: the longer the words the more alike they should be */
-    [W_INITIALS] = -1.4, /* an initial */
-    [W_EXTRA] = 0.4,     /* a word more on one side, up to two */
+    [W_ALWAYS] = -1.9,
+    [W_MEAN] = 1.9,      /* average likeness */
+    [W_MEAN_TO] = 2.7,   /* the same up to .9 */
+    [W_WORST] = 4.4,     /* worst likeness */
+    [W_WORST_TO] = 8.9,  /* the same up to .6 */
+    [W_FATHERS] = -10,  /* how unlike the patronymics are, where both names have one */
+    [W_LETTERS] = -0.22, /* a letter, up to 20: the longer the words the more alike they should be */
+    [W_INITIALS] = -1.6, /* an initial */
+    [W_EXTRA] = 0.5,     /* a word more on one side, up to two */
     [W_FILLED] = -3,     /* an initial stands for a word that it does not begin */
-    [W_FAMILY_LEFT] = -2,
-    [W_THREE] = 3.6,     /* three words and more agree so well */
+    [W_FAMILY_LEFT] = -2.7,
+    [W_THREE] = 2.6,     /* three words and more agree so well */
 };
 
 static double probability(double z)
@@ -255,7 +255,7 @@ static double score_bare(const struct score_word *a, const struct score_word *b)
     if (a->given && a->given == b->given)
         return 85;
     score_steps(a, b, &s);
-    return probability(4.9 - 0.006 * s.cost / (a->spelling.n + b->spelling.n) - 0.01 * s.worst);
+    return probability(5.1 - 0.004 * s.cost / (a->spelling.n + b->spelling.n) - 0.011 * s.worst);
 }
 
 /* Names of places, organizations...: every word counts.  By straight lines from the raw figure. */
