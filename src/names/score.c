@@ -214,7 +214,7 @@ static const double weights[WEIGHTS] = {
     [W_LETTERS] = -0.22, /* a letter, up to 20: the longer the words the more alike they should be */
     [W_INITIALS] = -1.6, /* an initial */
     [W_EXTRA] = 0.5,     /* a word more on one side, up to two */
-    [W_FILLED] = -3,     /* an initial stands for a word that it does not begin */
+    [W_FILLED] = -8.5,     /* an initial stands for a word that it does not begin */
     [W_FAMILY_LEFT] = -2.7,
     [W_THREE] = 2.6,     /* three words and more agree so well */
 };
