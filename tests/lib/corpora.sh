@@ -8,32 +8,13 @@
 #
 # $T is a folder to work in.
 
+corpus_languages=$(sed -n 's/^\([a-z]*\)\t.*/\1/p' "$TILMACH_SRC/tests/cli/xlit-alphabets.tsv")
+
 # The letters of a language, small; what is outside them stands in its text as another's.
 corpus_alphabet() { # LANG
-    _ru=абвгдеёжзийклмнопрстуфхцчшщъыьэюя
-    case $1 in
-    ru) echo $_ru ;;
-    kk) echo ${_ru}әғқңөұүһі ;;
-    ky) echo ${_ru}ңөү ;;
-    tt) echo ${_ru}әҗңөүһ ;;
-    ba) echo ${_ru}әғҙҡңөҫүһ ;;
-    tk) echo ${_ru}әҗңөү ;;
-    ug) echo ${_ru}әғҗқңөүһ ;;
-    kaa) echo ${_ru}әғқңөүўҳ ;;
-    mn) echo ${_ru}өү ;;
-    uz) echo ${_ru}ўқғҳ ;;
-    tg) echo ${_ru}ғӣқӯҳҷ ;;
-    uk) echo абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ;;
-    be) echo абвгґдеёжзійклмнопрстуўфхцчшыьэюя ;;
-    bg) echo абвгдежзийклмнопрстуфхцчшщъьюяѝ ;;
-    mk) echo абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ ;;
-    sr) echo абвгдђежзијклљмнњопрстћуфхцчџш ;;
-    rue) echo абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёы ;;
-    az) echo абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш ;;
-    esac
+    awk -F '\t' -v lang="$1" '$1 == lang { gsub(/ /, "", $2); print $2 }' \
+        "$TILMACH_SRC/tests/cli/xlit-alphabets.tsv"
 }
-
-corpus_languages="ru uk be bg sr mk kk ky uz tg tk tt ba kaa mn ug"
 
 # A letter from U+0400 to U+053F, as bytes: what a range of letters is depends on the locale.
 cyrillic_letter=$(printf '[\320-\324][\200-\277]')
