@@ -2,6 +2,9 @@
 #include "text/utf8.h"
 
 #include <endian.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static unsigned byte_at(struct span s, size_t at)
 {
@@ -119,6 +122,34 @@ static size_t char_start(struct span s, size_t at)
     return from > 0 && byte_at(s, from - 1) >= 0xC0 ? from - 1 : at;
 }
 
+#ifdef __SSE2__
+/* Sixteen bytes at a time of characters of one and two bytes. */
+static size_t skip_short(struct span s, size_t at)
+{
+    unsigned awaited = 0;
+
+    for (; s.len - at >= 16; at += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s.ptr + at));
+        unsigned high = (unsigned)_mm_movemask_epi8(v);
+        unsigned tails = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(-64)));
+        /* 80..C1 and E0..FF are no leads of two bytes; C2 to DF, shifted, are the least */
+        __m128i shifted = _mm_add_epi8(v, _mm_set1_epi8((char)(0x80 - 0xC2)));
+        unsigned leads = (unsigned)_mm_movemask_epi8(
+            _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)(0x80 + 0xE0 - 0xC2))));
+
+        if ((leads | tails) != high || tails != ((leads << 1 | awaited) & 0xFFFF))
+            break;
+        awaited = leads >> 15;
+    }
+    return at - awaited;
+}
+#else
+static size_t skip_short(UNUSED struct span s, size_t at)
+{
+    return at;
+}
+#endif
+
 /* Eight bytes at a time of characters of up to three bytes, as far as they are surely well formed:
  * the bits of all bytes are compared at once, those of bit n of a byte being moved to its bit 7 by
  * w << (7 - n).  Leads ask for a tail in the byte or two behind them, also of the next eight. */
@@ -151,7 +182,7 @@ size_t utf8_valid_prefix(struct span s)
     size_t at = 0, len;
 
     while (at < s.len) {
-        at = skip_plain(s, at);
+        at = skip_plain(s, skip_short(s, at));
         if (at == s.len)
             break;
         if (utf8_decode(s, at, &len) == UTF8_BAD)

@@ -44,7 +44,7 @@ struct xlit {
     bool asked;             /* all of it was */
     bool doubt;             /* run the rules as if the text were NFC, and stop if it is loose */
     bool firm;              /* do not */
-    bool marked;            /* letters were set in brackets, which are loose */
+    bool wild;              /* this pass wrote what may be loose */
     bool loose_in, loose_out; /* some of the input, of the output */
     struct segment segments[MAX_SEGMENTS];
 

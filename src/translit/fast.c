@@ -16,19 +16,55 @@ enum {
 static void find_leads(struct fast *f)
 {
     const uint16_t *low = f->stage2 + f->stage1[0] * 64U;
-    uint32_t next = 0x81;
+    const struct fast_cell **next = f->second + 0x81;
 
     for (unsigned c = 0; c < 256; c++) {
-        f->lead[c] = (struct fast_lead){0x80, 0};
+        f->lead[c] = (struct fast_lead){f->second + 0x80, 0};
         if (c < 0x80) {
-            f->lead[c].base = c;
-            f->second[c] = f->stage3[low[c >> 6] * 64U + (c & 63)];
+            f->lead[c].at = f->second + c;
+            f->second[c] = &f->fast[f->stage3[low[c >> 6] * 64U + (c & 63)]];
         } else if (c >= 0xC2 && c < 0xE0) {
             f->lead[c] = (struct fast_lead){next, 0xFF};
-            memcpy(f->second + next + 0x80, f->stage3 + low[c & 0x1F] * 64U, 64 * sizeof *f->second);
-            next += 256;
+            for (unsigned d = 0; d < 256; d++, next++)
+                *next = &f->fast[d >= 0x80 && d < 0xC0 ? f->stage3[low[c & 0x1F] * 64U + (d & 63)] : 0];
         }
     }
+    f->second[0x80] = f->fast;
+}
+
+/* Is the state behind a cell always the same? */
+static bool one_next(const struct fast *f, const struct table_cell *cell)
+{
+    const struct table_action *row = f->actions + cell->row;
+
+    for (uint32_t k = 0; k <= f->pass->classes; k++)
+        for (uint32_t s = 0; s < (cell->left ? f->pass->states : 1); s++)
+            if (row[f->right[cell->group + k] + s].next != row->next)
+                return false;
+    return true;
+}
+
+static bool find_cells(struct fast *f)
+{
+    const struct table_pass *p = f->pass;
+
+    f->fast = calloc(p->cells.count, sizeof *f->fast);
+    f->steps = calloc(p->right.count, sizeof *f->steps);
+    if (!f->fast || !f->steps)
+        return false;
+    for (uint32_t i = 0; i < p->right.count; i++)
+        f->steps[i] = f->right[i] * (uint32_t)sizeof(struct table_action);
+    for (uint32_t i = 0; i < p->cells.count; i++) {
+        const struct table_cell *cell = &f->cells[i];
+        const struct table_action *row = f->actions + cell->row;
+
+        f->fast[i] = (struct fast_cell){
+            .row = (const char *)row, .right = f->steps + cell->group, .class = cell->class,
+            .left = cell->left ? UINT32_MAX : 0, .varies = !one_next(f, cell),
+            .next = row->next * (uint32_t)sizeof *row,
+        };
+    }
+    return true;
 }
 
 static void find_known(struct fast *f)
@@ -61,10 +97,23 @@ struct fast *fast_new(const struct table *t)
                            .right = TABLE_AT(t, p->right, uint16_t),
                            .delta = TABLE_AT(t, p->delta, uint8_t),
                            .looks = TABLE_AT(t, p->looks, uint32_t)};
+        if (!find_cells(f)) {
+            fast_free(all, t);
+            return NULL;
+        }
         find_leads(f);
         find_known(f);
     }
     return all;
+}
+
+void fast_free(struct fast *all, const struct table *t)
+{
+    for (uint32_t i = 0; all && i < t->head->passes.count; i++) {
+        free(all[i].fast);
+        free(all[i].steps);
+    }
+    free(all);
 }
 
 static const struct table_cell *cell_of(const struct fast *f, uint32_t c)
@@ -169,21 +218,22 @@ static uint64_t bytes_of(const struct table_action *a)
  */
 static void fast_cells(struct run *r)
 {
-    const struct fast *const f = r->f;
-    const struct table_cell *const cells = f->cells;
-    const struct table_action *const actions = f->actions;
-    const unsigned watched = ACTION_STOP | ACTION_LOOK | ACTION_SKIP | ACTION_LOOSE | r->letters;
+    const struct fast_lead *const leads = r->f->lead;
+    const uint32_t letter = r->letters;
+    const uint32_t watched = (ACTION_LETTER - 1) |
+                             (r->x->unmapped == XLIT_UNMAPPED_KEEP ? 0 : letter);
     const char *p = r->p;
     char *w = r->w;
-    uint32_t state = r->state;
-    uint64_t word;
-    const struct table_cell *cell;
+    const uint32_t size = sizeof(struct table_action);
+    uint32_t state = r->state * size; /* in bytes, as in fast_cell */
+    uint64_t word, left_over = 0;
+    const struct fast_cell *cell;
     ptrdiff_t rounds;
 
     if (r->limit - p <= AHEAD)
         return;
     word = load(p);
-    cell = &cells[f->second[f->lead[word & 0xFF].base + (word >> 8 & f->lead[word & 0xFF].mask)]];
+    cell = leads[word & 0xFF].at[word >> 8 & leads[word & 0xFF].mask];
     do {
         ptrdiff_t in = (r->limit - p - AHEAD) / 2, room = (r->full - w) / ACTION_BYTES;
 
@@ -191,19 +241,23 @@ static void fast_cells(struct run *r)
         for (ptrdiff_t i = rounds; i > 0; i--) {
             const char *n = p + 1 + (word >> 7 & 1);
             uint64_t ahead = load(n);
-            const struct fast_lead *l = &f->lead[ahead & 0xFF];
-            const struct table_cell *next = &cells[f->second[l->base + (ahead >> 8 & l->mask)]];
-            const struct table_action *a = &actions[cell->row + (state & cell->left) +
-                                                    f->right[cell->group + next->class]];
+            const struct fast_lead *l = &leads[ahead & 0xFF];
+            const struct fast_cell *next = l->at[ahead >> 8 & l->mask];
+            const struct table_action *a = (const void *)(cell->row + cell->right[next->class] +
+                                                          (state & cell->left));
             uint64_t out = bytes_of(a) | (htole64(word) & -(uint64_t)a->copy);
+            const uint32_t events = a->events;
 
-            if (UNLIKELY(a->events & watched)) {
+            if (UNLIKELY(events & watched)) {
                 rounds = 0;
                 break;
             }
             memcpy(w, &out, sizeof out);
             w += a->len;
-            state = a->next;
+            left_over += events & letter;
+            state = cell->next;
+            if (UNLIKELY(cell->varies))
+                state = a->next * size;
             p = n;
             word = ahead;
             cell = next;
@@ -211,7 +265,9 @@ static void fast_cells(struct run *r)
     } while (rounds > 0);
     r->p = p;
     r->w = w;
-    r->state = state;
+    r->state = state / size;
+    if (UNLIKELY(left_over))
+        r->x->unmapped_count += left_over / letter;
 }
 
 /* What to do at a cell whose second neighbour, at q, has to be asked: NULL when that cannot be told,
@@ -251,7 +307,7 @@ static const struct table_action *find_action(const struct run *r, const struct 
         return NULL;
     a = &r->f->actions[cell->row + (r->state & cell->left) + r->f->right[cell->group + class]];
     if (a->events & ACTION_LOOK)
-        a = look(r, a->look, n + next_len);
+        a = look(r, a->more, n + next_len);
     return a && !(a->events & ACTION_STOP) ? a : NULL;
 }
 
@@ -267,8 +323,9 @@ static bool careful_cell(struct run *r)
     if (!a || ((a->events & r->letters) && r->x->unmapped != XLIT_UNMAPPED_KEEP))
         return false;
     if (a->events & ACTION_SKIP)
-        key.len = utf8_skip(rest, a->chars);
+        key.len = utf8_skip(rest, a->more);
     r->loose |= (a->events & (ACTION_LOOSE | ACTION_SKIP)) && !norm_is_nfc_quick(key);
+    r->x->wild |= (a->events & ACTION_WILD) != 0;
     r->x->unmapped_count += (a->events & r->letters) != 0;
     memcpy(r->w, a->copy ? r->p : a->bytes, a->len);
     r->w += a->len;

@@ -155,7 +155,7 @@ static void build_states(struct builder *b)
         }
 }
 
-static uint8_t state_behind(const struct builder *b, uint8_t state, uint8_t class)
+static uint16_t state_behind(const struct builder *b, uint16_t state, uint8_t class)
 {
     return (uint8_t)b->out->delta.data[state * b->out->classes + class];
 }
@@ -261,6 +261,8 @@ static bool write_output(const struct builder *b, const struct rule *r, uint32_t
         n = utf8_encode(c, bytes);
         if (to->len + n > ACTION_BYTES || b->cells[b->index->cell_of[c]].class == FAR)
             return false;
+        if (!norm_is_nfc_quick(span_of(bytes, n)))
+            to->events |= ACTION_WILD;
         memcpy(to->bytes + to->len, bytes, n);
         to->len += (uint8_t)n;
         to->next = state_behind(b, to->next, b->cells[b->index->cell_of[c]].class);
@@ -285,7 +287,7 @@ static uint16_t letter_event(const struct builder *b, uint32_t cell)
 }
 
 static struct table_action make_action(struct builder *b, uint32_t cell, uint32_t target,
-                                       uint8_t state)
+                                       uint16_t state)
 {
     const struct table_action stop = {.events = ACTION_STOP};
     struct table_action made = {.next = state};
@@ -294,7 +296,7 @@ static struct table_action make_action(struct builder *b, uint32_t cell, uint32_
     if (target == STOP || b->cells[cell].bytes == 0)
         return stop;
     if (target & (uint32_t)LOOK_MORE)
-        return (struct table_action){.events = ACTION_LOOK, .look = (uint16_t)target};
+        return (struct table_action){.events = ACTION_LOOK, .more = (uint16_t)target};
     if (b->cells[cell].flags & CELL_LOOSE)
         made.events = ACTION_LOOSE;
     if (target == NO_RULE) {
@@ -303,9 +305,10 @@ static struct table_action make_action(struct builder *b, uint32_t cell, uint32_
         return made;
     }
     r = &b->a->list.v[target - FIRST_RULE];
-    if (r->chars > 1)
+    if (r->chars > 1) {
         made.events |= ACTION_SKIP;
-    made.chars = (uint8_t)r->chars;
+        made.more = (uint16_t)r->chars;
+    }
     if (r->rule->output.len == 1 && r->rule->output.v[0].kind == EL_SEGMENT)
         copy_cell(b, cell, &made);
     else if (!write_output(b, r->rule, cell, &made))
@@ -337,7 +340,7 @@ static uint32_t target_row(struct builder *b, uint32_t cell, uint32_t target)
     struct table_action row[MAX_STATES];
 
     for (uint32_t s = 0; s < b->out->states; s++)
-        row[s] = make_action(b, cell, target, (uint8_t)s);
+        row[s] = make_action(b, cell, target, (uint16_t)s);
     return share_items(b, &b->rows, &b->out->actions, row, b->out->states, sizeof *row);
 }
 
@@ -406,7 +409,7 @@ static void build_row(struct builder *b, uint32_t cell, const uint32_t *targets,
 
     for (size_t k = 0; k < width; k++)
         for (size_t s = 0; s < states; s++)
-            row[column[k] * states + s] = make_action(b, cell, targets[s * width + k], (uint8_t)s);
+            row[column[k] * states + s] = make_action(b, cell, targets[s * width + k], (uint16_t)s);
     if (states_alike(row, columns, states)) {
         for (size_t i = 0; i < columns; i++)
             row[i] = row[i * states];
@@ -449,7 +452,7 @@ static bool parts_behind(const struct builder *b, int mark)
         if (!class_in(b, k, mark))
             continue;
         for (uint32_t s = 0; s < b->out->states; s++)
-            if (state_behind(b, (uint8_t)s, (uint8_t)k) != 0)
+            if (state_behind(b, (uint16_t)s, (uint8_t)k) != 0)
                 return false;
         for (size_t n = 0; n < b->look_list.len; n++)
             if (looks[n * width + k] != looks[n * width + end])

@@ -71,7 +71,7 @@ static enum status unmapped_letter(struct xlit *x, size_t len, struct error *e)
         x->p += len;
         break;
     case XLIT_UNMAPPED_MARK:
-        x->marked = true;
+        x->wild = true; /* the brackets */
         buf_adds(x->out, "⟨");
         pass_over(x, len);
         buf_adds(x->out, "⟩");
@@ -326,6 +326,7 @@ static enum status one_step(struct xlit *x, const struct table_pass *pass, const
 
     if (cell->count == 0)
         return no_match(x, pass, c, len, e);
+    x->wild |= !(pass->flags & PASS_STEADY);
     if (UNLIKELY((*steps)-- == 0))
         return endless(x, e);
     return try_rules(x, pass, l, cell, c, len, e);
@@ -450,8 +451,7 @@ static bool needless(struct xlit *x, uint32_t i, bool left, size_t start)
 /* What a pass wrote is not loose when its rules write nothing loose and what it read was not. */
 static void note_written(struct xlit *x, const struct table_pass *pass)
 {
-    x->loose |= pass->kind != PASS_RULES || pass->filter || !(pass->flags & PASS_STEADY) ||
-                x->marked;
+    x->loose |= pass->kind != PASS_RULES || pass->filter || x->wild;
     x->asked = !x->loose;
 }
 
@@ -471,6 +471,7 @@ static enum status try_passes(struct xlit *x, bool *sure, struct error *e)
             continue;
         if (left && (st = take_back(x, x->out->len - start, e)) != ST_OK)
             break;
+        x->wild = false;
         st = filtered(x, pass->filter, one_pass, pass, e);
         if (x->doubt && x->loose) {
             *sure = false;
@@ -558,7 +559,7 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
         return run_other(x, in, keep, count, out, e);
     x->out = out;
     x->base = before;
-    x->in_work = x->marked = false;
+    x->in_work = false;
     x->loose_in = x->loose_out = x->table.head->filter != 0;
     x->p = in.ptr;
     x->end = in.ptr + in.len;

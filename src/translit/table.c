@@ -151,7 +151,7 @@ static bool check_actions(const struct table *t, const struct table_pass *p)
 
     for (uint32_t i = 0; i < p->actions.count; i++)
         if (a[i].len > ACTION_BYTES || a[i].next >= p->states || a[i].copy > 1 ||
-            ((a[i].events & ACTION_LOOK) && a[i].look >= p->looks.count / width))
+            ((a[i].events & ACTION_LOOK) && a[i].more >= p->looks.count / width))
             return false;
     for (uint32_t i = 0; i < p->looks.count; i++)
         if (looks[i] & (uint32_t)LOOK_MORE

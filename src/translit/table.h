@@ -144,7 +144,7 @@ struct table_cell {
     uint32_t row;
     uint16_t group;
     uint8_t left;   /* STATE_STAYS, or 0: the state does not matter */
-    uint8_t flags;
+    uint8_t flags;  /* enum cell_flag */
 };
 
 /* What an action asks for besides writing its bytes and going on behind the code point. */
@@ -153,15 +153,16 @@ enum action_event {
     ACTION_LOOK = 2,  /* look at the second code point behind */
     ACTION_SKIP = 4,  /* go on `chars` code points later */
     ACTION_LOOSE = 8, /* the cell is CELL_LOOSE */
-    ACTION_LETTER = 16, /* << enum script: in the last pass of rules a letter that no rule takes */
+    ACTION_WILD = 16, /* what it writes may not be NFC beside other text */
+    ACTION_LETTER = 32, /* << enum script: in the last pass of rules a letter that no rule takes */
 };
 
 struct table_action {
     char bytes[ACTION_BYTES];
-    uint8_t len, next;
-    uint8_t copy;    /* 1: the code point itself (bytes are zero) */
-    uint8_t chars;   /* of ACTION_SKIP */
-    uint16_t look;   /* of ACTION_LOOK */
+    uint8_t len;
+    uint8_t copy;   /* 1: the code point itself (bytes are zero) */
+    uint16_t next;  /* state */
+    uint16_t more;  /* ACTION_LOOK: the number of the look; ACTION_SKIP: how many code points */
     uint16_t events;
 };
 

@@ -41,7 +41,7 @@ void xlit_free(struct xlit *x)
     free(x->why);
     buf_free(&x->work);
     buf_free(&x->scratch);
-    free(x->fast);
+    fast_free(x->fast, &x->table);
     free(x->memory);
     free(x);
 }
