@@ -1,13 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed of tmseg, tmalign and tmterms, and how time and memory grow with ten times the text.
-: "${TILMACH_BUILD:?}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+. "$TILMACH_SRC/tests/lib/bench.sh"
 cd "$T" || exit 2
 
 # Two invented languages with 20,000 words each, word n about as frequent as 1/n; the second has

@@ -2,13 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed of tmem on a generated memory of 50,000 units: import, look-ups a second through the index,
 # and the ratio to comparing everything in the same run.
-: "${TILMACH_BUILD:?}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+. "$TILMACH_SRC/tests/lib/bench.sh"
 TILMACH_MEMORY=$T/m.tmdb
 export TILMACH_MEMORY
 
