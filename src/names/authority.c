@@ -322,6 +322,15 @@ struct auth_run auth_forms_of(const struct authority *a, uint32_t entity)
     return run;
 }
 
+bool auth_key(const struct authority *a, uint32_t i, struct span *key, bool *first)
+{
+    if (i >= a->keys.count)
+        return false;
+    *key = index_str(a->strings, a->keys.items[i].text);
+    *first = a->keys.items[i].longest > 0;
+    return true;
+}
+
 uint32_t auth_longest(const struct authority *a, struct span word)
 {
     const struct index_item *item = index_find(&a->keys, word);
@@ -338,6 +347,35 @@ static struct auth_run run_of(const struct index_item *item, uint32_t list)
         run.count = item->run.count;
     }
     return run;
+}
+
+struct auth_keys auth_all_keys(const struct authority *a)
+{
+    return (struct auth_keys){0, (uint32_t)a->keys.count};
+}
+
+/* The first key of *keys that, cut to the length of `text`, comes behind it; with `equal`, or is
+ * the same. */
+static uint32_t bound(const struct authority *a, struct auth_keys keys, struct span text, bool equal)
+{
+    while (keys.first < keys.end) {
+        uint32_t mid = keys.first + (keys.end - keys.first) / 2;
+        struct span key = index_str(a->strings, a->keys.items[mid].text);
+        int order = span_cmp(span_cut(key, 0, text.len), text);
+
+        if (order > 0 || (equal && order == 0))
+            keys.end = mid;
+        else
+            keys.first = mid + 1;
+    }
+    return keys.first;
+}
+
+bool auth_narrow(const struct authority *a, struct auth_keys *keys, struct span text)
+{
+    keys->first = bound(a, *keys, text, true);
+    keys->end = bound(a, *keys, text, false);
+    return keys->first < keys->end;
 }
 
 struct auth_run auth_find(const struct authority *a, struct span key)

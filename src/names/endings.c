@@ -161,6 +161,15 @@ size_t endings_read(const struct endings *g, struct span word, struct reading *o
     return read_tail(word, out, n, max);
 }
 
+bool endings_each_strip(const struct endings *g, bool (*each)(void *context, struct span strip),
+                        void *context)
+{
+    for (size_t i = 0; g && i < g->classes.len; i++)
+        if (g->classes.v[i].strip.len && !each(context, g->classes.v[i].strip))
+            return false;
+    return true;
+}
+
 void endings_base(struct span word, const struct reading *r, struct buf *out)
 {
     buf_add(out, span_cut(word, 0, r->cut));

@@ -19,7 +19,8 @@ enum status finder_open(struct finder **out, const struct authority *a,
     f->first_style = -1;
     f->seen = calloc(auth_count(a) + 1, 1);
     f->mentioned = calloc(auth_count(a) + 1, 1);
-    if (!f->seen || !f->mentioned || !scan_open(f)) {
+    if (!f->seen || !f->mentioned || !scan_open(f) ||
+        !starts_open(f)) {
         finder_close(f);
         return error_nomem(e);
     }
@@ -35,6 +36,7 @@ void finder_close(struct finder *f)
         endings_free(f->languages[i].endings);
         spell_close(f->languages[i].spell);
     }
+    starts_close(f);
     free(f->verdicts);
     vec_free(&f->starts);
     vec_free(&f->stretches);

@@ -5,6 +5,7 @@
  *     find.c       opening, running over a text, choosing among overlapping candidates
  *     language.c   which paragraph is in which language
  *     scan.c       where in the text a name may begin at all
+ *     starts.c     how the names of the dictionary begin
  *     word.c       what a single word may be: readings and the forms they lead to (kept)
  *     group.c      forms at a place in the text, of one word or several, by entity
  *     person.c     given names, patronymics, initials and family names that belong together
@@ -115,6 +116,24 @@ struct range {
     size_t from, to;
 };
 
+/* The key of one letter. */
+struct fold {
+    uint8_t len; /* bytes and one; 0: not known yet; 255: too long */
+    char text[3];
+};
+
+/* How names begin. */
+struct starts {
+    uint64_t small[64];             /* hashes of how names that are written small begin */
+    uint64_t letters[LETTERS / 64]; /* capitals, and first letters of those names */
+    struct fold fold[LETTERS];
+    uint64_t *stems, *words;        /* filters */
+    unsigned word_bits;
+    bool filled, all;               /* all: no word can be denied */
+    VEC(struct span) strips;        /* keys of what is put back after an ending */
+    struct arena arena;
+};
+
 struct finder {
     const struct authority *a;
     struct find_options options;
@@ -134,8 +153,7 @@ struct finder {
     uint64_t common_starts[64]; /* hashes of how they begin */
     uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
-    uint64_t small_starts[64]; /* hashes of how names that are written small begin */
-    uint64_t first_letters[LETTERS / 64]; /* capitals, and first letters of those names */
+    struct starts openings; /* see starts.c */
     uint64_t *verdicts; /* see scan.c */
     struct map learned;      /* see learned.c: folded base to 1 + entity, of this document */
     uint64_t learned_starts[64];
@@ -221,14 +239,31 @@ void languages_assign(struct finder *f);
 
 /* --- scan.c --- */
 
-/* Note how the names of the dictionary begin; false when memory ran out. */
+/* False when memory ran out. */
 bool scan_open(struct finder *f);
+
+/* Set starts and stretches of f->text; there are none where no name may begin. */
+void scan_text(struct finder *f);
+
+/* --- starts.c --- */
+
+/* Note how the names of the dictionary begin; false when memory ran out. */
+bool starts_open(struct finder *f);
+void starts_close(struct finder *f);
 
 /* Might a name that is written small begin with this text? */
 bool may_start_small(const struct finder *f, struct span text);
 
-/* Set starts and stretches of f->text; there are none where no name may begin. */
-void scan_text(struct finder *f);
+/* Is it a capital, or the first letter of such a name? */
+bool starts_with_letter(const struct finder *f, uint32_t c);
+
+/* Append the key of the first two letters of a word; false where it cannot be told. */
+bool starts_key(struct finder *f, struct span word, struct buf *key);
+
+/* Might a name begin with the word (letters only), one of its readings being as listed or derived?
+ * By its first letters, which is fast, and by all of them. */
+bool starts_short(struct finder *f, struct span word);
+bool starts_whole(struct finder *f, struct span word);
 
 /* --- word.c --- */
 

@@ -6,7 +6,8 @@
 struct path {
     uint32_t first, n;
     struct reading reading[MAX_WORDS];
-    struct buf key; /* of the words so far */
+    struct buf key; /* of the words so far, each with a space behind it */
+    struct auth_keys keys; /* that begin with it and a space */
     unsigned commas; /* between them: only text that is never a name has some */
 };
 
@@ -14,7 +15,6 @@ struct collect {
     struct finder *f;
     VEC(struct part) parts;
     struct path path;
-    uint32_t most; /* words of the longest form that may come */
 };
 
 static bool case_fits(const struct finder *f, const struct auth_form *form, uint32_t i)
@@ -208,18 +208,66 @@ static bool agrees(const struct collect *c, const struct language *l, const stru
     return r->tag == ENDING_NOMINATIVE && !endings_last_only(l->endings);
 }
 
+/* Leave of the keys that the path may become those that go on with `more`; the path is as before. */
+static bool goes_on(struct collect *c, struct auth_keys *keys, struct span more)
+{
+    size_t len = c->path.key.len;
+    bool some;
+
+    buf_add(&c->path.key, more);
+    some = auth_narrow(c->f->a, keys, buf_span(&c->path.key));
+    c->path.key.len = len;
+    return some;
+}
+
+/* May the word at token `i` come next, as far as its first two letters tell, which endings leave
+ * alone?  It saves taking apart every word behind The, New, Central. */
+static bool may_follow(struct collect *c, uint32_t i)
+{
+    struct finder *f = c->f;
+    struct auth_keys keys = c->path.keys;
+    const struct token *t = tok(f, i);
+
+    buf_reset(&f->scratch);
+    return t->scripts != language_of(f, i)->script ||
+           !starts_key(f, token_text(f->text, t), &f->scratch) ||
+           goes_on(c, &keys, buf_span(&f->scratch));
+}
+
+static void extend(struct collect *c);
+
+/* The word at the end of the path read as `r`, which makes `base` of it. */
+static void step(struct collect *c, const struct reading *r, struct span base)
+{
+    struct auth_keys keys = c->path.keys;
+    size_t len = c->path.key.len;
+
+    if (!goes_on(c, &c->path.keys, base)) {
+        c->path.keys = keys;
+        return;
+    }
+    buf_add(&c->path.key, base);
+    c->path.reading[c->path.n++] = *r;
+    look_up(c);
+    buf_addch(&c->path.key, ' ');
+    if (goes_on(c, &c->path.keys, span_of("", 0)))
+        extend(c);
+    c->path.n--;
+    c->path.key.len = len;
+    c->path.keys = keys;
+}
+
 static void extend(struct collect *c)
 {
     struct finder *f = c->f;
     uint32_t i = c->path.first + c->path.n;
     const struct reading *before = &c->path.reading[c->path.n - 1];
-    size_t len = c->path.key.len;
     const struct word *found;
     struct word w;
 
-    if (c->path.n >= c->most || c->path.n >= MAX_WORDS || i >= f->tokens.len ||
-        !joins(tok(f, i)) || tok(f, i)->shielded ||
-        f->token_language.v[i] != f->token_language.v[c->path.first] || !inner_reading(before))
+    if (c->path.n >= MAX_WORDS || i >= f->tokens.len || !joins(tok(f, i)) || tok(f, i)->shielded ||
+        f->token_language.v[i] != f->token_language.v[c->path.first] || !inner_reading(before) ||
+        !may_follow(c, i))
         return;
     found = word_at(f, i);
     if (!found)
@@ -233,13 +281,7 @@ static void extend(struct collect *c)
             continue;
         buf_reset(&f->scratch);
         endings_base(w.folded, &r, &f->scratch);
-        buf_addch(&c->path.key, ' ');
-        buf_add(&c->path.key, key_of(f, buf_span(&f->scratch)));
-        c->path.reading[c->path.n++] = r;
-        look_up(c);
-        extend(c);
-        c->path.n--;
-        c->path.key.len = len;
+        step(c, &r, key_of(f, buf_span(&f->scratch)));
     }
     c->path.commas -= tok(f, i)->gap == GAP_COMMA;
 }
@@ -255,14 +297,16 @@ static void several_words(struct collect *c, const struct word *w)
         buf_reset(&f->scratch);
         endings_base(w->folded, &r, &f->scratch);
         key = key_of(f, buf_span(&f->scratch));
-        c->most = key.len ? auth_longest(f->a, key) : 0;
-        if (c->most < 2)
+        if (key.len == 0 || auth_longest(f->a, key) < 2)
             continue;
         buf_reset(&c->path.key);
         buf_add(&c->path.key, key);
+        buf_addch(&c->path.key, ' ');
+        c->path.keys = auth_all_keys(f->a);
         c->path.reading[0] = r;
         c->path.n = 1;
-        extend(c);
+        if (goes_on(c, &c->path.keys, span_of("", 0)))
+            extend(c);
     }
 }
 

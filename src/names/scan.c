@@ -31,6 +31,15 @@ static bool is_run(char c)
     return (c & 0x80) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '\'' || c == '`';
 }
 
+/* Perhaps a sign: an apostrophe, a lead byte of blocks with signs or without capitals; × ÷ among the
+ * letters of C3, the thousands sign and marks among those of D2. */
+static bool is_odd(unsigned char c, unsigned char next)
+{
+    return c == '\'' || c == '`' || (c >= 0xC0 && c <= 0xC2) || (c >= 0xCA && c <= 0xCF) ||
+           c >= 0xD4 || (c == 0xC3 && (next == 0x97 || next == 0xB7)) ||
+           (c == 0xD2 && next >= 0x82 && next <= 0x89);
+}
+
 #ifdef __SSE2__
 
 #include <emmintrin.h>
@@ -52,8 +61,7 @@ static uint64_t mask(__m128i v)
     return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-/* What is odd, but for apostrophes: lead bytes of blocks with signs or without capitals; × ÷ among
- * the letters of C3, the thousands sign and marks among those of D2. */
+/* What is odd, but for apostrophes. */
 static __m128i odd_bytes(__m128i v, __m128i next)
 {
     __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2 - 256),
@@ -87,13 +95,6 @@ static struct block read_block(const char *p)
 
 #else
 
-static bool is_odd(unsigned char c, unsigned char next)
-{
-    return c == '\'' || c == '`' || (c >= 0xC0 && c <= 0xC2) || (c >= 0xCA && c <= 0xCF) ||
-           c >= 0xD4 || (c == 0xC3 && (next == 0x97 || next == 0xB7)) ||
-           (c == 0xD2 && next >= 0x82 && next <= 0x89);
-}
-
 static struct block read_block(const char *p)
 {
     struct block b = {0};
@@ -109,36 +110,12 @@ static struct block read_block(const char *p)
 
 #endif
 
-/* --- first letters --- */
+/* --- words --- */
 
-static void note_letters(struct finder *f)
+bool scan_open(struct finder *f)
 {
-    for (uint32_t c = 'A'; c < LETTERS; c++)
-        if (char_is_upper(c))
-            f->first_letters[c / 64] |= UINT64_C(1) << c % 64;
-    for (uint32_t i = 0; i < auth_form_count(f->a); i++) {
-        struct auth_form form;
-        uint32_t c;
-        unsigned h;
-        size_t len;
-
-        if (!auth_form(f->a, i, &form) || form.text.len == 0)
-            continue;
-        c = utf8_decode(form.text, 0, &len);
-        if (char_is_upper(c))
-            continue;
-        h = start_hash(form.text);
-        f->small_starts[h / 64] |= UINT64_C(1) << h % 64;
-        if (c < LETTERS)
-            f->first_letters[c / 64] |= UINT64_C(1) << c % 64;
-    }
-}
-
-bool may_start_small(const struct finder *f, struct span text)
-{
-    unsigned h = start_hash(text);
-
-    return f->small_starts[h / 64] >> h % 64 & 1;
+    f->verdicts = calloc((size_t)1 << VERDICT_BITS, sizeof *f->verdicts);
+    return f->verdicts != NULL;
 }
 
 /* Does the run of letters at `at` begin as a name may? */
@@ -147,7 +124,7 @@ static bool letter_fits(const struct finder *f, size_t at)
     size_t len, to = at;
     uint32_t c = utf8_decode(f->text, at, &len);
 
-    if (c >= LETTERS || !(f->first_letters[c / 64] >> c % 64 & 1))
+    if (!starts_with_letter(f, c))
         return false;
     if (char_is_upper(c))
         return true;
@@ -155,16 +132,6 @@ static bool letter_fits(const struct finder *f, size_t at)
         to++;
     return may_start_small(f, span_cut(f->text, at, to));
 }
-
-bool scan_open(struct finder *f)
-{
-    f->verdicts = calloc((size_t)1 << VERDICT_BITS, sizeof *f->verdicts);
-    if (f->verdicts)
-        note_letters(f);
-    return f->verdicts != NULL;
-}
-
-/* --- words --- */
 
 static bool word_fits(struct finder *f, uint8_t language, const struct token *t, struct span text)
 {
@@ -215,12 +182,12 @@ static uint64_t hash_run(struct span s)
 }
 
 /* The same, asked once for most runs: a verdict is kept under 63 bits of the run's hash. */
-static bool run_fits_kept(struct finder *f, struct span run)
+static bool run_fits_kept(struct finder *f, struct span run, bool plain)
 {
     uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
-        *slot = run_fits(f, run) ? h : h ^ 1;
+        *slot = (!plain || starts_whole(f, run)) && run_fits(f, run) ? h : h ^ 1;
     return *slot & 1;
 }
 
@@ -312,18 +279,67 @@ static void take_all(struct finder *f)
         f->failed = true;
 }
 
+/* Bytes of a sign that is no part of a word where it stands at its beginning or end: quotation
+ * marks, dashes, the ellipsis, the no-break space. */
+static size_t sign_at(struct span s)
+{
+    unsigned char c = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+
+    if (s.len > 1 && s.ptr[0] == '\xC2' && (c == 0xA0 || c == 0xAB || c == 0xBB))
+        return 2;
+    return s.len > 2 && s.ptr[0] == '\xE2' && c == 0x80 ? 3 : 0;
+}
+
+static struct span trim_signs(struct span run)
+{
+    size_t n;
+
+    while ((n = sign_at(run)) > 0)
+        run = span_from(run, n);
+    for (;;) {
+        if (run.len >= 3 && sign_at(span_from(run, run.len - 3)) == 3)
+            run.len -= 3;
+        else if (run.len >= 2 && sign_at(span_from(run, run.len - 2)) == 2)
+            run.len -= 2;
+        else
+            return run;
+    }
+}
+
+static bool is_plain(struct span run)
+{
+    for (size_t i = 0; i < run.len; i++)
+        if (is_odd((unsigned char)run.ptr[i],
+                   i + 1 < run.len ? (unsigned char)run.ptr[i + 1] : 0))
+            return false;
+    return true;
+}
+
+static bool run_may_begin(struct finder *f, struct span run)
+{
+    bool plain = is_plain(run);
+
+    if (plain && !letter_fits(f, (size_t)(run.ptr - f->text.ptr)))
+        return false;
+    plain = plain && f->options.exact; /* by sound other words may be names */
+    return (!plain || starts_short(f, run)) && run_fits_kept(f, run, plain);
+}
+
 /* The run around byte `at`; returns its end. */
 static size_t look_at_run(struct finder *f, size_t at, size_t floor)
 {
     size_t from = at, to = at;
+    struct span run;
 
     while (from > floor && is_run(f->text.ptr[from - 1]))
         from--;
     while (to < f->text.len && is_run(f->text.ptr[to]))
         to++;
-    if (may_be_learned(f, span_cut(f->text, from, to)) ||
-        (run_fits_kept(f, span_cut(f->text, from, to)) && name_begins(f, from, to)))
-        take_run(f, from, to);
+    run = trim_signs(span_cut(f->text, from, to));
+    from = (size_t)(run.ptr - f->text.ptr);
+    if (run.len && (may_be_learned(f, run) ||
+                    (run_may_begin(f, run) && name_begins(f, from, from + run.len))))
+        take_run(f, from, from + run.len);
     return to;
 }
 
@@ -335,8 +351,9 @@ static void look_at_block(struct finder *f, size_t at, const struct block *b, ui
     for (uint64_t left = begins | b->odd; left; left &= left - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
 
-        if (at + bit >= *done && ((b->odd | (b->upper & begins)) >> bit & 1 ||
-                                  letter_fits(f, at + bit)))
+        bool odd = b->odd >> bit & 1;
+
+        if (at + bit >= *done && (odd || b->upper >> bit & 1 || letter_fits(f, at + bit)))
             *done = look_at_run(f, at + bit, *done);
     }
 }
