@@ -161,12 +161,16 @@ size_t endings_read(const struct endings *g, struct span word, struct reading *o
     return read_tail(word, out, n, max);
 }
 
-bool endings_each_strip(const struct endings *g, bool (*each)(void *context, struct span strip),
-                        void *context)
+bool endings_each_part(const struct endings *g, bool strip,
+                       bool (*each)(void *context, struct span part), void *context)
 {
-    for (size_t i = 0; g && i < g->classes.len; i++)
+    for (size_t i = 0; g && strip && i < g->classes.len; i++)
         if (g->classes.v[i].strip.len && !each(context, g->classes.v[i].strip))
             return false;
+    for (size_t i = 0; g && !strip && i < g->ends.len; i++)
+        for (unsigned k = 0; k < g->ends.v[i].n; k++)
+            if (!each(context, g->ends.v[i].text[k]))
+                return false;
     return true;
 }
 

@@ -122,12 +122,18 @@ struct fold {
     char text[3];
 };
 
+/* First words of names; see starts.c. */
+struct start_words {
+    uint64_t *stems, *words;
+};
+
 /* How names begin. */
 struct starts {
-    uint64_t small[64];             /* hashes of how names that are written small begin */
-    uint64_t letters[LETTERS / 64]; /* capitals, and first letters of those names */
+    uint64_t letters[LETTERS / 64]; /* capitals, and first letters of names written small */
+    uint64_t small[64];             /* hashes of how the latter begin */
     struct fold fold[LETTERS];
-    uint64_t *stems, *words;        /* filters */
+    struct start_words set[2];      /* of all names; of those that are written small */
+    uint64_t *ends;
     unsigned word_bits;
     bool filled, all;               /* all: no word can be denied */
     VEC(struct span) strips;        /* keys of what is put back after an ending */
@@ -172,6 +178,7 @@ struct finder {
     VEC(uint8_t) token_language; /* index, or UINT8_MAX: left alone */
     VEC(uint32_t) token_word;    /* index into words, NO_WORD: not looked at yet */
     VEC(struct group_list) groups;
+    bool ran_out; /* a name might have gone on behind the last token */
     VEC(struct candidate) candidates;
     VEC(struct mention) mentions;
     struct buf scratch, key;
@@ -251,9 +258,6 @@ void scan_text(struct finder *f);
 bool starts_open(struct finder *f);
 void starts_close(struct finder *f);
 
-/* Might a name that is written small begin with this text? */
-bool may_start_small(const struct finder *f, struct span text);
-
 /* Is it a capital, or the first letter of such a name? */
 bool starts_with_letter(const struct finder *f, uint32_t c);
 
@@ -261,9 +265,8 @@ bool starts_with_letter(const struct finder *f, uint32_t c);
 bool starts_key(struct finder *f, struct span word, struct buf *key);
 
 /* Might a name begin with the word (letters only), one of its readings being as listed or derived?
- * By its first letters, which is fast, and by all of them. */
-bool starts_short(struct finder *f, struct span word);
-bool starts_whole(struct finder *f, struct span word);
+ * `small`: a name that is written small, beginning as it is listed, diacritics and all. */
+bool may_start(struct finder *f, struct span word, bool small);
 
 /* --- word.c --- */
 

@@ -265,6 +265,8 @@ static void extend(struct collect *c)
     const struct word *found;
     struct word w;
 
+    if (i >= f->tokens.len)
+        f->ran_out = true;
     if (c->path.n >= MAX_WORDS || i >= f->tokens.len || !joins(tok(f, i)) || tok(f, i)->shielded ||
         f->token_language.v[i] != f->token_language.v[c->path.first] || !inner_reading(before) ||
         !may_follow(c, i))

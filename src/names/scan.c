@@ -14,15 +14,13 @@
 #include "names/find_private.h"
 
 enum { REACH = 48, /* words on either side of a name that may matter */
-       VERDICT_BITS = 18 };
+       VERDICT_BITS = 15 /* what stays in the processor's cache beside the rest */ };
 
 /* --- bytes, 64 at a time --- */
 
 /* A bit a byte. */
 struct block {
     uint64_t run;   /* a letter of a word, or part of one; an apostrophe */
-    uint64_t upper; /* A to Z */
-    uint64_t high;  /* no ASCII */
     uint64_t odd;   /* perhaps a sign, behind which a word begins; or of letters that are rare */
 };
 
@@ -85,8 +83,6 @@ static struct block read_block(const char *p)
         __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
         __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`'));
 
-        b.high |= mask(v) << i;
-        b.upper |= mask(between(v, 'A', 'Z')) << i;
         b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
         b.odd |= mask(_mm_or_si128(marks, odd_bytes(v, next))) << i;
     }
@@ -100,8 +96,6 @@ static struct block read_block(const char *p)
     struct block b = {0};
 
     for (unsigned i = 0; i < 64; i++) {
-        b.high |= (uint64_t)(p[i] < 0 || (p[i] & 0x80)) << i;
-        b.upper |= (uint64_t)(p[i] >= 'A' && p[i] <= 'Z') << i;
         b.run |= (uint64_t)is_run(p[i]) << i;
         b.odd |= (uint64_t)is_odd((unsigned char)p[i], (unsigned char)p[i + 1]) << i;
     }
@@ -116,21 +110,6 @@ bool scan_open(struct finder *f)
 {
     f->verdicts = calloc((size_t)1 << VERDICT_BITS, sizeof *f->verdicts);
     return f->verdicts != NULL;
-}
-
-/* Does the run of letters at `at` begin as a name may? */
-static bool letter_fits(const struct finder *f, size_t at)
-{
-    size_t len, to = at;
-    uint32_t c = utf8_decode(f->text, at, &len);
-
-    if (!starts_with_letter(f, c))
-        return false;
-    if (char_is_upper(c))
-        return true;
-    while (to < f->text.len && to < at + 4 && is_run(f->text.ptr[to]))
-        to++;
-    return may_start_small(f, span_cut(f->text, at, to));
 }
 
 static bool word_fits(struct finder *f, uint8_t language, const struct token *t, struct span text)
@@ -154,7 +133,7 @@ static bool run_fits(struct finder *f, struct span run)
         const struct token *t = &f->probe.v[i];
         struct span text = token_text(run, t);
 
-        if (t->caps == CAPS_LOWER && !may_start_small(f, text))
+        if (t->caps == CAPS_LOWER && !may_start(f, text, true))
             continue;
         for (unsigned k = 0; k < f->n_languages; k++)
             if (word_fits(f, (uint8_t)k, t, text))
@@ -182,12 +161,12 @@ static uint64_t hash_run(struct span s)
 }
 
 /* The same, asked once for most runs: a verdict is kept under 63 bits of the run's hash. */
-static bool run_fits_kept(struct finder *f, struct span run, bool plain)
+static bool run_fits_kept(struct finder *f, struct span run)
 {
     uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
-        *slot = (!plain || starts_whole(f, run)) && run_fits(f, run) ? h : h ^ 1;
+        *slot = run_fits(f, run) ? h : h ^ 1;
     return *slot & 1;
 }
 
@@ -213,20 +192,33 @@ static bool begins_in(struct finder *f, uint8_t language)
     return f->failed || may_sound(f, language, t, token_text(f->text, t));
 }
 
-/* Most runs that fit are the first words of long names (The, New, Central): look at what follows. */
+/* The same for any language, with `n` words from byte `at`; *next is behind the first one. */
+static bool begins_at(struct finder *f, size_t at, size_t to, size_t n, size_t *next)
+{
+    bool begins = false;
+
+    f->ran_out = false;
+    *next = to;
+    vec_clear(&f->tokens);
+    if (!tokens_read_part(&f->tokens, f->text, at, f->text.len, n))
+        f->failed = true;
+    if (f->failed || f->tokens.len == 0 || tok(f, 0)->at >= to)
+        return false;
+    *next = tok(f, 0)->at + tok(f, 0)->len;
+    arena_reset(&f->arena);
+    for (unsigned k = 0; k < f->n_languages && !begins; k++)
+        begins = begins_in(f, (uint8_t)k);
+    return begins;
+}
+
+/* Most runs that fit are the first words of long names (The, New, Central): look at what follows,
+ * one word first. */
 static bool name_begins(struct finder *f, size_t from, size_t to)
 {
-    for (size_t at = from; at < to; at = tok(f, 0)->at + tok(f, 0)->len) {
-        vec_clear(&f->tokens);
-        if (!tokens_read_part(&f->tokens, f->text, at, f->text.len, MAX_WORDS))
-            f->failed = true;
-        if (f->tokens.len == 0 || tok(f, 0)->at >= to)
-            break;
-        arena_reset(&f->arena);
-        for (unsigned k = 0; k < f->n_languages; k++)
-            if (begins_in(f, (uint8_t)k))
-                return true;
-    }
+    for (size_t at = from, next; at < to; at = next)
+        if (begins_at(f, at, to, 2, &next) ||
+            (f->ran_out && begins_at(f, at, to, MAX_WORDS, &next)))
+            return true;
     return f->failed;
 }
 
@@ -317,12 +309,19 @@ static bool is_plain(struct span run)
 
 static bool run_may_begin(struct finder *f, struct span run)
 {
-    bool plain = is_plain(run);
+    size_t len;
+    uint32_t c = utf8_decode(run, 0, &len);
 
-    if (plain && !letter_fits(f, (size_t)(run.ptr - f->text.ptr)))
-        return false;
-    plain = plain && f->options.exact; /* by sound other words may be names */
-    return (!plain || starts_short(f, run)) && run_fits_kept(f, run, plain);
+    if (is_plain(run)) {
+        bool small = c < 0x80 ? c >= 'a' : !char_is_upper(c);
+
+        if (!starts_with_letter(f, c))
+            return false;
+        /* of the others some are names by their sound */
+        if ((small || f->options.exact) && !may_start(f, run, small))
+            return false;
+    }
+    return run_fits_kept(f, run);
 }
 
 /* The run around byte `at`; returns its end. */
@@ -343,6 +342,13 @@ static size_t look_at_run(struct finder *f, size_t at, size_t floor)
     return to;
 }
 
+static bool letter_fits(const struct finder *f, size_t at)
+{
+    size_t len;
+
+    return starts_with_letter(f, utf8_decode(f->text, at, &len));
+}
+
 /* Look at the runs of a block that are odd or begin as a name may; `begins` are the first bytes of
  * runs, `done` is the end of the last run that was looked at. */
 static void look_at_block(struct finder *f, size_t at, const struct block *b, uint64_t begins,
@@ -353,7 +359,7 @@ static void look_at_block(struct finder *f, size_t at, const struct block *b, ui
 
         bool odd = b->odd >> bit & 1;
 
-        if (at + bit >= *done && (odd || b->upper >> bit & 1 || letter_fits(f, at + bit)))
+        if (at + bit >= *done && (odd || letter_fits(f, at + bit)))
             *done = look_at_run(f, at + bit, *done);
     }
 }

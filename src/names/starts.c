@@ -1,33 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the names of the dictionary begin: filters that tell of most words, by their letters alone
- * and without taking endings off, that no name begins with them.
+ * How the names of the dictionary begin: filters that tell of most words, by their letters alone,
+ * that no name begins with them.
  *
- * A word may begin a name where some stem of it (all of it, or two letters and more) with nothing
- * or with what the language's endings put back is the first word of a key.  `stems` knows the first
- * four letters of those words, and their shorter stems; `words` knows all of them.  Both are Bloom
- * filters: what they deny is so.
+ * A word may begin a name where some stem of it, with nothing or with what the language's endings
+ * put back, is the first word of a key, and the rest is an ending.  `stems` knows the first four
+ * letters of those words, and their shorter stems; `words` knows all of them; `ends` knows the
+ * endings.  All are Bloom filters: what they deny is so.  Names that are written small have a pair
+ * of their own.
  */
 #include "names/find_private.h"
 
 #include "names/key.h"
 
 enum { SHORT = 4,        /* letters of a stem in `stems` */
-       STEM_BITS = 18,
-       MOST_KEYS = 500000, /* more are not read at the start: then every word may begin a name */
+       STEM_BITS = 18, END_BITS = 18,
+       MOST_FORMS = 1000000, /* more are not read at the start: then every word may begin a name */
        LONGEST = 32, UNKNOWN = 0, ODD_FOLD = 255 };
 
 /* --- bits --- */
 
-static uint64_t add_byte(uint64_t h, char c)
-{
-    return (h ^ (unsigned char)c) * UINT64_C(0x100000001b3);
-}
-
 static uint64_t add_text(uint64_t h, struct span s)
 {
     for (size_t i = 0; i < s.len; i++)
-        h = add_byte(h, s.ptr[i]);
+        h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(0x100000001b3);
     return h;
 }
 
@@ -46,10 +42,15 @@ static bool has_bit(const uint64_t *set, size_t i)
     return set[i / 64] >> i % 64 & 1;
 }
 
-static bool may_be_word(const struct starts *s, uint64_t h)
+static void set_both(uint64_t *set, uint64_t h, unsigned bits)
 {
-    return has_bit(s->words, place(h, s->word_bits)) &&
-           has_bit(s->words, place(~h, s->word_bits));
+    set_bit(set, place(h, bits));
+    set_bit(set, place(~h, bits));
+}
+
+static bool has_both(const uint64_t *set, uint64_t h, unsigned bits)
+{
+    return has_bit(set, place(h, bits)) && has_bit(set, place(~h, bits));
 }
 
 /* --- filling --- */
@@ -67,93 +68,116 @@ static bool note_strip(void *context, struct span strip)
     return key.ptr && vec_push(&s->strips, key);
 }
 
+static bool note_end(void *context, struct span end)
+{
+    struct finder *f = context;
+
+    set_both(f->openings.ends, add_text(0, key_of(f, end)), END_BITS);
+    return true;
+}
+
 /* A stem of the first word of a key: its first letters, as many as are kept. */
-static void note_stem(struct starts *s, struct span word, size_t len)
+static void note_stem(uint64_t *stems, struct span word, size_t len)
 {
     size_t at = utf8_skip(span_cut(word, 0, len), SHORT);
 
-    set_bit(s->stems, place(add_text(0, span_cut(word, 0, at)), STEM_BITS));
+    set_bit(stems, place(add_text(0, span_cut(word, 0, at)), STEM_BITS));
 }
 
-static void note_word(struct starts *s, struct span word)
+static void note_word(const struct starts *s, const struct start_words *to, struct span key)
 {
-    uint64_t h = add_text(0, word);
+    const char *space = memchr(key.ptr, ' ', key.len);
+    struct span word = space ? span_cut(key, 0, (size_t)(space - key.ptr)) : key;
 
-    set_bit(s->words, place(h, s->word_bits));
-    set_bit(s->words, place(~h, s->word_bits));
-    note_stem(s, word, word.len);
+    set_both(to->words, add_text(0, word), s->word_bits);
+    note_stem(to->stems, word, word.len);
     for (size_t i = 0; i < s->strips.len; i++)
         if (span_ends(word, s->strips.v[i]))
-            note_stem(s, word, word.len - s->strips.v[i].len);
+            note_stem(to->stems, word, word.len - s->strips.v[i].len);
 }
 
-static void note_small_form(struct starts *s, const struct auth_form *form)
+static bool is_small(const struct auth_form *form)
 {
     size_t len;
-    uint32_t c = form->text.len ? utf8_decode(form->text, 0, &len) : 'A';
 
-    if (char_is_upper(c))
-        return;
-    set_bit(s->small, start_hash(form->text));
-    if (c < LETTERS)
-        set_bit(s->letters, c);
+    return form->text.len && !char_is_upper(utf8_decode(form->text, 0, &len));
+}
+
+static void note_letters(struct finder *f)
+{
+    struct starts *s = &f->openings;
+    struct auth_form form;
+    uint32_t c;
+    size_t len;
+
+    for (c = 'A'; c < LETTERS; c++)
+        if (char_is_upper(c))
+            set_bit(s->letters, c);
+    for (uint32_t i = 0; auth_form(f->a, i, &form); i++) {
+        if (!is_small(&form))
+            continue;
+        c = utf8_decode(form.text, 0, &len);
+        if (c < LETTERS)
+            set_bit(s->letters, c);
+        set_bit(s->small, start_hash(form.text));
+    }
 }
 
 bool starts_open(struct finder *f)
 {
     struct starts *s = &f->openings;
-    struct auth_form form;
-    struct span key;
-    uint32_t n = 0;
-    bool first;
+    size_t n = auth_form_count(f->a);
 
-    for (uint32_t c = 'A'; c < LETTERS; c++)
-        if (char_is_upper(c))
-            set_bit(s->letters, c);
-    for (uint32_t i = 0; auth_form(f->a, i, &form); i++)
-        note_small_form(s, &form);
-    while (n <= MOST_KEYS && auth_key(f->a, n, &key, &first))
-        n++;
-    s->all = n > MOST_KEYS;
-    for (s->word_bits = 12; UINT32_C(1) << s->word_bits < 16 * n; s->word_bits++)
+    note_letters(f);
+    s->all = n > MOST_FORMS;
+    if (s->all)
+        n = 0;
+    for (s->word_bits = 12; (size_t)1 << s->word_bits < 16 * n; s->word_bits++)
         continue;
-    s->stems = calloc((size_t)1 << (STEM_BITS - 6), sizeof *s->stems);
-    s->words = calloc((size_t)1 << (s->word_bits - 6), sizeof *s->words);
-    return s->stems && s->words;
+    s->ends = calloc((size_t)1 << (END_BITS - 6), sizeof *s->ends);
+    for (int small = 0; small < 2; small++) {
+        s->set[small].stems = calloc((size_t)1 << (STEM_BITS - 6), sizeof *s->ends);
+        s->set[small].words = calloc((size_t)1 << (s->word_bits - 6), sizeof *s->ends);
+    }
+    return s->ends && s->set[0].stems && s->set[0].words && s->set[1].stems && s->set[1].words;
 }
 
 void starts_close(struct finder *f)
 {
-    free(f->openings.stems);
-    free(f->openings.words);
-    arena_free(&f->openings.arena);
-    vec_free(&f->openings.strips);
+    struct starts *s = &f->openings;
+
+    for (int small = 0; small < 2; small++) {
+        free(s->set[small].stems);
+        free(s->set[small].words);
+    }
+    free(s->ends);
+    arena_free(&s->arena);
+    vec_free(&s->strips);
 }
 
-/* What is put back after endings is known when all languages are. */
+/* The endings are known when all languages are. */
 static bool fill(struct finder *f)
 {
     struct starts *s = &f->openings;
-    struct span key;
-    bool first;
+    struct auth_form form;
 
     s->filled = true;
-    for (unsigned i = 0; i < f->n_languages; i++)
-        if (f->languages[i].style &&
-            !endings_each_strip(f->languages[i].endings, note_strip, f))
+    for (unsigned i = 0; i < f->n_languages; i++) {
+        const struct language *l = &f->languages[i];
+
+        if (l->style && (!endings_each_part(l->endings, true, note_strip, f) ||
+                         !endings_each_part(l->endings, false, note_end, f)))
             return false;
-    for (uint32_t i = 0; !s->all && auth_key(f->a, i, &key, &first); i++)
-        if (first)
-            note_word(s, key);
+    }
+    for (uint32_t i = 0; !s->all && auth_form(f->a, i, &form); i++) {
+        note_word(s, &s->set[0], form.key);
+        if (is_small(&form) && form.from != AUTH_DERIVED)
+            note_word(s, &s->set[1], form.key);
+    }
     return true;
 }
 
 /* --- asking --- */
-
-bool may_start_small(const struct finder *f, struct span text)
-{
-    return has_bit(f->openings.small, start_hash(text));
-}
 
 bool starts_with_letter(const struct finder *f, uint32_t c)
 {
@@ -179,8 +203,10 @@ static bool fold_letter(struct finder *f, uint32_t c, struct fold *to)
 
 /* A word's key, letter by letter. */
 struct stem {
-    uint64_t hash[LONGEST]; /* of the first letters of the key */
+    uint64_t hash[LONGEST]; /* of the key of the first letters */
+    unsigned end[LONGEST];  /* of that key in `key` */
     unsigned n;             /* letters */
+    char key[3 * LONGEST];
 };
 
 /* Read up to `most` letters of a word; false where nothing can be told of it: letters of two
@@ -188,7 +214,7 @@ struct stem {
 static bool read_stem(struct finder *f, struct span word, unsigned most, struct stem *st)
 {
     uint64_t h = 0;
-    unsigned scripts = 0;
+    unsigned scripts = 0, len = 0;
 
     st->n = 0;
     for (size_t at = 0; at < word.len && st->n < most; st->n++) {
@@ -199,10 +225,53 @@ static bool read_stem(struct finder *f, struct span word, unsigned most, struct 
         if (c >= LETTERS || scripts > 2 || (fold->len == UNKNOWN && !fold_letter(f, c, fold)) ||
             fold->len == ODD_FOLD)
             return false;
+        memcpy(st->key + len, fold->text, sizeof fold->text);
         h = add_text(h, span_of(fold->text, fold->len - 1u));
+        len += fold->len - 1u;
         st->hash[st->n] = h;
+        st->end[st->n] = len;
     }
     return st->n < LONGEST;
+}
+
+/* Is a stem, with nothing or with what may be put back, the first word of a key? */
+static bool may_be_key(const struct starts *s, const struct start_words *set,
+                       const struct stem *st)
+{
+    unsigned last = st->n - 1;
+
+    if (has_both(set->words, st->hash[last], s->word_bits))
+        return true;
+    for (unsigned i = 1; i <= last; i++) {
+        struct span rest = span_of(st->key + st->end[i], st->end[last] - st->end[i]);
+
+        if (!has_both(s->ends, add_text(0, rest), END_BITS))
+            continue;
+        if (has_both(set->words, st->hash[i], s->word_bits))
+            return true;
+        for (size_t k = 0; k < s->strips.len; k++)
+            if (has_both(set->words, add_text(st->hash[i], s->strips.v[k]), s->word_bits))
+                return true;
+    }
+    return false;
+}
+
+bool may_start(struct finder *f, struct span word, bool small)
+{
+    struct starts *s = &f->openings;
+    const struct start_words *set = &s->set[small];
+    struct stem st;
+    bool may = false;
+
+    if (small && !has_bit(s->small, start_hash(word)))
+        return false;
+    if (!s->filled && !fill(f))
+        f->failed = true;
+    if (s->all || !read_stem(f, word, SHORT, &st) || st.n == 0)
+        return true;
+    for (unsigned i = st.n > 1; i < st.n && !may; i++)
+        may = has_bit(set->stems, place(st.hash[i], STEM_BITS));
+    return may && (!read_stem(f, word, LONGEST, &st) || may_be_key(s, set, &st));
 }
 
 bool starts_key(struct finder *f, struct span word, struct buf *key)
@@ -217,36 +286,4 @@ bool starts_key(struct finder *f, struct span word, struct buf *key)
         buf_addn(key, fold->text, fold->len - 1u);
     }
     return true;
-}
-
-bool starts_short(struct finder *f, struct span word)
-{
-    struct starts *s = &f->openings;
-    struct stem st;
-
-    if (!s->filled && !fill(f))
-        f->failed = true;
-    if (s->all || !read_stem(f, word, SHORT, &st))
-        return true;
-    for (unsigned i = 0; i < st.n; i++)
-        if (has_bit(s->stems, place(st.hash[i], STEM_BITS)))
-            return true;
-    return false;
-}
-
-bool starts_whole(struct finder *f, struct span word)
-{
-    const struct starts *s = &f->openings;
-    struct stem st;
-
-    if (s->all || !read_stem(f, word, LONGEST, &st))
-        return true;
-    for (unsigned i = 0; i < st.n; i++) {
-        if (may_be_word(s, st.hash[i]))
-            return true;
-        for (size_t k = 0; k < s->strips.len && i > 0; k++)
-            if (may_be_word(s, add_text(st.hash[i], s->strips.v[k])))
-                return true;
-    }
-    return false;
 }

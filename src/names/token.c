@@ -130,6 +130,29 @@ static bool is_elision(const struct shape *s, struct span word, struct span text
     return case_of(utf8_decode(text, behind, &len)) > 0;
 }
 
+/* Step over small letters a to z and а to я, which most of a text is, as far as they are not the
+ * first of the word. */
+static size_t plain_letters(struct span s, size_t i, struct shape *shape)
+{
+    size_t from = i;
+    unsigned latin, cyrillic;
+
+    while (i < s.len && s.ptr[i] >= 'a' && s.ptr[i] <= 'z')
+        i++;
+    latin = (unsigned)(i - from);
+    for (from = i; i + 1 < s.len; i += 2) {
+        unsigned char c = (unsigned char)s.ptr[i], d = (unsigned char)s.ptr[i + 1];
+
+        if (!((c == 0xD0 && d >= 0xB0 && d <= 0xBF) || (c == 0xD1 && d >= 0x80 && d <= 0x8F)))
+            break;
+    }
+    cyrillic = (unsigned)(i - from) / 2;
+    shape->letters += latin + cyrillic;
+    shape->cased += latin + cyrillic;
+    shape->scripts |= (uint8_t)((latin ? TOKEN_LATIN : 0) | (cyrillic ? TOKEN_CYRILLIC : 0));
+    return i;
+}
+
 /* Read the word at *at (a letter); false when it is spoilt by a digit glued to it. */
 static bool read_word(struct span s, size_t *at, struct token *t)
 {
@@ -139,10 +162,14 @@ static bool read_word(struct span s, size_t *at, struct token *t)
 
     t->apostrophe = UINT32_MAX;
     while (i < s.len) {
-        size_t was = i;
-        uint32_t c = utf8_next(s, &i);
-        enum char_class k = classify(c);
+        size_t was = i = end = plain_letters(s, i, &shape);
+        uint32_t c;
+        enum char_class k;
 
+        if (i == s.len)
+            break;
+        c = utf8_next(s, &i);
+        k = classify(c);
         if (k == IS_LETTER) {
             see_letter(&shape, c);
         } else if (k == IS_APOSTROPHE && letter_follows(s, i)) {
