@@ -581,7 +581,7 @@ static void candidates_at(struct finder *f, uint32_t i)
     const struct token *t = tok(f, i);
 
     if (f->token_language.v[i] == UINT8_MAX || t->shielded ||
-        (t->caps == CAPS_LOWER && !may_start(f, token_text(f->text, t), true)))
+        (t->caps == CAPS_LOWER && !starts_small(f, token_text(f->text, t))))
         return;
     wholes_at(f, i);
     persons_at(f, i);

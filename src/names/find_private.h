@@ -129,8 +129,8 @@ struct start_words {
 
 /* How names begin. */
 struct starts {
-    uint64_t letters[LETTERS / 64]; /* capitals, and first letters of names written small */
-    uint64_t small[64];             /* hashes of how the latter begin */
+    uint64_t letters[2][LETTERS / 64]; /* capitals; first letters of names written small */
+    uint64_t *small;                /* hashes of how the latter begin */
     struct fold fold[LETTERS];
     struct start_words set[2];      /* of all names; of those that are written small */
     uint64_t *ends;
@@ -258,14 +258,17 @@ void scan_text(struct finder *f);
 bool starts_open(struct finder *f);
 void starts_close(struct finder *f);
 
-/* Is it a capital, or the first letter of such a name? */
-bool starts_with_letter(const struct finder *f, uint32_t c);
+/* Is it a capital?  With `small`: is it the first letter of a name that is written small? */
+bool starts_with_letter(const struct finder *f, uint32_t c, bool small);
+
+/* May the text be the beginning of a name that is written small, diacritics and all? */
+bool starts_small(const struct finder *f, struct span text);
 
 /* Append the key of the first two letters of a word; false where it cannot be told. */
 bool starts_key(struct finder *f, struct span word, struct buf *key);
 
 /* Might a name begin with the word (letters only), one of its readings being as listed or derived?
- * `small`: a name that is written small, beginning as it is listed, diacritics and all. */
+ * `small`: a name that is written small. */
 bool may_start(struct finder *f, struct span word, bool small);
 
 /* --- word.c --- */

@@ -24,18 +24,32 @@ struct block {
     uint64_t odd;   /* perhaps a sign, behind which a word begins; or of letters that are rare */
 };
 
+enum { RUN = 1, ODD = 2, C3 = 4, D2 = 8 };
+
+static const uint8_t classes[256] = {
+    ['\''] = RUN | ODD, ['`'] = RUN | ODD, ['A' ... 'Z'] = RUN, ['a' ... 'z'] = RUN,
+    [0x80 ... 0xBF] = RUN,
+    [0xC0 ... 0xC2] = RUN | ODD, /* signs */
+    [0xC3] = RUN | C3,           /* × ÷ among letters */
+    [0xC4 ... 0xC9] = RUN,
+    [0xCA ... 0xCF] = RUN | ODD, /* modifiers, marks, Greek */
+    [0xD0 ... 0xD1] = RUN,
+    [0xD2] = RUN | D2,           /* the thousands sign and marks among letters */
+    [0xD3] = RUN,
+    [0xD4 ... 0xFF] = RUN | ODD,
+};
+
 static bool is_run(char c)
 {
-    return (c & 0x80) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '\'' || c == '`';
+    return classes[(unsigned char)c] & RUN;
 }
 
-/* Perhaps a sign: an apostrophe, a lead byte of blocks with signs or without capitals; × ÷ among the
- * letters of C3, the thousands sign and marks among those of D2. */
 static bool is_odd(unsigned char c, unsigned char next)
 {
-    return c == '\'' || c == '`' || (c >= 0xC0 && c <= 0xC2) || (c >= 0xCA && c <= 0xCF) ||
-           c >= 0xD4 || (c == 0xC3 && (next == 0x97 || next == 0xB7)) ||
-           (c == 0xD2 && next >= 0x82 && next <= 0x89);
+    uint8_t class = classes[c];
+
+    return (class & ODD) || ((class & C3) && (next == 0x97 || next == 0xB7)) ||
+           ((class & D2) && next >= 0x82 && next <= 0x89);
 }
 
 #ifdef __SSE2__
@@ -59,7 +73,7 @@ static uint64_t mask(__m128i v)
     return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-/* What is odd, but for apostrophes. */
+/* is_odd(), but for apostrophes. */
 static __m128i odd_bytes(__m128i v, __m128i next)
 {
     __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2 - 256),
@@ -133,7 +147,7 @@ static bool run_fits(struct finder *f, struct span run)
         const struct token *t = &f->probe.v[i];
         struct span text = token_text(run, t);
 
-        if (t->caps == CAPS_LOWER && !may_start(f, text, true))
+        if (t->caps == CAPS_LOWER && !(starts_small(f, text) && may_start(f, text, true)))
             continue;
         for (unsigned k = 0; k < f->n_languages; k++)
             if (word_fits(f, (uint8_t)k, t, text))
@@ -313,9 +327,9 @@ static bool run_may_begin(struct finder *f, struct span run)
     uint32_t c = utf8_decode(run, 0, &len);
 
     if (is_plain(run)) {
-        bool small = c < 0x80 ? c >= 'a' : !char_is_upper(c);
+        bool small = !starts_with_letter(f, c, false);
 
-        if (!starts_with_letter(f, c))
+        if (small && !starts_small(f, run))
             return false;
         /* of the others some are names by their sound */
         if ((small || f->options.exact) && !may_start(f, run, small))
@@ -342,11 +356,19 @@ static size_t look_at_run(struct finder *f, size_t at, size_t floor)
     return to;
 }
 
+/* Does the run at `at` begin with a capital, or as a name that is written small? */
 static bool letter_fits(const struct finder *f, size_t at)
 {
-    size_t len;
+    size_t len, to = at;
+    uint32_t c = utf8_decode(f->text, at, &len);
 
-    return starts_with_letter(f, utf8_decode(f->text, at, &len));
+    if (c < 0x80 ? c <= 'Z' : starts_with_letter(f, c, false))
+        return true;
+    if (!starts_with_letter(f, c, true))
+        return false;
+    while (to < f->text.len && to < at + 4 && is_run(f->text.ptr[to]))
+        to++;
+    return starts_small(f, span_cut(f->text, at, to));
 }
 
 /* Look at the runs of a block that are odd or begin as a name may; `begins` are the first bytes of

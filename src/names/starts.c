@@ -14,7 +14,7 @@
 #include "names/key.h"
 
 enum { SHORT = 4,        /* letters of a stem in `stems` */
-       STEM_BITS = 18, END_BITS = 18,
+       STEM_BITS = 18, END_BITS = 18, SMALL_BITS = 16,
        MOST_FORMS = 1000000, /* more are not read at the start: then every word may begin a name */
        LONGEST = 32, UNKNOWN = 0, ODD_FOLD = 255 };
 
@@ -84,11 +84,15 @@ static void note_stem(uint64_t *stems, struct span word, size_t len)
     set_bit(stems, place(add_text(0, span_cut(word, 0, at)), STEM_BITS));
 }
 
-static void note_word(const struct starts *s, const struct start_words *to, struct span key)
+static struct span first_word(struct span key)
 {
-    const char *space = memchr(key.ptr, ' ', key.len);
-    struct span word = space ? span_cut(key, 0, (size_t)(space - key.ptr)) : key;
+    const char *space = key.len ? memchr(key.ptr, ' ', key.len) : NULL;
 
+    return space ? span_cut(key, 0, (size_t)(space - key.ptr)) : key;
+}
+
+static void note_word(const struct starts *s, const struct start_words *to, struct span word)
+{
     set_both(to->words, add_text(0, word), s->word_bits);
     note_stem(to->stems, word, word.len);
     for (size_t i = 0; i < s->strips.len; i++)
@@ -103,6 +107,12 @@ static bool is_small(const struct auth_form *form)
     return form->text.len && !char_is_upper(utf8_decode(form->text, 0, &len));
 }
 
+/* By its first four bytes. */
+static size_t small_place(struct span text)
+{
+    return place(add_text(0, span_cut(text, 0, 4)), SMALL_BITS);
+}
+
 static void note_letters(struct finder *f)
 {
     struct starts *s = &f->openings;
@@ -112,14 +122,14 @@ static void note_letters(struct finder *f)
 
     for (c = 'A'; c < LETTERS; c++)
         if (char_is_upper(c))
-            set_bit(s->letters, c);
+            set_bit(s->letters[0], c);
     for (uint32_t i = 0; auth_form(f->a, i, &form); i++) {
         if (!is_small(&form))
             continue;
         c = utf8_decode(form.text, 0, &len);
         if (c < LETTERS)
-            set_bit(s->letters, c);
-        set_bit(s->small, start_hash(form.text));
+            set_bit(s->letters[1], c);
+        set_bit(s->small, small_place(form.text));
     }
 }
 
@@ -128,6 +138,9 @@ bool starts_open(struct finder *f)
     struct starts *s = &f->openings;
     size_t n = auth_form_count(f->a);
 
+    s->small = calloc((size_t)1 << (SMALL_BITS - 6), sizeof *s->small);
+    if (!s->small)
+        return false;
     note_letters(f);
     s->all = n > MOST_FORMS;
     if (s->all)
@@ -151,6 +164,7 @@ void starts_close(struct finder *f)
         free(s->set[small].words);
     }
     free(s->ends);
+    free(s->small);
     arena_free(&s->arena);
     vec_free(&s->strips);
 }
@@ -159,6 +173,7 @@ void starts_close(struct finder *f)
 static bool fill(struct finder *f)
 {
     struct starts *s = &f->openings;
+    struct span last = span_str(""); /* forms come in the order of their keys */
     struct auth_form form;
 
     s->filled = true;
@@ -170,18 +185,27 @@ static bool fill(struct finder *f)
             return false;
     }
     for (uint32_t i = 0; !s->all && auth_form(f->a, i, &form); i++) {
-        note_word(s, &s->set[0], form.key);
+        struct span word = first_word(form.key);
+
+        if (!span_eq(word, last))
+            note_word(s, &s->set[0], word);
         if (is_small(&form) && form.from != AUTH_DERIVED)
-            note_word(s, &s->set[1], form.key);
+            note_word(s, &s->set[1], word);
+        last = word;
     }
     return true;
 }
 
 /* --- asking --- */
 
-bool starts_with_letter(const struct finder *f, uint32_t c)
+bool starts_with_letter(const struct finder *f, uint32_t c, bool small)
 {
-    return c < LETTERS && has_bit(f->openings.letters, c);
+    return c < LETTERS ? has_bit(f->openings.letters[small], c) : !small && char_is_upper(c);
+}
+
+bool starts_small(const struct finder *f, struct span text)
+{
+    return has_bit(f->openings.small, small_place(text));
 }
 
 /* The key of a letter; false where that is long. */
@@ -263,8 +287,6 @@ bool may_start(struct finder *f, struct span word, bool small)
     struct stem st;
     bool may = false;
 
-    if (small && !has_bit(s->small, start_hash(word)))
-        return false;
     if (!s->filled && !fill(f))
         f->failed = true;
     if (s->all || !read_stem(f, word, SHORT, &st) || st.n == 0)
