@@ -136,6 +136,7 @@ struct starts {
     uint64_t *ends;
     unsigned word_bits;
     bool filled, all;               /* all: no word can be denied */
+    bool small_ascii;               /* there are names that begin with a to z */
     VEC(struct span) strips;        /* keys of what is put back after an ending */
     struct arena arena;
 };
@@ -259,7 +260,11 @@ bool starts_open(struct finder *f);
 void starts_close(struct finder *f);
 
 /* Is it a capital?  With `small`: is it the first letter of a name that is written small? */
-bool starts_with_letter(const struct finder *f, uint32_t c, bool small);
+static inline bool starts_with_letter(const struct finder *f, uint32_t c, bool small)
+{
+    return c < LETTERS ? f->openings.letters[small][c / 64] >> c % 64 & 1
+                       : !small && char_is_upper(c);
+}
 
 /* May the text be the beginning of a name that is written small, diacritics and all? */
 bool starts_small(const struct finder *f, struct span text);

@@ -21,6 +21,7 @@ enum { REACH = 48, /* words on either side of a name that may matter */
 /* A bit a byte. */
 struct block {
     uint64_t run;   /* a letter of a word, or part of one; an apostrophe */
+    uint64_t small; /* a to z */
     uint64_t odd;   /* perhaps a sign, behind which a word begins; or of letters that are rare */
 };
 
@@ -94,9 +95,10 @@ static struct block read_block(const char *p)
     for (unsigned i = 0; i < 64; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
         __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
-        __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+        __m128i small = between(v, 'a', 'z'), letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
         __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`'));
 
+        b.small |= mask(small) << i;
         b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
         b.odd |= mask(_mm_or_si128(marks, odd_bytes(v, next))) << i;
     }
@@ -111,6 +113,7 @@ static struct block read_block(const char *p)
 
     for (unsigned i = 0; i < 64; i++) {
         b.run |= (uint64_t)is_run(p[i]) << i;
+        b.small |= (uint64_t)(p[i] >= 'a' && p[i] <= 'z') << i;
         b.odd |= (uint64_t)is_odd((unsigned char)p[i], (unsigned char)p[i + 1]) << i;
     }
     return b;
@@ -401,6 +404,7 @@ void scan_text(struct finder *f)
     }
     for (size_t at = 0; at < text.len && !f->failed; at += 64) {
         const char *p = text.ptr + at;
+        uint64_t begins;
         struct block b;
 
         if (text.len - at < sizeof tail) {
@@ -409,7 +413,8 @@ void scan_text(struct finder *f)
             p = tail;
         }
         b = read_block(p);
-        look_at_block(f, at, &b, b.run & ~(b.run << 1 | before), &done);
+        begins = b.run & ~(b.run << 1 | before);
+        look_at_block(f, at, &b, f->openings.small_ascii ? begins : begins & ~b.small, &done);
         before = b.run >> 63;
     }
 }

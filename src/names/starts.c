@@ -129,6 +129,7 @@ static void note_letters(struct finder *f)
         c = utf8_decode(form.text, 0, &len);
         if (c < LETTERS)
             set_bit(s->letters[1], c);
+        s->small_ascii |= c < 0x80;
         set_bit(s->small, small_place(form.text));
     }
 }
@@ -197,11 +198,6 @@ static bool fill(struct finder *f)
 }
 
 /* --- asking --- */
-
-bool starts_with_letter(const struct finder *f, uint32_t c, bool small)
-{
-    return c < LETTERS ? has_bit(f->openings.letters[small], c) : !small && char_is_upper(c);
-}
 
 bool starts_small(const struct finder *f, struct span text)
 {
