@@ -150,7 +150,7 @@ static bool run_fits(struct finder *f, struct span run)
         const struct token *t = &f->probe.v[i];
         struct span text = token_text(run, t);
 
-        if (t->caps == CAPS_LOWER && !(starts_small(f, text) && may_start(f, text, true)))
+        if (t->caps == CAPS_LOWER && !starts_small(f, text))
             continue;
         for (unsigned k = 0; k < f->n_languages; k++)
             if (word_fits(f, (uint8_t)k, t, text))

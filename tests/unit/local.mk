@@ -108,6 +108,11 @@ tests_unit_test_channel_SOURCES = tests/unit/test_channel.c
 tests_unit_test_channel_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_channel_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_find
+tests_unit_test_find_SOURCES = tests/unit/test_find.c
+tests_unit_test_find_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_find_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_score
 tests_unit_test_score_SOURCES = tests/unit/test_score.c
 tests_unit_test_score_CPPFLAGS = $(UNIT_CPPFLAGS)
