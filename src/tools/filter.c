@@ -183,7 +183,11 @@ static enum status run_file(struct cli *c, const struct filter *f, void *state, 
     } else {
         r.out = cli_out(c);
         st = run_open(&r, e);
+        if (!st && f->written)
+            st = writer_flush(r.out, e);
     }
+    if (!st && f->written)
+        f->written(state);
     reader_close(&r.in);
     buf_free(&r.made);
     buf_free(&r.clean);

@@ -24,11 +24,12 @@ struct filter {
      * are.  With -z the unit is READ_RECORD, with --line-buffered READ_LINE, whatever it says here. */
     enum read_unit unit;
     bool keep_terminator; /* lines and records come with their terminator, and it is not written */
-    /* Any of the three may be NULL.  `out` is what goes to the output; a failure ends this file. */
+    /* Any of these may be NULL.  `out` is what goes to the output; a failure ends this file. */
     enum status (*begin)(void *state, const char *name, struct error *e);
     enum status (*chunk)(void *state, const struct filter_input *in, struct buf *out,
                          struct error *e);
     enum status (*end)(void *state, struct buf *out, struct error *e);
+    void (*written)(void *state); /* the output of the file is where it belongs; may be NULL */
 };
 
 /* Run over all files.  Returns EXIT_DONE, or EXIT_TROUBLE when any failed (reported). */

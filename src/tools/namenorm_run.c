@@ -275,8 +275,12 @@ static enum status end(void *state, struct buf *out, struct error *e)
         }
     }
     summary(n);
-    flush_notes(n);
     return buf_status(out, e);
+}
+
+static void written(void *state)
+{
+    flush_notes(state);
 }
 
 /* --- all files --- */
@@ -301,7 +305,7 @@ int namenorm_run(struct namenorm *n)
     int rc;
 
     n->filter = (struct filter){.unit = READ_PARAGRAPH, .keep_terminator = true, .begin = begin,
-                                .chunk = chunk, .end = end};
+                                .chunk = chunk, .end = end, .written = written};
     if (n->diff)
         n->cli->check = true; /* the text itself is no output */
     frame(n, true);

@@ -66,6 +66,27 @@ is "the report stands on standard error" \
     "$(printf '%s\n' "$text" | norm -l en 2>&1 >/dev/null)" \
 '-:1:25: misnaming: "Erlang Sadokhin" -> "Yerlan Sadykov" [sadykov]
 -: 1 rewritten, 1 needs a look'
+if [ -w /dev/full ]; then
+    printf '%s\n' "$text" | norm -l en >/dev/full 2>err
+    is "a full disk: nothing is said to be rewritten" "$(grep -c rewritten err)" 0
+else
+    skip "a full disk" "no /dev/full"
+fi
+
+# Outside the names no byte changes, whatever the bytes are: a program has NULs, bad UTF-8, CR.
+head -c 300000 "$(command -v namenorm)" >noise
+around() { # name
+    printf '\357\273\277%s spoke.\r\n\r\n' "$1"
+    cat noise
+    printf '\n\nThen %s spoke, and %s’s.\n\n' "$1" "$1"
+    cat noise
+    printf '\n\n%s' "$1"
+}
+around Sadykow | norm -q -l en --invalid=pass >noise.out
+around Sadykov >noise.want
+ok "outside the names no byte changes" cmp noise.out noise.want
+norm -q -l en --invalid=pass --type=markdown noise >noise.out
+ok "nor in Markdown" cmp noise.out noise
 is "a misnaming is not rewritten" "$(printf '%s\n' "$text" | norm -q -l en)" \
     'Then Sadykov met Karl; "Erlang Sadokhin" said nobody.'
 
