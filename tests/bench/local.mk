@@ -6,7 +6,7 @@ EXTRA_DIST += tests/bench/align.sh
 EXTRA_DIST += tests/lib/bench.sh
 
 # what runs and times all of them, and what xlit.sh compares with
-EXTRA_PROGRAMS = tests/bench/measure tests/bench/byte_table
+EXTRA_PROGRAMS += tests/bench/measure tests/bench/byte_table
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_byte_table_SOURCES = tests/bench/byte_table.c
 
