@@ -28,12 +28,12 @@ same() { # file of words that came back
         ("x" want) == ("x" $0) { n++ } END { print n + 0 }'
 }
 
-for system in kk-2017 kk-2018 kk-2019 kk-2021 kk-arab; do
+for system in $(xlit --list=kk | awk -F '\t' '$5 == "partly" { print $1 }'); do
     xlit -q -t $system "$T/words" >"$T/there" || exit 1
     TILMACH_HUNSPELL=$T/none xlit -q -r -t $system "$T/there" >"$T/rules" || exit 1
     xlit -q -r -t $system "$T/there" >"$T/chosen" || exit 1
     awk -v s=$system -v n="$n" -v a="$(same "$T/rules")" -v b="$(same "$T/chosen")" 'BEGIN {
-        printf "%-10s %6d words: by rules %6d (%.2f %%), with the dictionary %6d (%.2f %%)\n",
+        printf "%-16s %6d words: by rules %6d (%.2f %%), with the dictionary %6d (%.2f %%)\n",
             s, n, a, 100 * a / n, b, 100 * b / n }'
     [ -z "${EVAL_VERBOSE:-}" ] || paste "$T/words" "$T/there" "$T/rules" "$T/chosen" |
         awk -F '\t' '$1 != $4' | head -n "${EVAL_ROWS:-40}"
