@@ -2,7 +2,7 @@ noinst_LIBRARIES += libinterchange.a
 libinterchange_a_SOURCES = \
 	%D%/csv.c %D%/csv.h \
 	%D%/doc/doc.c %D%/doc/doc.h %D%/doc/doc_reader.h \
-	%D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c \
+	%D%/doc/html.c %D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c %D%/doc/po.c %D%/doc/table.c \
 	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
 	%D%/jsonin.c %D%/jsonin.h \

@@ -32,10 +32,11 @@ enum {
     OPT_IGNORE,
     OPT_TYPE,
     OPT_FIELD,
+    OPT_ATTRIBUTES,
     OPT_DOCUMENT,
 };
 
-#define TYPES "plain|markdown|jsonl"
+#define TYPES DOC_TYPE_NAMES
 #define DOCUMENTS "file|line|blank|record"
 
 static const struct option_def options[] = {
@@ -74,7 +75,9 @@ static const struct option_def options[] = {
     {OPT_TYPE, 0, "type", ARG_REQUIRED, TYPES, KIND_WORDS,
      N_("type of the documents (default by file name)")},
     {OPT_FIELD, 0, "field", ARG_REQUIRED, "PATH[,PATH...]", KIND_NONE,
-     N_("jsonl: only these string values, as body,meta.title")},
+     N_("jsonl, csv, tsv: only these string values or columns, as body,meta.title")},
+    {OPT_ATTRIBUTES, 0, "attributes", ARG_NONE, NULL, KIND_NONE,
+     N_("html: rewrite names in alt, title, aria-label and descriptions too")},
     {OPT_DOCUMENT, 0, "document", ARG_REQUIRED, DOCUMENTS, KIND_WORDS, N_("what a document is")},
     {0},
 };
@@ -137,6 +140,8 @@ static bool handle_document(struct namenorm *n, int id, const char *arg)
     case OPT_FIELD:
         n->fields = arg;
         return true;
+    case OPT_ATTRIBUTES:
+        return n->attributes = true;
     case OPT_DOCUMENT:
         if (!set_choice("--document", arg, DOCUMENTS, &place))
             return false;

@@ -117,7 +117,7 @@ static bool take_type(struct namenorm *n)
     n->usual_type = type ? doc_type_named(span_str(type)) : DOC_AUTO;
     if (type && n->usual_type == DOC_AUTO)
         diag_message(_("the configuration's type \"%s\" is not one of %s"), type,
-                     "plain, markdown, jsonl");
+                     DOC_TYPE_NAMES);
     return !type || n->usual_type != DOC_AUTO;
 }
 

@@ -132,10 +132,14 @@ static struct span line_around(struct span text, size_t at)
 }
 
 static enum status take_mention(struct namenorm *n, const struct doc_segment *segment,
-                                const struct mention *m, struct buf *out, struct error *e)
+                                const struct mention *found, struct buf *out, struct error *e)
 {
+    struct mention copy = *found, *m = &copy;
     struct span text = span_cut(segment->text, m->at, m->at + m->len);
     enum status st = ST_OK;
+
+    if (segment->attribute && !n->attributes)
+        m->rewrite = false; /* told only */
 
     if (!wanted(n, id_of(n, m)) || ignored(n, m, text))
         return ST_OK;
@@ -195,8 +199,11 @@ static enum status begin(void *state, const char *name, struct error *e)
                                   .fields = span_str(n->fields ? n->fields : "")};
     enum status st;
 
-    if (n->fields && options.type != DOC_JSONL)
-        return error_set(e, ST_USAGE, _("%s: --field is for JSON Lines (--type=jsonl)"), name);
+    if (n->fields && options.type != DOC_JSONL && options.type != DOC_TSV &&
+        options.type != DOC_CSV)
+        return error_set(e, ST_USAGE, _("%s: --field is for JSON Lines and tables (--type=jsonl, "
+                                        "tsv, csv)"),
+                         name);
     n->name = name;
     n->rewritten = n->looks = 0;
     buf_reset(&n->before);

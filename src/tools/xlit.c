@@ -35,7 +35,7 @@ enum {
     OPT_FIELD,
 };
 
-#define TYPES "auto|plain|markdown|jsonl"
+#define TYPES "auto|" DOC_TYPE_NAMES
 
 static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Systems:")},

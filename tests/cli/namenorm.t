@@ -168,6 +168,48 @@ is "jsonl: all strings, never keys" \
     '{"Sadykow":["Sadykov",{"a":"Sadykov"}]}'
 like "jsonl: record and field are told" "$(norm -l en -c --json --field=meta.title j.jsonl)" \
     '"record": 1, "field": "meta.title"'
+cat >d.html <<'END'
+<html class="Sadykow"><head><title>Sadykow &amp; sons</title><script>"Sadykow"</script></head>
+<!-- Sadykow --><p>Mr <b>Sady</b>kow<br>met a&nbsp;man. <a href="/Sadykow" title="Sadykow">Sadykow&rsquo;s</a> 1 < 2</p>
+<code>Sadykow</code><img alt='Sadykow "smiles"'></html>
+END
+is "html: text, not tags, comments, scripts and code" "$(norm -q -l en d.html)" \
+    '<html class="Sadykow"><head><title>Sadykov &amp; sons</title><script>"Sadykow"</script></head>
+<!-- Sadykow --><p>Mr <b>Sady</b>kov<br>met a&nbsp;man. <a href="/Sadykow" title="Sadykow">Sadykov&rsquo;s</a> 1 < 2</p>
+<code>Sadykow</code><img alt='"'"'Sadykow "smiles"'"'"'></html>'
+norm -l en d.html >/dev/null 2>err.txt
+is "html: attributes for people are reported" "$(grep -c variant err.txt)" 2
+is "html: and rewritten with --attributes" "$(norm -q -l en --attributes d.html | grep -o 'Sadykov' | wc -l)" 4
+printf 'id;title;body\r\n1;Sadykow;"Sadykow ""here""\nSadykow; Sadykow"\r\n' >d.csv
+is "csv: every field" "$(norm -q -l en d.csv)" \
+    "$(printf 'id;title;body\r\n1;Sadykov;"Sadykov ""here""\nSadykov; Sadykov"\r')"
+is "csv: columns by name and number" "$(norm -q -l en --field=title,1 d.csv)" \
+    "$(printf 'id;title;body\r\n1;Sadykov;"Sadykow ""here""\nSadykow; Sadykow"\r')"
+printf 'Sadykow\tbody\nSadykow\tSadykow "x"\n' >d.tsv
+is "tsv: a column by number has no heading" "$(norm -q -l en --field=1 d.tsv)" \
+    "$(printf 'Sadykov\tbody\nSadykov\tSadykow "x"')"
+cat >d.po <<'END'
+# Sadykow
+msgid ""
+msgstr "Last-Translator: Sadykow\n"
+
+msgid "Sadykow %s"
+msgid_plural "Sadykow"
+msgstr[0] "\"Sady_kow\" met\n"
+"Sady"
+"kow"
+
+#~ msgstr "Sadykow"
+END
+is "po: translations only" "$(norm -q -l en d.po | sed -n '3p;7,11p')" 'msgstr "Last-Translator: Sadykow\n"
+msgstr[0] "\"Sady_kov\" met\n"
+"Sady"
+"kov"
+
+#~ msgstr "Sadykow"'
+echo '<f><source>Sadykow</source><target state="x">Mr <g id="1">Sadykow</g> &lt;</target></f>' >d.xlf
+is "xliff: targets only" "$(norm -q -l en d.xlf)" \
+    '<f><source>Sadykow</source><target state="x">Mr <g id="1">Sadykov</g> &lt;</target></f>'
 echo '{"a": ' >bad.jsonl
 status 2 "jsonl: malformed" norm -l en bad.jsonl
 like "jsonl: the message has the line" "$(cat "$T/err")" 'bad.jsonl:1'

@@ -7,7 +7,14 @@
 static const struct doc_kind *const kinds[DOC_TYPES] = {
     [DOC_PLAIN] = &doc_plain,
     [DOC_MARKDOWN] = &doc_markdown,
+    [DOC_HTML] = &doc_html,
+    [DOC_XML] = &doc_xml,
+    [DOC_SRT] = &doc_srt,
+    [DOC_PO] = &doc_po,
+    [DOC_XLIFF] = &doc_xliff,
     [DOC_JSONL] = &doc_jsonl,
+    [DOC_TSV] = &doc_tsv,
+    [DOC_CSV] = &doc_csv,
 };
 
 enum doc_type doc_type_named(struct span name)
@@ -372,48 +379,55 @@ static void copy_to(struct doc *d, size_t to)
     }
 }
 
-static void put_json(struct buf *out, struct span text, bool ascii)
-{
-    for (size_t at = 0; at < text.len;) {
-        size_t was = at;
-        uint32_t c = utf8_next(text, &at);
-
-        if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", (char)c);
-        else if (c == '\n')
-            buf_adds(out, "\\n");
-        else if (c < 0x20)
-            buf_printf(out, "\\u%04x", (unsigned)c);
-        else if (c >= 0x10000 && c != UTF8_BAD && ascii)
-            buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (c >> 10)),
-                       (unsigned)(0xDC00 + (c & 0x3FF)));
-        else if (c >= 0x80 && c != UTF8_BAD && ascii)
-            buf_printf(out, "\\u%04x", (unsigned)c);
-        else
-            buf_add(out, span_cut(text, was, at));
-    }
-}
-
 static void put_text(struct doc *d, struct span text)
 {
-    bool ascii = true, escapes = false;
-
-    if (d->kind != &doc_jsonl) {
+    if (d->kind->put)
+        d->kind->put(d, text);
+    else
         buf_add(d->out, text);
-        return;
-    }
-    /* A value that writes its letters as \uXXXX goes on so. */
-    for (size_t i = 0; i < d->pieces.len; i++) {
-        const struct doc_piece *p = &d->pieces.v[i];
+}
 
-        escapes = escapes || (p->escape == DOC_JSON && p->len > 1);
-        ascii = ascii && utf8_is_ascii(span_cut(d->chunk.text, p->from, p->from + p->size));
-    }
-    put_json(d->out, text, ascii && escapes);
+static bool is_tail(char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Leave out of a replacement what is the same at both ends, whole code points: what stands between
+ * pieces stays at its letters then. */
+static void trim_same(struct span was, size_t *at, size_t *len, struct span *text)
+{
+    size_t front = 0, back = 0, most = *len < text->len ? *len : text->len;
+
+    while (front < most && was.ptr[*at + front] == text->ptr[front])
+        front++;
+    while (front > 0 && ((front < *len && is_tail(was.ptr[*at + front])) ||
+                         (front < text->len && is_tail(text->ptr[front]))))
+        front--;
+    while (back < most - front && was.ptr[*at + *len - back - 1] == text->ptr[text->len - back - 1])
+        back++;
+    while (back > 0 && is_tail(text->ptr[text->len - back]))
+        back--;
+    *at += front;
+    *len -= front + back;
+    *text = span_cut(*text, front, text->len - back);
+}
+
+/* Is there markup inside a range of the segment's text? */
+static bool has_markup(const struct doc *d, size_t at, size_t len)
+{
+    const struct doc_piece *p = piece_at(d, at), *last = len ? piece_at(d, at + len - 1) : p;
+
+    for (; p && last && p < last; p++)
+        if (p->from + p->size != p[1].from)
+            return true;
+    return false;
 }
 
 enum status doc_replace(struct doc *d, size_t at, size_t len, struct span text, struct error *e)
 {
+    if (has_markup(d, at, len))
+        trim_same(d->segment.text, &at, &len, &text);
+
     size_t end = at + len;
     const struct doc_piece *p = piece_at(d, at);
     const struct doc_piece *last = d->segment.pieces + d->segment.count;

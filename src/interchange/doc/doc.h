@@ -15,15 +15,32 @@
  *
  * After doc_next() returned 0 the chunk, with its replacements, is appended to `out`.
  *
- * A type of document is one reader (see doc_reader.h): plain text, Markdown and JSON Lines read in
- * a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.
+ * A type of document is one reader (see doc_reader.h): plain text, Markdown, JSON Lines and TSV read
+ * in a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.
  */
 #ifndef INTERCHANGE_DOC_H
 #define INTERCHANGE_DOC_H
 
 #include "base/reader.h"
 
-enum doc_type { DOC_AUTO, DOC_PLAIN, DOC_MARKDOWN, DOC_JSONL, DOC_TYPES };
+enum doc_type {
+    DOC_AUTO,
+    DOC_PLAIN,
+    DOC_MARKDOWN,
+    DOC_HTML,
+    DOC_XML,
+    DOC_SRT,
+    DOC_PO,
+    DOC_XLIFF,
+    DOC_JSONL,
+    DOC_TSV,
+    DOC_CSV,
+    DOC_TYPES
+};
+
+/* The names of the types in their order, as options want them. */
+#define DOC_TYPE_NAMES "plain|markdown|html|xml|srt|po|xliff|jsonl|tsv|csv"
+
 
 /* What a document is, for everything that must not cross from one into the next. */
 enum doc_scope { DOC_SCOPE_AUTO, DOC_SCOPE_FILE, DOC_SCOPE_LINE, DOC_SCOPE_BLANK, DOC_SCOPE_RECORD };
@@ -32,6 +49,9 @@ enum doc_scope { DOC_SCOPE_AUTO, DOC_SCOPE_FILE, DOC_SCOPE_LINE, DOC_SCOPE_BLANK
 enum doc_escape {
     DOC_RAW,  /* as it is */
     DOC_JSON, /* inside a JSON string */
+    DOC_ENTITY,    /* a character reference of HTML and XML, <br> */
+    DOC_BACKSLASH, /* an escape of PO */
+    DOC_QUOTE,     /* a doubled quote of CSV */
 };
 
 /* Bytes `at`..`at + len` of a segment's text stand for bytes `from`..`from + size` of the chunk.
@@ -48,6 +68,7 @@ struct doc_segment {
     size_t count;
     bool starts_document;           /* nothing before this segment belongs with it */
     bool heading;                   /* a title or a caption */
+    bool attribute;                 /* of a tag: shown to people, and not a part of the text */
     uint64_t record;                /* 1-based, 0 where the type has no records */
     struct span field;              /* dotted path of a JSON value, else empty */
 };
@@ -65,7 +86,7 @@ struct doc_options {
     enum doc_scope scope; /* DOC_SCOPE_AUTO: the type's own (a file; jsonl: a record) */
     bool nul;             /* records end in NUL (-z), each a document unless `scope` says else */
     bool line_buffered;   /* a line at a time, each a document */
-    struct span fields;   /* jsonl: "body,meta.title": only these values; empty: all strings */
+    struct span fields;   /* jsonl: "body,meta.title", tables: "title,3": only these; empty: all */
 };
 
 struct doc;
@@ -90,8 +111,8 @@ enum status doc_feed(struct doc *d, const struct read_chunk *chunk, struct error
 /* The next segment of the chunk: 1, 0 when there is none left, -1 on failure. */
 int doc_next(struct doc *d, const struct doc_segment **segment, struct error *e) MUST_CHECK;
 
-/* Replace bytes of the current segment's text.  Markup inside the range stays, behind the new
- * text.  Ranges ascend and do not overlap. */
+/* Replace bytes of the current segment's text.  Markup inside the range stays, where it parts letters
+ * that stay between those, else behind the new text.  Ranges ascend and do not overlap. */
 enum status doc_replace(struct doc *d, size_t at, size_t len, struct span text, struct error *e)
     MUST_CHECK;
 

@@ -21,6 +21,8 @@ struct doc_kind {
     enum status (*begin)(struct doc *d, struct error *e);
     /* Make the next segment with doc_text() and doc_gap(): 1, 0 at the end, -1 on failure. */
     int (*next)(struct doc *d, struct error *e);
+    /* Append new text as the source writes it at the current segment; NULL: as it is. */
+    void (*put)(struct doc *d, struct span text);
 };
 
 struct doc_ignore {
@@ -54,7 +56,8 @@ struct doc {
     uint64_t seen_line, seen_start, seen_column;
 };
 
-extern const struct doc_kind doc_plain, doc_markdown, doc_jsonl;
+extern const struct doc_kind doc_plain, doc_markdown, doc_html, doc_xml, doc_srt, doc_po, doc_xliff,
+    doc_jsonl, doc_tsv, doc_csv;
 
 /* Begin a segment, forgetting the one before. */
 void doc_begin(struct doc *d);

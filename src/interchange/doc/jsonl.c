@@ -280,6 +280,44 @@ static int jsonl_next(struct doc *d, struct error *e)
     return 0;
 }
 
+/* --- writing --- */
+
+static void put_json(struct buf *out, struct span text, bool ascii)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t was = at;
+        uint32_t c = utf8_next(text, &at);
+
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", (char)c);
+        else if (c == '\n')
+            buf_adds(out, "\\n");
+        else if (c < 0x20)
+            buf_printf(out, "\\u%04x", (unsigned)c);
+        else if (c >= 0x10000 && c != UTF8_BAD && ascii)
+            buf_printf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (c >> 10)),
+                       (unsigned)(0xDC00 + (c & 0x3FF)));
+        else if (c >= 0x80 && c != UTF8_BAD && ascii)
+            buf_printf(out, "\\u%04x", (unsigned)c);
+        else
+            buf_add(out, span_cut(text, was, at));
+    }
+}
+
+/* A value that writes its letters as \uXXXX goes on so. */
+static void jsonl_put(struct doc *d, struct span text)
+{
+    bool ascii = true, escapes = false;
+
+    for (size_t i = 0; i < d->pieces.len; i++) {
+        const struct doc_piece *p = &d->pieces.v[i];
+
+        escapes = escapes || (p->escape == DOC_JSON && p->len > 1);
+        ascii = ascii && utf8_is_ascii(span_cut(d->chunk.text, p->from, p->from + p->size));
+    }
+    put_json(d->out, text, ascii && escapes);
+}
+
 static const char *const json_extensions[] = {"jsonl", "ndjson", NULL};
 
 const struct doc_kind doc_jsonl = {
@@ -290,4 +328,5 @@ const struct doc_kind doc_jsonl = {
     .state_size = sizeof(struct jsonl),
     .begin = jsonl_begin,
     .next = jsonl_next,
+    .put = jsonl_put,
 };

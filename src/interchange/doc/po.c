@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * PO catalogues of gettext: the strings of every msgstr are a segment, but for the header (the entry
+ * with an empty msgid).  Comments and obsolete entries (#~) stay.  The sign of an accelerator (& or _
+ * before a letter) is a gap in its word.
+ */
+#include "interchange/doc/doc_reader.h"
+
+struct po {
+    enum { PO_OTHER, PO_ID, PO_STR } part; /* what strings on lines of their own go on with */
+    bool header;                           /* no msgid that is not empty came yet in this entry */
+};
+
+static size_t line_end(struct span s, size_t at)
+{
+    const char *nl = at < s.len ? memchr(s.ptr + at, '\n', s.len - at) : NULL;
+
+    return nl ? (size_t)(nl - s.ptr) + 1 : s.len;
+}
+
+/* What the escape at the backslash at `at` stands for; 0 where it is kept as written. */
+static char escape_value(struct span s, size_t at)
+{
+    static const char names[] = "nt\"\\", values[] = "\n\t\"\\";
+    const char *p = at + 1 < s.len ? memchr(names, s.ptr[at + 1], 4) : NULL;
+
+    return p ? values[p - names] : 0;
+}
+
+static bool is_letter(struct span s, size_t at)
+{
+    return at < s.len && ((s.ptr[at] & 0x80) || ((s.ptr[at] | 0x20) >= 'a' && (s.ptr[at] | 0x20) <= 'z'));
+}
+
+/* Add the string behind the quote at `at`, on a line that ends at `end`. */
+static void add_string(struct doc *d, size_t at, size_t end)
+{
+    struct span s = d->chunk.text;
+    size_t from = ++at;
+
+    for (; at < end && s.ptr[at] != '"' && s.ptr[at] != '\n'; at++) {
+        char value = s.ptr[at] == '\\' ? escape_value(s, at) : 0;
+        bool accelerator = (s.ptr[at] == '&' || s.ptr[at] == '_') && is_letter(s, at + 1);
+
+        if (!value && !accelerator) {
+            at += s.ptr[at] == '\\' && at + 1 < end;
+            continue;
+        }
+        doc_text(d, from, at);
+        if (value)
+            doc_escaped(d, at, at + 2, span_of(&value, 1), DOC_BACKSLASH);
+        at += value != 0;
+        from = at + 1;
+    }
+    doc_text(d, from, at > end ? end : at);
+}
+
+/* Where the string on the line at..end begins; `end` for none. */
+static size_t string_on(struct span s, size_t at, size_t end)
+{
+    const char *p = memchr(s.ptr + at, '"', end - at);
+
+    return p ? (size_t)(p - s.ptr) : end;
+}
+
+/* A keyword's line: what its string, and those on the next lines, belong to. */
+static void note_keyword(struct po *po, struct span line, bool empty)
+{
+    if (span_starts(line, span_str("msgstr"))) {
+        po->part = PO_STR;
+    } else if (span_starts(line, span_str("msgid"))) {
+        po->part = PO_ID;
+        po->header = empty && !span_starts(line, span_str("msgid_plural"));
+    } else {
+        po->part = PO_OTHER;
+    }
+}
+
+/* Read a line; true where it ends the segment that was begun, and is to be read again. */
+static bool read_line(struct doc *d, size_t end)
+{
+    struct po *po = d->state;
+    struct span s = d->chunk.text, line = span_trim(span_cut(s, d->at, end));
+    size_t string = string_on(s, d->at, end);
+    bool empty = string + 1 >= end || s.ptr[string + 1] == '"';
+    bool goes_on = line.len && line.ptr[0] == '"';
+
+    if (!goes_on && d->text.len)
+        return true;
+    if (line.len && line.ptr[0] == '#')
+        po->part = PO_OTHER;
+    else if (!goes_on)
+        note_keyword(po, line, empty);
+    else if (po->part == PO_ID && !empty)
+        po->header = false;
+    if (po->part == PO_STR && !po->header && string < end)
+        add_string(d, string, end);
+    return false;
+}
+
+static int po_next(struct doc *d, struct error *e)
+{
+    doc_begin(d);
+    while (d->at < d->chunk.text.len) {
+        size_t end = line_end(d->chunk.text, d->at);
+
+        if (read_line(d, end))
+            return doc_finish(d, e);
+        d->at = end;
+    }
+    return d->text.len ? doc_finish(d, e) : 0;
+}
+
+static void po_put(struct doc *d, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (c == '"' || c == '\\')
+            buf_printf(d->out, "\\%c", c);
+        else if (c == '\n')
+            buf_adds(d->out, "\\n");
+        else
+            buf_addch(d->out, c);
+    }
+}
+
+static const char *const extensions[] = {"po", "pot", NULL};
+
+const struct doc_kind doc_po = {
+    .name = "po",
+    .extensions = extensions,
+    .unit = READ_WHOLE,
+    .scope = DOC_SCOPE_FILE,
+    .state_size = sizeof(struct po),
+    .next = po_next,
+    .put = po_put,
+};
