@@ -198,25 +198,26 @@ void score_measure(const struct score_name *a, const struct score_name *b,
 
 /* --- scores --- */
 
-/* Weights of the figures of full names, and of the spelling of bare ones: logistic regression on the
- * half of the data for tuning, as many pairs of one person as of two (tests/eval/weights.py). */
+/* Weights of the figures of full names: logistic regression on the half of the data for tuning, on
+ * pairs of names and on what look-ups find (tests/eval/names_scores.py tells how well they do). */
 enum weight {
-    W_ALWAYS, W_MEAN, W_WORST, W_MEAN_TO, W_WORST_TO, W_FATHERS, W_LETTERS, W_INITIALS, W_EXTRA,
-    W_FILLED, W_FAMILY_LEFT, W_THREE, WEIGHTS
+    W_ALWAYS, W_MEAN, W_MEAN_TO_9, W_WORST, W_WORST_TO_8, W_WORST_TO_6, W_FATHERS, W_LETTERS,
+    W_INITIALS, W_EXTRA, W_FILLED, W_FAMILY_LEFT, W_THREE, WEIGHTS
 };
 static const double weights[WEIGHTS] = {
-    [W_ALWAYS] = -1.9,
-    [W_MEAN] = 1.9,      /* average likeness */
-    [W_MEAN_TO] = 2.7,   /* the same up to .9 */
-    [W_WORST] = 4.4,     /* worst likeness */
-    [W_WORST_TO] = 8.9,  /* the same up to .6 */
-    [W_FATHERS] = -10,  /* how unlike the patronymics are, where both names have one */
-    [W_LETTERS] = -0.22, /* a letter, up to 20: the longer the words the more alike they should be */
-    [W_INITIALS] = -1.6, /* an initial */
-    [W_EXTRA] = 0.5,     /* a word more on one side, up to two */
-    [W_FILLED] = -8.5,     /* an initial stands for a word that it does not begin */
-    [W_FAMILY_LEFT] = -2.7,
-    [W_THREE] = 2.6,     /* three words and more agree so well */
+    [W_ALWAYS] = -3.7,
+    [W_MEAN] = 0.7,         /* average likeness */
+    [W_MEAN_TO_9] = 2.0,    /* the same up to .9 */
+    [W_WORST] = 4.9,        /* worst likeness */
+    [W_WORST_TO_8] = 4.2,   /* the same up to .8 */
+    [W_WORST_TO_6] = 1.4,   /* the same up to .6 */
+    [W_FATHERS] = -5.9,     /* how unlike the patronymics are, where both names have one */
+    [W_LETTERS] = -0.255,   /* a letter, up to 20: long words that are the same are more alike */
+    [W_INITIALS] = -1.2,    /* an initial */
+    [W_EXTRA] = 0.3,        /* a word more on one side, up to two */
+    [W_FILLED] = -6.3,      /* an initial stands for a word, and another one is left over */
+    [W_FAMILY_LEFT] = -2.7, /* the family name is left over */
+    [W_THREE] = 3.2,        /* three words and more agree so well */
 };
 
 static double probability(double z)
@@ -229,9 +230,10 @@ static double score_full(const struct score_figures *f)
     const double figures[WEIGHTS] = {
         [W_ALWAYS] = 1,
         [W_MEAN] = f->mean,
-        [W_MEAN_TO] = fmin(f->mean, 0.9),
+        [W_MEAN_TO_9] = fmin(f->mean, 0.9),
         [W_WORST] = f->worst,
-        [W_WORST_TO] = fmin(f->worst, 0.6),
+        [W_WORST_TO_8] = fmin(f->worst, 0.8),
+        [W_WORST_TO_6] = fmin(f->worst, 0.6),
         [W_FATHERS] = f->fathers < 0 ? 0 : 1 - f->fathers,
         [W_LETTERS] = fmin(f->letters, 20),
         [W_INITIALS] = f->initials,
@@ -242,6 +244,8 @@ static double score_full(const struct score_figures *f)
     };
     double z = 0;
 
+    if (f->worst >= 1 && f->extra == 0 && (f->fathers < 0 || f->fathers >= 1))
+        return 100; /* the same letters */
     for (int i = 0; i < WEIGHTS; i++)
         z += weights[i] * figures[i];
     return probability(z);
