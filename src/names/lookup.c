@@ -6,6 +6,7 @@
 #include "names/sound.h"
 #include "text/norm.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { MOST_CANDIDATES = 32 };
@@ -15,6 +16,9 @@ enum { BY_NEAR = 60,  BY_SKELETON = 2, BY_SOUND = 5, BY_KEY = 6, BY_WHOLE = 20 }
 
 /* Words less alike are no candidates. */
 #define NEAR_FROM 0.4
+
+/* Bare names less alike are different. */
+#define POSSIBLE_FROM 0.5
 
 struct lookup {
     const struct authority *a;
@@ -212,6 +216,17 @@ struct query {
     enum script script;
 };
 
+/* A bare name that is only alike may be meant, but is not sure. */
+static double possible(const struct score_name *a, const struct score_name *b)
+{
+    double like = a->count == 1 && b->count == 1 ? score_words(&a->words[0], &b->words[0]) : 0;
+
+    return like < POSSIBLE_FROM ? 0
+                                : SCORE_DIFFERENT_TO + (SCORE_SAME_FROM - 1 - SCORE_DIFFERENT_TO) *
+                                                           (like - POSSIBLE_FROM) /
+                                                           (1 - POSSIBLE_FROM);
+}
+
 static void consider(const struct query *q, struct span text, bool other, struct lookup_hit *hit)
 {
     struct score_name name;
@@ -220,6 +235,8 @@ static void consider(const struct query *q, struct span text, bool other, struct
     score_read(text, &name);
     name.other = other;
     score = score_names(&q->name, &name, NULL);
+    if (!other && score < SCORE_SAME_FROM)
+        score = fmax(score, possible(&q->name, &name));
     if (score > hit->score) {
         hit->score = score;
         hit->name = text;
@@ -333,10 +350,9 @@ static enum status score_all(struct lookup *l, const struct query *q, double min
 }
 
 /* Is what was found so poor that it is worth looking further? */
-static bool poor(const struct lookup_hits *hits, const struct score_name *name)
+static bool poor(const struct lookup_hits *hits)
 {
-    return hits->len == 0 ||
-           hits->v[0].score < (name->count > 1 ? SCORE_SAME_FROM : SCORE_DIFFERENT_TO);
+    return hits->len == 0 || hits->v[0].score < SCORE_SAME_FROM;
 }
 
 enum status lookup_run(struct lookup *l, struct span query, double min, struct lookup_hits *hits,
@@ -353,7 +369,7 @@ enum status lookup_run(struct lookup *l, struct span query, double min, struct l
         st = find_candidates(l, query, &q.name, e);
     if (st == ST_OK)
         st = score_all(l, &q, min, hits, e);
-    if (st == ST_OK && poor(hits, &q.name)) {
+    if (st == ST_OK && poor(hits)) {
         st = find_candidates(l, query, &q.name, e);
         if (st == ST_OK)
             st = find_near(l, &q.name, e);
