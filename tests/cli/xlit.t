@@ -23,7 +23,7 @@ for f in "$TILMACH_SRC"/tests/cli/xlit-back/*.tsv; do
     [ -f "$f" ] || continue
     id=$(basename "$f" .tsv)
     grep -v '^#' "$f" | grep . >cases
-    cut -f1 cases | xlit --nfc -r -t "$id" >got
+    cut -f1 cases | TILMACH_HUNSPELL=$T/none xlit --nfc -r -t "$id" >got
     cut -f2 cases >want
     is "$id backwards: $(wc -l <cases) cases" "$(diff got want)" ""
 done
