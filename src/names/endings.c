@@ -182,17 +182,23 @@ void endings_base(struct span word, const struct reading *r, struct buf *out)
 
 /* --- writing --- */
 
+/* The first class that fits; one that only reads along where there is no other. */
 static const struct class *class_of(const struct endings *g, struct span base,
                                     enum ending_part part, char gender)
 {
+    const struct class *along = NULL;
+
     for (size_t i = 0; g && i < g->classes.len; i++) {
         const struct class *c = &g->classes.v[i];
 
-        if (c->name.ptr[0] != '-' && (c->parts & part) &&
-            (!c->gender || !gender || c->gender == gender) && class_fits(c, base))
+        if (c->name.ptr[0] == '-' || !(c->parts & part) ||
+            (c->gender && gender && c->gender != gender) || !class_fits(c, base))
+            continue;
+        if (!c->also)
             return c;
+        along = along ? along : c;
     }
-    return NULL;
+    return along;
 }
 
 static const struct end *end_of(const struct endings *g, const struct class *c, uint16_t tag)

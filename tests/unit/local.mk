@@ -118,6 +118,11 @@ tests_unit_test_score_SOURCES = tests/unit/test_score.c
 tests_unit_test_score_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_score_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_paradigms
+tests_unit_test_paradigms_SOURCES = tests/unit/test_paradigms.c
+tests_unit_test_paradigms_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_paradigms_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_rec
 tests_unit_test_rec_SOURCES = tests/unit/test_rec.c
 tests_unit_test_rec_CPPFLAGS = $(UNIT_CPPFLAGS)
