@@ -11,6 +11,7 @@ article_texts = \
 	%D%/de-03.txt \
 	%D%/de-04.txt \
 	%D%/de-05.txt \
+	%D%/de-21.txt \
 	%D%/en-01.txt \
 	%D%/en-02.txt \
 	%D%/en-03.txt \
@@ -46,6 +47,7 @@ article_texts = \
 	%D%/pl-03.txt \
 	%D%/pl-04.txt \
 	%D%/pl-05.txt \
+	%D%/pl-21.txt \
 	%D%/rferl-01.txt \
 	%D%/rferl-02.txt \
 	%D%/ru-01.txt \
@@ -61,5 +63,6 @@ article_texts = \
 	%D%/tr-03.txt \
 	%D%/tr-04.txt \
 	%D%/tr-05.txt \
+	%D%/tr-21.txt \
 	%D%/uk-01.txt \
 	%D%/uz-01.txt
