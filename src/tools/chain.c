@@ -4,7 +4,6 @@
 #include "base/reader.h"
 #include "text/norm.h"
 #include "translit/db.h"
-#include "translit/detect.h"
 
 #include <stdlib.h>
 
@@ -137,6 +136,7 @@ void chain_free(struct chain *c)
     buf_free(&c->form_buf);
     map_free(&c->keep_words);
     map_free(&c->foreign);
+    detector_free(c->detector);
 }
 
 /* Is this the id of a system for `lang`, or such an id without its language? */
@@ -189,15 +189,21 @@ static enum status chain_find_route(struct chain *c, struct span text, struct ch
                                     struct error *e)
 {
     struct chain_route none = {0};
+    struct detected d;
     enum status st;
 
     if (!is_auto(c)) {
         *route = &c->routes.v[0];
         return ST_OK;
     }
-    none.lang = detect_cyrillic(text);
-    if (!none.lang)
-        none.lang = "und";
+    if (!c->detector && (st = detector_open(&c->detector, e)) != ST_OK)
+        return st;
+    d = detect_text(c->detector, text);
+    none.lang = d.language ? d.language : "und";
+    if (c->reverse && strncmp(none.lang, "kk-", 3) == 0)
+        none.lang = "kk"; /* where it came from */
+    if (c->hear_language && d.language)
+        c->hear_language(c->hear_context, &d);
     for (size_t i = 0; i < c->routes.len; i++)
         if (strcmp(c->routes.v[i].lang, none.lang) == 0) {
             *route = &c->routes.v[i];

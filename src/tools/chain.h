@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "text/spans.h"
+#include "translit/detect.h"
 #include "translit/restore.h"
 #include "translit/xlit.h"
 
@@ -35,12 +36,15 @@ struct chain {
     void *trace_context;
     restore_listener *listener; /* told of words going back that can be read in several ways */
     void *listener_context;
+    void (*hear_language)(void *context, const struct detected *d); /* -l auto: of each text */
+    void *hear_context;
 
     /* the chain's own */
     VEC(struct chain_route) routes; /* one a language, or a single one */
     VEC(struct xlit_keep) keep;
     struct buf first, second, restored, form_buf;
     struct map foreign; /* words kept because they are impossible in the language */
+    struct detector *detector; /* opened when a language is asked first */
     uint64_t unmapped_count;
 };
 

@@ -86,7 +86,8 @@ struct xlit_tool {
     enum doc_type type;   /* --type */
     const char *fields;
     bool in_document;     /* the file at hand has markup */
-    uint64_t line;     /* of the text at hand, for --explain */
+    const char *name;  /* of the file at hand, */
+    uint64_t line;     /* and the line of the text at hand, for --explain and -v */
     struct buf *steps; /* what --explain writes */
     struct buf field, made;
 };
@@ -242,6 +243,14 @@ static enum status explain_line(struct xlit_tool *t, const struct filter_input *
     return st;
 }
 
+/* What -v says of each paragraph under -l auto. */
+static void tell_language(void *context, const struct detected *d)
+{
+    const struct xlit_tool *t = context;
+
+    diag_at(t->name, t->line, 0, _("language: %s (%u %%)"), d->system ? d->system : d->language, d->confidence);
+}
+
 /* Columns of TSV */
 
 static bool is_column(const struct cli *c, unsigned n)
@@ -363,6 +372,8 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
     struct cli *c = t->cli;
     enum status st;
 
+    t->name = in->name;
+    t->line = in->line;
     if (t->in_document)
         st = xlit_doc_chunk(&t->doc, &source, out, e);
     else if (c->explain)
@@ -495,6 +506,10 @@ static int run(struct xlit_tool *t)
         t->chain.trace_context = t;
         t->chain.listener = explain_choice;
         t->chain.listener_context = t;
+    }
+    if (c->verbose) {
+        t->chain.hear_language = tell_language;
+        t->chain.hear_context = t;
     }
     t->checker = (struct checker){.cli = c, .chain = &t->chain};
     if (c->check && !c->explain && !t->roundtrip)

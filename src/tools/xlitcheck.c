@@ -118,17 +118,69 @@ static enum status check_undecided(struct checker *k, const struct filter_input 
     return ST_OK;
 }
 
-static bool mixes_scripts(struct span word)
-{
-    bool latin = false, cyrillic = false;
+/* Letters that look alike: Cyrillic, Latin. */
+static const char alike[] =
+    "аaеeоoрpсcхxуyіiјjѕsһhәəԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSҺHӘƏ";
 
+/* What looks like `c` in the script, or 0. */
+static uint32_t look_alike(uint32_t c, enum script script)
+{
+    struct span pairs = span_str(alike);
+
+    for (size_t at = 0; at < pairs.len;) {
+        uint32_t cyrillic = utf8_next(pairs, &at), latin = utf8_next(pairs, &at);
+
+        if (c == (script == SCRIPT_CYRILLIC ? latin : cyrillic))
+            return script == SCRIPT_CYRILLIC ? cyrillic : latin;
+    }
+    return 0;
+}
+
+static bool mixes_scripts(struct span word, size_t *latin, size_t *cyrillic)
+{
+    *latin = *cyrillic = 0;
     for (size_t at = 0; at < word.len;) {
         enum script s = char_script(utf8_next(word, &at));
 
-        latin |= s == SCRIPT_LATIN;
-        cyrillic |= s == SCRIPT_CYRILLIC;
+        *latin += s == SCRIPT_LATIN;
+        *cyrillic += s == SCRIPT_CYRILLIC;
     }
-    return latin && cyrillic;
+    return *latin && *cyrillic;
+}
+
+/* Append the word with its letters of the other script replaced; false where one looks like none. */
+static bool unmix(struct span word, enum script script, struct buf *out)
+{
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = utf8_next(word, &at), like = c;
+        enum script s = char_script(c);
+
+        if (s != script && (s == SCRIPT_LATIN || s == SCRIPT_CYRILLIC))
+            like = look_alike(c, script);
+        if (like == 0)
+            return false;
+        utf8_add(out, like);
+    }
+    return true;
+}
+
+/* ` -> "WORD"`: in the script of most letters, else in the other, else nothing. */
+static void add_unmixed(struct span word, size_t latin, size_t cyrillic, struct buf *out)
+{
+    const enum script first = latin > cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
+    const enum script other = latin > cyrillic ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
+    struct buf made = BUF_INIT;
+    bool found = unmix(word, first, &made);
+
+    if (!found) {
+        buf_reset(&made);
+        found = unmix(word, other, &made);
+    }
+    if (found)
+        buf_printf(out, " -> \"%.*s\"", SPAN_ARG(buf_span(&made)));
+    if (made.failed)
+        out->failed = true;
+    buf_free(&made);
 }
 
 /* Does the word, converted alone, keep letters that no rule takes? */
@@ -172,10 +224,14 @@ static enum status check_word(struct checker *k, const struct filter_input *in, 
                               struct buf *out, struct error *e)
 {
     bool unmapped = false;
+    size_t latin, cyrillic;
     enum status st;
 
-    if (mixes_scripts(word))
-        report(k, in, "mixed-script", word, out);
+    if (mixes_scripts(word, &latin, &cyrillic)) {
+        buf_reset(&k->open);
+        add_unmixed(word, latin, cyrillic, &k->open);
+        report_more(k, in, "mixed-script", word, buf_span(&k->open), out);
+    }
     if (k->chain->links.len == 0)
         return ST_OK;
     st = has_unmapped(k, word, &unmapped, e);

@@ -4,7 +4,7 @@ libtranslit_a_SOURCES = \
 	%D%/chains.c %D%/chains.h \
 	%D%/choose.c %D%/choose.h \
 	%D%/db.c %D%/db.h \
-	%D%/detect.c %D%/detect.h \
+	%D%/detect.c %D%/detect.h %D%/detect_runs.c %D%/detect_table.c \
 	%D%/engine.h \
 	%D%/fast.c %D%/fast.h \
 	%D%/header.c %D%/header.h \

@@ -123,7 +123,7 @@ is "and of these fields" "$(x '{"a": "Щ", "b": "Щ"}' --type=jsonl --field=b -t
 # checks
 printf 'Казaк\nҚ да\n' >c.txt
 status 1 "-c finds something" xlit -c -t ru-bgn c.txt
-is "with kind and place" "$(cat out)" "$(printf 'c.txt:1:1: mixed-script: "Казaк"\nc.txt:2:1: unmapped: "Қ"')"
+is "with kind and place" "$(cat out)" "$(printf 'c.txt:1:1: mixed-script: "Казaк" -> "Казак"\nc.txt:2:1: unmapped: "Қ"')"
 status 1 "-q is silent" xlit -c -q -t ru-bgn c.txt
 is "entirely" "$(cat out err)" ""
 status 0 "nothing to find" xlit -c -t kk-bgn two
@@ -223,4 +223,21 @@ like "is named with line and column" "$(cat err)" '^xlit: set.rules:1:1: '
 printf 'а > | а ;\n' >endless.rules
 status 2 "rules without an end" xlit --rules=endless.rules two
 like "are reported" "$(cat err)" 'endless.rules do not come to an end'
+
+# words in two scripts: what is meant, where letters look alike
+mixed() { # word, what -c says behind the kind
+    is "mixed: $1" "$(printf '%s\n' "$1" | xlit -c | sed 's/^[^"]*//')" "$2"
+}
+mixed 'сəлем' '"сəлем" -> "сәлем"'
+mixed 'мiр' '"мiр" -> "мір"'
+mixed 'Kурс' '"Kурс" -> "Курс"'
+mixed 'pаper' '"pаper" -> "paper"'
+mixed 'Wьy' '"Wьy"'
+
+# -l auto
+is "-v tells the language and how sure" \
+    "$(printf 'Қазақстан халқы туралы жаңа кітап\n' | xlit -l auto -t bgn -v 2>&1 >/dev/null | grep language)" \
+    'xlit: -:1: language: kk (100 %)'
+is "an alphabet of Kazakh goes back" \
+    "$(printf 'Qazaqstan halqy turaly jaña kıtap\n' | xlit -q -r -l auto -t kk-2021)" 'Қазақстан халқы туралы жаңа кітап'
 done_testing

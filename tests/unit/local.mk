@@ -76,7 +76,7 @@ tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS
 unit_tests += tests/unit/test_translit
 tests_unit_test_translit_SOURCES = tests/unit/test_translit.c
 tests_unit_test_translit_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_translit_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_translit_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_restore
 tests_unit_test_restore_SOURCES = tests/unit/test_restore.c

@@ -523,14 +523,42 @@ END_TEST
 
 START_TEST(languages)
 {
-    ck_assert_str_eq(detect_cyrillic(span_str("Это текст, объём и ещё.")), "ru");
-    ck_assert_str_eq(detect_cyrillic(span_str("Қазақстан Республикасының елордасы")), "kk");
-    ck_assert_str_eq(detect_cyrillic(span_str("Київ — столиця України")), "uk");
-    ck_assert_str_eq(detect_cyrillic(span_str("Кыргыз өлкөсү жана эң бийик тоолор")), "ky");
-    ck_assert_str_eq(detect_cyrillic(span_str("Ён жыве ў Беларусі")), "be");
-    ck_assert_str_eq(detect_cyrillic(span_str("Български език е южнославянски")), "bg");
-    ck_assert_str_eq(detect_cyrillic(span_str("Његова кућа је велика")), "sr");
-    ck_assert_ptr_null(detect_cyrillic(span_str("Latin text, 123")));
+    static const char *const texts[][2] = {
+        {"ru", "Это обычный текст, в котором есть и объём, и ещё кое-что."},
+        {"kk", "Қазақстан Республикасының елордасы — Астана қаласы."},
+        {"kk", "Бала мектепке барды да, сол жерде досын тауып алды, кейін екеуі үйге келді."},
+        {"uk", "Київ — столиця України, найбільше місто на березі Дніпра."},
+        {"ky", "Кыргыз өлкөсү жана эң бийик тоолор жөнүндө баян."},
+        {"be", "Ён жыве ў Беларусі і працуе настаўнікам у школе."},
+        {"bg", "Българският език е южнославянски и се говори от милиони хора."},
+        {"sr", "Његова кућа је велика и налази се на крају улице."},
+        {"mk", "Македонскиот јазик се зборува во државата и надвор од неа."},
+        {"uz", "Ўзбек халқи меҳмондўст, бу ҳақда кўп ёзилган ва айтилган."},
+        {"tg", "Забони тоҷикӣ забони давлатии Ҷумҳурии Тоҷикистон аст."},
+        {"ba", "Башҡорт теле — төрки телдәренең береһе, уның яҙмаһы бар."},
+        {"mn", "Монгол хэл бол Монгол улсын албан ёсны хэл юм."},
+        {"kk-arab", "قازاقستان رەسپۋبليكاسىنىڭ استاناسى قالاسى جانە ونىڭ تاريحى"},
+        {"kk-2021", "Qazaqstan Respublikasynyñ astanasy — ülken qala, onyñ tūrğyny köp"},
+        {"kk-2018", "Qazaqstan Respýblıkasynyń astanasy — úlken qala, onyń turǵyny kóp"},
+        {"kk-2017", "Qazaqstan Respy'bli'kasynyn' astanasy — u'lken qala, onyn' turg'yny ko'p"},
+        {"en", "The village lies on the river and has a school."},
+    };
+    struct detector *d;
+    struct error e;
+
+    ck_assert_int_eq(detector_open(&d, &e), ST_OK);
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct detected f = detect_text(d, span_str(texts[i][1]));
+
+        ck_assert_msg(f.language && strcmp(f.system ? f.system : f.language, texts[i][0]) == 0,
+                      "%s: %s", texts[i][1], f.system ? f.system : f.language);
+        ck_assert_uint_gt(f.confidence, 80);
+        ck_assert_uint_le(f.confidence, 100);
+    }
+    ck_assert_uint_lt(detect_text(d, span_str("Лес")).confidence, 95);
+    ck_assert_ptr_null(detect_text(d, span_str("123, — 漢字")).language);
+    ck_assert_ptr_null(detect_text(d, span_str("")).language);
+    detector_free(d);
 }
 END_TEST
 
