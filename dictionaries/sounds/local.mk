@@ -3,7 +3,7 @@ sounds_tables = \
 	%D%/cyrillic-cyrillic.txt %D%/latin-arabic.txt %D%/latin-cyrillic.txt \
 	%D%/latin-hangul.txt %D%/latin-hebrew.txt %D%/latin-kana.txt \
 	%D%/latin-latin.txt %D%/latin-pinyin.txt
-EXTRA_DIST += $(sounds_tables) %D%/pinyin.txt %D%/README.md
+EXTRA_DIST += $(sounds_tables) %D%/given.txt %D%/pinyin.txt %D%/README.md
 EXTRA_DIST += %D%/learn.sh
 
 # The files are learned from outside data on demand only.

@@ -2,7 +2,7 @@
 /*
  * Given names that are one name in several languages, or that are pronounced otherwise than they
  * are written (James, Джеймс), so that their sounds do not tell.  A short list of the commonest;
- * what derives regularly is not in it.  Common knowledge of the languages.
+ * what derives regularly is not in it: dictionaries/sounds/given.txt.
  */
 #ifndef NAMES_GIVEN_H
 #define NAMES_GIVEN_H

@@ -35,9 +35,10 @@ libnames_a_SOURCES = \
 	%D%/tags.c %D%/tags.h \
 	%D%/write.c
 
-# Letters that are written for one another, and the readings of Chinese characters.
+# Letters that are written for one another, given names that are, and the readings of Chinese characters.
 %D%/channel.$(OBJEXT): src/names/sounds.inc
 %D%/alphabet.$(OBJEXT): src/names/pinyin.inc
+%D%/given.$(OBJEXT): src/names/given.inc
 src/names/sounds.inc: $(sounds_tables) $(srcdir)/%D%/sounds.awk
 	$(AM_V_GEN)$(MKDIR_P) src/names
 	$(AM_V_at)cd $(srcdir) && LC_ALL=C $(AWK) -f %D%/sounds.awk $(sounds_tables) \
@@ -48,5 +49,10 @@ src/names/pinyin.inc: dictionaries/sounds/pinyin.txt $(srcdir)/%D%/pinyin.awk
 	$(AM_V_at)LC_ALL=C $(AWK) -f $(srcdir)/%D%/pinyin.awk \
 	  $(srcdir)/dictionaries/sounds/pinyin.txt >$@.tmp
 	$(AM_V_at)mv $@.tmp $@
-EXTRA_DIST += %D%/sounds.awk %D%/pinyin.awk
-CLEANFILES += src/names/sounds.inc src/names/pinyin.inc
+src/names/given.inc: dictionaries/sounds/given.txt $(srcdir)/%D%/given.awk
+	$(AM_V_GEN)$(MKDIR_P) src/names
+	$(AM_V_at)LC_ALL=C $(AWK) -v names=$@.names -f $(srcdir)/%D%/given.awk \
+	  $(srcdir)/dictionaries/sounds/given.txt >$@.tmp
+	$(AM_V_at)rm -f $@.names && mv $@.tmp $@
+EXTRA_DIST += %D%/given.awk %D%/sounds.awk %D%/pinyin.awk
+CLEANFILES += src/names/given.inc src/names/sounds.inc src/names/pinyin.inc

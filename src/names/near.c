@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/near.h"
 
-#include "names/score_private.h"
+#include "names/score.h"
 #include "names/sound.h"
 
 /* Classes of consonants, three bits each, the first one lowest; 0 is none. */
@@ -98,25 +98,45 @@ static bool add_words(struct near *n, struct span part, uint32_t entity)
     return true;
 }
 
+/* The same words together. */
 static int by_code(const void *x, const void *y)
 {
     const struct entry *a = x, *b = y;
     int order = (a->code > b->code) - (a->code < b->code);
 
+    if (order == 0)
+        order = span_cmp(a->word, b->word);
     return order ? order : (a->entity > b->entity) - (a->entity < b->entity);
+}
+
+static bool add_heading(struct near *n, const struct auth_name *name, uint32_t entity)
+{
+    return add_words(n, name->family, entity) && add_words(n, name->given, entity) &&
+           add_words(n, name->whole, entity);
+}
+
+/* The native heading and the English one: words of other languages are near to one of them. */
+static bool add_entity(struct near *n, const struct authority *a, uint32_t entity)
+{
+    struct auth_name native = {.listed = {"", 0}}, english;
+    bool ok = true;
+
+    if (auth_native(a, entity, &native))
+        ok = add_heading(n, &native, entity);
+    if (ok && auth_name(a, entity, span_str("en"), &english) &&
+        !span_eq(english.listed, native.listed))
+        ok = add_heading(n, &english, entity);
+    return ok;
 }
 
 enum status near_new(struct near **out, const struct authority *a, struct error *e)
 {
     struct near *n = calloc(1, sizeof *n);
-    struct auth_name name;
     bool ok = n;
 
     *out = n;
     for (uint32_t entity = 0; ok && entity < auth_count(a); entity++)
-        for (uint32_t i = 0; ok && auth_name_at(a, entity, i, &name); i++)
-            ok = add_words(n, name.family, entity) && add_words(n, name.given, entity) &&
-                 add_words(n, name.whole, entity);
+        ok = add_entity(n, a, entity);
     if (!ok) {
         near_free(n);
         *out = NULL;
@@ -159,17 +179,30 @@ static size_t first_of(const struct near *n, uint32_t code)
     return lo;
 }
 
+/* Words of one alphabet that differ much in length cannot be alike. */
+static bool far_apart(const struct score_word *a, const struct score_word *b)
+{
+    int more = a->spelling.n - b->spelling.n;
+
+    return a->spelling.alphabet == b->spelling.alphabet && (more > 4 || more < -4);
+}
+
 static void try_code(struct search *s, uint32_t code)
 {
     const struct near *n = s->n;
+    struct span last = {"", 0};
+    double like = 0;
 
     for (size_t i = first_of(n, code); i < n->entries.len && n->entries.v[i].code == code; i++) {
         const struct entry *entry = &n->entries.v[i];
-        struct score_word other;
-        double like;
 
-        score_read_word(entry->word, false, &other);
-        like = score_words(&s->word, &other);
+        if (!span_eq(entry->word, last)) {
+            struct score_word other = {.text = entry->word};
+
+            channel_read(entry->word, &other.spelling);
+            like = far_apart(&s->word, &other) ? 0 : score_words(&s->word, &other);
+            last = entry->word;
+        }
         if (like >= s->least && !vec_push(s->hits, ((struct near_hit){entry->entity, like})))
             s->failed = true;
     }
@@ -204,8 +237,9 @@ enum status near_find(const struct near *n, struct span word, double least, stru
     uint32_t codes[CODES];
     unsigned count = codes_of(word, codes);
 
-    score_read_word(word, false, &s.word);
-    if (s.word.spelling.n == 0 || s.word.initial)
+    s.word.text = word;
+    channel_read(word, &s.word.spelling);
+    if (s.word.spelling.n < 2)
         return ST_OK;
     for (unsigned i = 0; i < count; i++)
         try_near(&s, codes[i]);

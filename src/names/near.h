@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words of a dictionary's headings that a word in any script may stand for: those whose consonants,
+ * Words of a dictionary's native and English headings that a word in any script may stand for: those whose consonants,
  * in seven classes (lips, teeth, throat, hissing, n, m, l and r), are the same but for one.  For
  * scripts that leave sounds out or put some in, and for misspellings; slower than the dictionary's
  * own indexes.
@@ -23,7 +23,7 @@ struct near_hits {
     VEC_OF(struct near_hit)
 };
 
-/* Returns new; `a` is borrowed.  Reads all headings. */
+/* Returns new; `a` is borrowed.  Reads the native and the English headings. */
 enum status near_new(struct near **n, const struct authority *a, struct error *e) MUST_CHECK;
 void near_free(struct near *n);
 
