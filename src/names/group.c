@@ -59,7 +59,8 @@ static void add_alt(struct collect *c, uint32_t number, const struct auth_form *
         uint32_t last = c->path.n < MAX_WORDS ? c->path.n - 1 : MAX_WORDS - 1;
 
         if (a[last].tag == b[last].tag && a[last].gender == b[last].gender &&
-            a[last].variant == b[last].variant)
+            a[last].variant == b[last].variant && a[last].cut == b[last].cut &&
+            span_eq(a[last].add, b[last].add))
             return; /* another system's spelling, read in the same way */
     }
     if (!p->alts)

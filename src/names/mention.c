@@ -192,6 +192,11 @@ static bool may_replace(const struct respeller *r)
         (span_eqs(entity.native, "uk") || span_eqs(entity.native, "be")) &&
         strcmp(r->l->tag, "ru") != 0)
         return false;
+    /* Nor do places that only Russian has put into these letters: Gruzie is no spelling of Грузия. */
+    if (r->house->from == STYLE_SYSTEM && from_russian(r->house->system) &&
+        entity.kind == AUTH_PLACE && !span_eqs(entity.native, "ru") &&
+        !span_starts(entity.native, span_str("kk")))
+        return false;
     if (other_marks(r) || (r->c->bare && !other_j(r)))
         return false;
     if (!r->c->by_sound)
@@ -294,8 +299,8 @@ static bool is_a_word(struct finder *f, const struct candidate *c)
     return ordinary_word(f, c->first) || (c->bare && derived && proper_word(f, c->first));
 }
 
-/* The native spelling stands in for a house spelling that nobody has given: it may bring marks
- * back, and no more. */
+/* The native or the English spelling stands in for a house spelling that nobody has given: it may
+ * bring marks back, and no more. */
 static bool only_native(struct finder *f, const struct respeller *r, const struct mention *m)
 {
     struct auth_entity entity;
@@ -309,10 +314,33 @@ static bool only_native(struct finder *f, const struct respeller *r, const struc
     for (size_t at = 0; r->l->script == TOKEN_LATIN && at < m->replacement.len;)
         if (utf8_next(m->replacement, &at) >= 0x180) /* Ə: no newspaper's letter */
             return true;
+    if (!utf8_is_ascii(span_cut(f->text, m->at, m->at + m->len)))
+        return true;
     buf_add(&text, key_of(f, span_cut(f->text, m->at, m->at + m->len)));
     same = span_eq(buf_span(&text), key_of(f, m->replacement));
     drop(f, &text);
     return !same;
+}
+
+/* Would nothing but an initial change?  Beside a family name that is right and nobody's in full, that
+ * is as likely somebody else: E. Karin is no Y. Karin. */
+static bool only_initials(struct finder *f, const struct candidate *c, const struct edits *edits)
+{
+    const struct part *initials = NULL;
+
+    for (unsigned i = 0; i < c->n; i++)
+        if (c->part[i].how == HOW_INITIAL && tok(f, c->part[i].first)->initial)
+            initials = &c->part[i];
+    if (!initials || initials->n > 1 || (f->seen[c->entity] & SEEN_SURE))
+        return false;
+    for (size_t i = 0; i < edits->n; i++) {
+        const struct token *first = tok(f, initials->first);
+        const struct token *last = tok(f, initials->first + initials->n - 1);
+
+        if (edits->v[i].at < first->at || edits->v[i].at > last->at)
+            return false;
+    }
+    return true;
 }
 
 static bool choose(struct finder *f, const struct respeller *r, const struct spellings *s,
@@ -356,7 +384,8 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     m->replacement = replaced(f, m);
     if (only_native(f, r, m))
         return false;
-    m->rewrite = !r->c->doubtful && m->score >= f->options.min_score;
+    m->rewrite = !r->c->doubtful && m->score >= f->options.min_score &&
+                 !only_initials(f, r->c, &edits);
     if (!m->rewrite && m->kind != FINDING_FORMER)
         m->kind = FINDING_POSSIBLE;
     return m->score >= f->options.report_score;

@@ -277,8 +277,9 @@ static struct span part_text(const struct respeller *r, const struct part *p, co
     struct span house = house_part(r, p, a);
     struct buf made = BUF_INIT, out = BUF_INIT;
 
-    if (house.len == 0 || (last_reading(p, a)->tag != ENDING_NOMINATIVE &&
-                           right_stem(r, p, house, a)))
+    if (house.len == 0 ||
+        ((last_reading(p, a)->tag != ENDING_NOMINATIVE || inner_endings(p, a)) &&
+         right_stem(r, p, house, a)))
         return whole;
     if (last_reading(p, a)->tag == ENDING_RAW)
         buf_add(&made, house);

@@ -366,7 +366,7 @@ static bool by_english(struct draft *d)
     if (native_is_latin(d) || !style_is_latin(d->st) ||
         !auth_name(d->st->auth, d->entity, span_str("en"), &name))
         return false;
-    take(d, STYLE_LISTED, &name);
+    take(d, STYLE_NATIVE, &name);
     return true;
 }
 

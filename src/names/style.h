@@ -32,7 +32,7 @@ enum style_from {
     STYLE_SPELLING, /* the style's own Spelling */
     STYLE_LISTED,   /* the authority's heading in the language */
     STYLE_SYSTEM,   /* derived by `system` */
-    STYLE_NATIVE,   /* the native spelling as it is */
+    STYLE_NATIVE,   /* as it is: the native spelling, or the English one where that is in other letters */
 };
 
 /* A house spelling.  Spans are borrowed until style_close. */

@@ -157,8 +157,8 @@ static const struct {
     {"-l ru", "p2", STYLE_SYSTEM, "Ерлан Кошанов", "Жаканулы"},
     {"-l kk", "p1", STYLE_LISTED, "Қасым-Жомарт Тоқаев", "Кемелұлы"},
     {"-l es", "p1", STYLE_SYSTEM, "Kasym-Zhomart Tokayev", "Kemeluly"},
-    {"-l pt", "p1", STYLE_LISTED, "Kassym-Jomart Tokayev", "Kemeluly"},
-    {"-l pt", "z1", STYLE_LISTED, "Xi Jinping", ""},
+    {"-l pt", "p1", STYLE_NATIVE, "Kassym-Jomart Tokayev", "Kemeluly"},
+    {"-l pt", "z1", STYLE_NATIVE, "Xi Jinping", ""},
     {"kept", "p3", STYLE_LISTED, "Recep Tayyip Erdoğan", ""},
 };
 
