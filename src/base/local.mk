@@ -10,5 +10,6 @@ libbase_a_SOURCES = \
 	%D%/options.c %D%/options.h \
 	%D%/reader.c %D%/reader.h \
 	%D%/span.c %D%/span.h \
+	%D%/threads.c %D%/threads.h \
 	%D%/vec.c %D%/vec.h \
 	%D%/writer.c %D%/writer.h

@@ -2,6 +2,7 @@
 #include "names/list.h"
 
 #include "base/arena.h"
+#include "base/threads.h"
 #include "names/key.h"
 #include "names/sound.h"
 
@@ -23,7 +24,10 @@ struct name_list {
     VEC(struct span) names;
     VEC(struct score_name *) read; /* of each line, no longer than it needs to be */
     VEC(struct entry) entries;
-    VEC(struct hit) hits;
+};
+
+struct hit_vec {
+    VEC_OF(struct hit)
 };
 
 enum status list_new(struct name_list **l, struct error *e)
@@ -40,7 +44,6 @@ void list_free(struct name_list *l)
     vec_free(&l->names);
     vec_free(&l->read);
     vec_free(&l->entries);
-    vec_free(&l->hits);
     free(l);
 }
 
@@ -158,7 +161,7 @@ static int by_shared(const void *x, const void *y)
 }
 
 /* Lines that share this entry; the rarer it is the more it says. */
-static bool collect(struct name_list *l, uint64_t bones)
+static bool collect(const struct name_list *l, uint64_t bones, struct hit_vec *hits)
 {
     size_t lo = 0, hi = l->entries.len, end;
 
@@ -175,28 +178,28 @@ static bool collect(struct name_list *l, uint64_t bones)
     if (end - lo > MOST_BEARERS)
         return true;
     for (; lo < end; lo++) {
-        if (!vec_push(&l->hits, ((struct hit){l->entries.v[lo].line, end - lo < 30 ? 3 : 2})))
+        if (!vec_push(hits, ((struct hit){l->entries.v[lo].line, end - lo < 30 ? 3 : 2})))
             return false;
     }
     return true;
 }
 
 /* Put the hits of each line into one, and the likeliest lines first. */
-static void merge_hits(struct name_list *l)
+static void merge_hits(struct hit_vec *hits)
 {
     size_t n = 0;
 
-    if (l->hits.len > 1)
-        qsort(l->hits.v, l->hits.len, sizeof *l->hits.v, by_line);
-    for (size_t i = 0; i < l->hits.len; i++) {
-        if (n > 0 && l->hits.v[n - 1].line == l->hits.v[i].line)
-            l->hits.v[n - 1].shared += l->hits.v[i].shared;
+    if (hits->len > 1)
+        qsort(hits->v, hits->len, sizeof *hits->v, by_line);
+    for (size_t i = 0; i < hits->len; i++) {
+        if (n > 0 && hits->v[n - 1].line == hits->v[i].line)
+            hits->v[n - 1].shared += hits->v[i].shared;
         else
-            l->hits.v[n++] = l->hits.v[i];
+            hits->v[n++] = hits->v[i];
     }
-    l->hits.len = n;
+    hits->len = n;
     if (n > 1)
-        qsort(l->hits.v, n, sizeof *l->hits.v, by_shared);
+        qsort(hits->v, n, sizeof *hits->v, by_shared);
 }
 
 static int by_score(const void *x, const void *y)
@@ -207,10 +210,11 @@ static int by_score(const void *x, const void *y)
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-enum status list_find(struct name_list *l, struct span name, double min, struct list_matches *out,
-                      struct error *e)
+enum status list_find(const struct name_list *l, struct span name, double min,
+                      struct list_matches *out, struct error *e)
 {
     struct entry_vec wanted = VEC_INIT;
+    struct hit_vec hits = VEC_INIT;
     struct score_name a;
     enum status st;
     bool ok = true;
@@ -218,24 +222,70 @@ enum status list_find(struct name_list *l, struct span name, double min, struct 
     score_read(name, &a);
     st = add_entries(&wanted, name, &a, 0, e);
     vec_clear(out);
-    vec_clear(&l->hits);
     for (size_t i = 0; i < wanted.len && ok && st == ST_OK; i++)
-        ok = collect(l, wanted.v[i].bones);
+        ok = collect(l, wanted.v[i].bones, &hits);
     vec_free(&wanted);
-    if (st != ST_OK)
-        return st;
-    merge_hits(l);
-    for (size_t i = 0; i < l->hits.len && i < MOST_COMPARED && ok; i++) {
-        struct list_match m = {l->hits.v[i].line, 0};
+    merge_hits(&hits);
+    for (size_t i = 0; i < hits.len && i < MOST_COMPARED && ok && st == ST_OK; i++) {
+        struct list_match m = {hits.v[i].line, 0};
 
         m.score = span_eq(name, l->names.v[m.line]) ? 100
                                                     : score_names(&a, l->read.v[m.line], NULL);
         if (m.score >= min && m.score > 0)
             ok = vec_push(out, m);
     }
+    vec_free(&hits);
     if (out->len > 1)
         qsort(out->v, out->len, sizeof *out->v, by_score);
-    return ok ? ST_OK : error_nomem(e);
+    return st != ST_OK ? st : ok ? ST_OK : error_nomem(e);
+}
+
+/* What the threads of list_find_lines() share: thread number i does every line i + k * threads. */
+struct search {
+    const struct name_list *l, *names;
+    uint32_t from, n;
+    double min;
+    unsigned threads;
+    struct list_matches *out;
+    enum status status[THREADS_MAX];
+    struct error errors[THREADS_MAX];
+};
+
+static void search_lines(void *context, unsigned thread)
+{
+    struct search *s = context;
+    enum status st = ST_OK;
+
+    for (uint32_t i = thread; i < s->n && st == ST_OK; i += s->threads)
+        st = list_find(s->l, s->names->names.v[s->from + i], s->min, &s->out[i],
+                       &s->errors[thread]);
+    s->status[thread] = st;
+}
+
+enum status list_find_lines(const struct name_list *l, const struct name_list *names, uint32_t from,
+                            uint32_t n, double min, unsigned threads, struct list_matches *out,
+                            struct error *e)
+{
+    struct search *s = calloc(1, sizeof *s);
+    enum status st = ST_OK;
+
+    if (!s)
+        return error_nomem(e);
+    s->l = l;
+    s->names = names;
+    s->from = from;
+    s->n = n;
+    s->min = min;
+    s->threads = threads < 1 ? 1 : threads > THREADS_MAX ? THREADS_MAX : threads;
+    s->out = out;
+    threads_run(s->threads, search_lines, s);
+    for (unsigned i = 0; i < s->threads && st == ST_OK; i++) {
+        st = s->status[i];
+        if (st != ST_OK && e)
+            *e = s->errors[i];
+    }
+    free(s);
+    return st;
 }
 
 /* --- clusters --- */
@@ -259,22 +309,35 @@ static int by_link(const void *x, const void *y)
     return order ? order : (a->b > b->b) - (a->b < b->b);
 }
 
-static enum status all_links(struct name_list *l, double min, struct link_vec *links,
-                             struct error *e)
+/* The links that `n` lines from `from` on have to later ones. */
+static enum status add_links(uint32_t from, uint32_t n, const struct list_matches *found,
+                             struct link_vec *links, struct error *e)
 {
-    struct list_matches found = VEC_INIT;
-    enum status st = ST_OK;
-
-    for (uint32_t i = 0; i < l->names.len && st == ST_OK; i++) {
-        st = list_find(l, l->names.v[i], min, &found, e);
-        for (size_t k = 0; k < found.len && st == ST_OK; k++) {
-            struct link link = {i, found.v[k].line, found.v[k].score};
+    for (uint32_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < found[i].len; k++) {
+            struct link link = {from + i, found[i].v[k].line, found[i].v[k].score};
 
             if (link.a < link.b && !vec_push(links, link))
-                st = error_nomem(e);
+                return error_nomem(e);
         }
     }
-    vec_free(&found);
+    return ST_OK;
+}
+
+static enum status all_links(const struct name_list *l, double min, unsigned threads,
+                             struct link_vec *links, struct error *e)
+{
+    struct list_matches found[LIST_BATCH] = {VEC_INIT};
+    enum status st = ST_OK;
+
+    for (uint32_t from = 0, n; from < l->names.len && st == ST_OK; from += n) {
+        n = (uint32_t)l->names.len - from < LIST_BATCH ? (uint32_t)l->names.len - from : LIST_BATCH;
+        st = list_find_lines(l, l, from, n, min, threads, found, e);
+        if (st == ST_OK)
+            st = add_links(from, n, found, links, e);
+    }
+    for (size_t i = 0; i < LIST_BATCH; i++)
+        vec_free(&found[i]);
     if (links->len > 1)
         qsort(links->v, links->len, sizeof *links->v, by_link);
     return st;
@@ -304,12 +367,12 @@ static void unite(uint32_t *cluster, uint32_t *next, uint32_t a, uint32_t b)
         cluster[b] = a;
 }
 
-enum status list_cluster(struct name_list *l, double min, uint32_t *cluster, double *score,
-                         struct error *e)
+enum status list_cluster(const struct name_list *l, double min, unsigned threads,
+                         uint32_t *cluster, double *score, struct error *e)
 {
     struct link_vec links = VEC_INIT;
     uint32_t *next = calloc(l->names.len + 1, sizeof *next);
-    enum status st = next ? all_links(l, min, &links, e) : error_nomem(e);
+    enum status st = next ? all_links(l, min, threads, &links, e) : error_nomem(e);
 
     for (uint32_t i = 0; i < l->names.len && st == ST_OK; i++) {
         cluster[i] = i;

@@ -37,14 +37,22 @@ struct span list_name(const struct name_list *l, uint32_t line);
 
 /* Lines that score at least `min` against `name`, best first, then in order; `out` is emptied
  * first. */
-enum status list_find(struct name_list *l, struct span name, double min, struct list_matches *out,
+enum status list_find(const struct name_list *l, struct span name, double min, struct list_matches *out,
                       struct error *e) MUST_CHECK;
+
+/* Lines that are best looked up at a time: enough to keep threads busy, little memory. */
+enum { LIST_BATCH = 1024 };
+
+/* The same for lines from..from + n of `names`, in several threads; out[0] is for the first. */
+enum status list_find_lines(const struct name_list *l, const struct name_list *names, uint32_t from,
+                            uint32_t n, double min, unsigned threads, struct list_matches *out,
+                            struct error *e) MUST_CHECK;
 
 /* Put every line into a cluster: cluster[i] is the first line of that of line i.  Two clusters are
  * joined where a pair of their lines scores at least `min` and no pair is sure to be different, the
  * likeliest pairs first.  score[i] is the best score that line i has within its cluster, 0 for a
  * line alone. */
-enum status list_cluster(struct name_list *l, double min, uint32_t *cluster, double *score,
-                         struct error *e) MUST_CHECK;
+enum status list_cluster(const struct name_list *l, double min, unsigned threads,
+                         uint32_t *cluster, double *score, struct error *e) MUST_CHECK;
 
 #endif

@@ -88,29 +88,36 @@ static void put_match(struct namematch *m, struct buf *out, uint32_t line, struc
     row_end(&r, true);
 }
 
+/* The rows of line `i`. */
+static void put_matches(struct namematch *m, struct buf *out, uint32_t i, struct span name,
+                        const struct name_list *other, const struct list_matches *found)
+{
+    m->found += found->len > 0;
+    if (found->len == 0)
+        put_match(m, out, i, name, other, NULL);
+    for (size_t k = 0; k < found->len && k < (size_t)m->top; k++)
+        put_match(m, out, i, name, other, &found->v[k]);
+}
+
 static enum status join_lists(struct namematch *m, struct name_list *a, struct name_list *b,
                               struct error *e)
 {
-    struct list_matches found = VEC_INIT;
+    struct list_matches found[LIST_BATCH] = {VEC_INIT};
     struct buf out = BUF_INIT;
     enum status st = ST_OK;
 
-    for (uint32_t i = 0; i < list_count(a) && st == ST_OK; i++) {
-        struct span name = list_name(a, i);
-
-        st = list_find(b, name, m->min_score, &found, e);
-        if (st != ST_OK)
-            break;
+    for (uint32_t from = 0, n; from < list_count(a) && st == ST_OK; from += n) {
+        n = list_count(a) - from < LIST_BATCH ? list_count(a) - from : LIST_BATCH;
+        st = list_find_lines(b, a, from, n, m->min_score, m->cli->threads, found, e);
         buf_reset(&out);
-        m->found += found.len > 0;
-        if (found.len == 0)
-            put_match(m, &out, i, name, b, NULL);
-        for (size_t k = 0; k < found.len && k < (size_t)m->top; k++)
-            put_match(m, &out, i, name, b, &found.v[k]);
-        st = buf_status(&out, e);
+        for (uint32_t i = 0; i < n && st == ST_OK; i++)
+            put_matches(m, &out, from + i, list_name(a, from + i), b, &found[i]);
+        if (st == ST_OK)
+            st = buf_status(&out, e);
         writer_put(cli_out(m->cli), buf_span(&out));
     }
-    vec_free(&found);
+    for (size_t i = 0; i < LIST_BATCH; i++)
+        vec_free(&found[i]);
     buf_free(&out);
     return st;
 }
@@ -183,7 +190,8 @@ int namematch_cluster(struct namematch *m)
     if (st == ST_OK) {
         cluster = calloc((size_t)list_count(l) + 1, sizeof *cluster);
         score = calloc((size_t)list_count(l) + 1, sizeof *score);
-        st = cluster && score ? list_cluster(l, m->min_score, cluster, score, &e)
+        st = cluster && score ? list_cluster(l, m->min_score, m->cli->threads, cluster, score,
+                                           &e)
                               : error_nomem(&e);
     }
     if (st == ST_OK)

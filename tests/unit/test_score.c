@@ -169,7 +169,7 @@ START_TEST(lists_are_clustered)
     double best[COUNT_OF(list)];
     struct error e;
 
-    ck_assert_int_eq(list_cluster(l, 80, cluster, best, &e), ST_OK);
+    ck_assert_int_eq(list_cluster(l, 80, 2, cluster, best, &e), ST_OK);
     for (size_t i = 0; i < COUNT_OF(list); i++)
         ck_assert_msg(cluster[i] == wanted[i], "%s: %u", list[i], cluster[i]);
     ck_assert_double_ge(best[0], 80);
