@@ -123,6 +123,21 @@ enum status chain_open(struct chain *c, struct error *e)
     return is_auto(c) ? ST_OK : open_route(c, c->lang, e);
 }
 
+enum status chain_copy(struct chain *to, const struct chain *from, struct error *e)
+{
+    bool ok = true;
+
+    *to = (struct chain){
+        .db = from->db, .lang = from->lang, .reverse = from->reverse, .unmapped = from->unmapped,
+        .form = from->form, .skip_given = from->skip_given, .skip = from->skip,
+    };
+    for (size_t i = 0; i < from->links.len; i++)
+        ok = ok && vec_push(&to->links, from->links.v[i]);
+    for (const struct map_entry *m = map_first(&from->keep_words); m; m = map_next(m))
+        ok = ok && map_put(&to->keep_words, map_key(m), NULL);
+    return ok ? chain_open(to, e) : error_nomem(e);
+}
+
 void chain_free(struct chain *c)
 {
     for (size_t i = 0; i < c->routes.len; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/filter.h"
+#include "tools/crew.h"
 #include "tools/progress.h"
 
 #include "text/utf8.h"
@@ -7,6 +8,11 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What a unit becomes, and its text with broken bytes replaced. */
+struct conversion {
+    struct buf made, clean;
+};
 
 /* One file on its way through the filter. */
 struct run {
@@ -17,7 +23,7 @@ struct run {
     struct reader in;
     struct writer *out;
     bool same; /* output equals input so far: an unchanged file is not touched */
-    struct buf made, clean;
+    struct conversion v;
     struct progress progress;
 };
 
@@ -77,9 +83,16 @@ static struct span terminator(struct span s, enum read_unit unit)
     return span_from(s, s.len - n);
 }
 
-static enum status run_chunk(struct run *r, const struct read_chunk *chunk, enum read_unit unit,
-                             struct error *e)
+static enum read_unit unit_of(const struct run *r)
 {
+    return r->c->null ? READ_RECORD : r->c->line_buffered ? READ_LINE : r->f->unit;
+}
+
+/* One unit as the program has it.  Threads may do this at once, each with a state of its own. */
+static enum status convert(struct run *r, void *state, const struct read_chunk *chunk,
+                           struct conversion *v, struct error *e)
+{
+    const enum read_unit unit = unit_of(r);
     bool strip = !r->f->keep_terminator && (unit == READ_LINE || unit == READ_RECORD);
     struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
     struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
@@ -90,48 +103,119 @@ static enum status run_chunk(struct run *r, const struct read_chunk *chunk, enum
     if (good < in.text.len && r->c->invalid == INVALID_ERROR)
         return invalid_bytes(r, chunk, good, e);
     if (good < in.text.len && r->c->invalid == INVALID_REPLACE) {
-        buf_reset(&r->clean);
-        utf8_add_replaced(&r->clean, in.text);
-        in.text = buf_span(&r->clean);
+        buf_reset(&v->clean);
+        utf8_add_replaced(&v->clean, in.text);
+        in.text = buf_span(&v->clean);
     }
-    buf_reset(&r->made);
-    st = r->f->chunk(r->state, &in, &r->made, e);
+    buf_reset(&v->made);
+    st = r->f->chunk(state, &in, &v->made, e);
     if (st)
         return st;
     if (!r->c->check)
-        buf_add(&r->made, tail);
-    r->same = r->same && span_eq(buf_span(&r->made), chunk->text);
-    writer_put(r->out, buf_span(&r->made));
-    if (r->c->line_buffered)
-        return writer_flush(r->out, e);
-    return buf_status(&r->made, e);
+        buf_add(&v->made, tail);
+    return buf_status(&v->made, e);
 }
 
-static enum read_unit unit_of(const struct run *r)
+static enum status write_out(struct run *r, struct span text, const struct conversion *v,
+                             struct error *e)
 {
-    return r->c->null ? READ_RECORD : r->c->line_buffered ? READ_LINE : r->f->unit;
+    r->same = r->same && span_eq(buf_span(&v->made), text);
+    writer_put(r->out, buf_span(&v->made));
+    return r->c->line_buffered ? writer_flush(r->out, e) : ST_OK;
 }
 
 static enum status run_units(struct run *r, struct error *e)
 {
-    enum read_unit unit = unit_of(r);
     struct read_chunk chunk;
     enum status st = ST_OK;
     int got = 0;
 
-    while (!st && (got = reader_next(&r->in, unit, &chunk, e)) > 0) {
-        st = run_chunk(r, &chunk, unit, e);
+    while (!st && (got = reader_next(&r->in, unit_of(r), &chunk, e)) > 0) {
+        st = convert(r, r->state, &chunk, &r->v, e);
+        if (!st)
+            st = write_out(r, chunk.text, &r->v, e);
         progress_step(&r->progress, r->in.offset);
     }
-    if (!st && got < 0)
-        st = e->code;
-    if (!st && r->f->end) {
-        buf_reset(&r->made);
-        st = r->f->end(r->state, &r->made, e);
-        r->same = r->same && r->made.len == 0;
-        writer_put(r->out, buf_span(&r->made));
-    }
-    return st ? st : buf_status(&r->made, e);
+    return !st && got < 0 ? e->code : st;
+}
+
+/* With several threads: what crew.h asks for. */
+
+struct job {
+    struct buf text;
+    struct read_chunk chunk;
+    struct conversion v;
+};
+
+static int read_job(void *context, void *job, struct error *e)
+{
+    struct run *r = context;
+    struct job *j = job;
+    int got = reader_next(&r->in, unit_of(r), &j->chunk, e);
+
+    buf_reset(&j->text);
+    buf_add(&j->text, j->chunk.text);
+    j->chunk.text = buf_span(&j->text);
+    return got > 0 && buf_status(&j->text, e) ? -1 : got;
+}
+
+static enum status do_job(void *context, void *state, void *job, struct error *e)
+{
+    struct job *j = job;
+
+    return convert(context, state, &j->chunk, &j->v, e);
+}
+
+static enum status write_job(void *context, void *job, struct error *e)
+{
+    struct run *r = context;
+    struct job *j = job;
+
+    progress_step(&r->progress, j->chunk.offset);
+    return write_out(r, j->chunk.text, &j->v, e);
+}
+
+static void free_job(void *job)
+{
+    struct job *j = job;
+
+    buf_free(&j->text);
+    buf_free(&j->v.made);
+    buf_free(&j->v.clean);
+}
+
+static enum status run_threads(struct run *r, void **states, size_t count, struct error *e)
+{
+    static const struct crew_work work = {sizeof(struct job), read_job, do_job, write_job, free_job};
+
+    return crew_run(&work, r, states, count, e);
+}
+
+static enum status run_all(struct run *r, struct error *e)
+{
+    const size_t count = r->c->threads;
+    void *states[MAX_THREADS];
+
+    if (count < 2 || !r->f->another || r->c->line_buffered)
+        return run_units(r, e);
+    states[0] = r->state;
+    for (size_t i = 1; i < count; i++)
+        if (!(states[i] = r->f->another(r->state, e)))
+            return e->code;
+    return run_threads(r, states, count, e);
+}
+
+static enum status run_to_end(struct run *r, struct error *e)
+{
+    enum status st = run_all(r, e);
+
+    if (st || !r->f->end)
+        return st;
+    buf_reset(&r->v.made);
+    st = r->f->end(r->state, &r->v.made, e);
+    r->same = r->same && r->v.made.len == 0;
+    writer_put(r->out, buf_span(&r->v.made));
+    return st ? st : buf_status(&r->v.made, e);
 }
 
 static uint64_t file_size(int fd)
@@ -149,7 +233,7 @@ static enum status run_open(struct run *r, struct error *e)
     if (!st)
         st = read_mark(r, e);
     if (!st)
-        st = run_units(r, e);
+        st = run_to_end(r, e);
     progress_end(&r->progress);
     return st;
 }
@@ -189,8 +273,8 @@ static enum status run_file(struct cli *c, const struct filter *f, void *state, 
     if (!st && f->written)
         f->written(state);
     reader_close(&r.in);
-    buf_free(&r.made);
-    buf_free(&r.clean);
+    buf_free(&r.v.made);
+    buf_free(&r.v.clean);
     return st;
 }
 

@@ -30,6 +30,9 @@ struct filter {
                          struct error *e);
     enum status (*end)(void *state, struct buf *out, struct error *e);
     void (*written)(void *state); /* the output of the file is where it belongs; may be NULL */
+    /* Not NULL: with -j units may be converted by several threads at once.  A state for one more of
+     * them, the caller's to free; NULL: `e` is filled.  The first has the state of filter_run(). */
+    void *(*another)(void *state, struct error *e);
 };
 
 /* Run over all files.  Returns EXIT_DONE, or EXIT_TROUBLE when any failed (reported). */

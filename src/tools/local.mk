@@ -4,6 +4,7 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	%D%/cli.c %D%/cli.h \
+	%D%/crew.c %D%/crew.h \
 	%D%/datapath.c %D%/datapath.h \
 	%D%/files.c %D%/files.h \
 	%D%/filter.c %D%/filter.h \

@@ -76,6 +76,7 @@ static const struct option_def options[] = {
 
 struct xlit_tool {
     struct cli *cli;
+    struct xlit_tool *others; /* those of the other threads, if any */
     struct chain chain;
     struct xlit_db *db;
     struct checker checker;
@@ -341,17 +342,50 @@ static bool by_lines(const struct xlit_tool *t)
     return c->columns.len || t->both || c->explain || t->roundtrip || c->check;
 }
 
+/* The tool of one more thread, with systems of its own. */
+static void *another(void *state, struct error *e)
+{
+    struct xlit_tool *t = state, *other = calloc(1, sizeof *other);
+
+    if (!other) {
+        error_nomem(e);
+        return NULL;
+    }
+    other->cli = t->cli;
+    other->others = t->others;
+    t->others = other;
+    return chain_copy(&other->chain, &t->chain, e) == ST_OK ? other : NULL;
+}
+
+/* What the other threads counted becomes the first one's. */
+static void gather(struct xlit_tool *t)
+{
+    while (t->others) {
+        struct xlit_tool *other = t->others;
+
+        t->others = other->others;
+        t->chain.unmapped_count += other->chain.unmapped_count;
+        for (const struct map_entry *m = map_first(&other->chain.foreign); m; m = map_next(m))
+            if (!map_put(&t->chain.foreign, map_key(m), NULL))
+                break;
+        chain_free(&other->chain);
+        free(other);
+    }
+}
+
 /* A file with markup goes through the reader of its type. */
 static enum status begin(void *state, const char *name, struct error *e)
 {
     struct xlit_tool *t = state;
     enum doc_type type = t->type != DOC_AUTO ? t->type : doc_type_of(span_str(name));
 
+    gather(t); /* of the file before */
     t->in_document = !by_lines(t) && type != DOC_AUTO && type != DOC_PLAIN;
     t->filter.keep_terminator = t->in_document;
     t->filter.unit = by_lines(t) || t->chain.unmapped == XLIT_UNMAPPED_ERROR ? READ_LINE
                      : chain_parts_at_lines(&t->chain)                     ? READ_BLOCK
                                                                              : READ_PARAGRAPH;
+    t->filter.another = t->filter.unit == READ_BLOCK ? another : NULL;
     if (!t->in_document)
         return ST_OK;
     t->doc.chain = &t->chain;
@@ -521,6 +555,7 @@ static int run(struct xlit_tool *t)
     t->filter.chunk = chunk;
     c->check |= c->explain || t->roundtrip; /* what is written is no text with line ends */
     rc = filter_run(c, &t->filter, t);
+    gather(t);
     summary(t);
     return rc == EXIT_DONE && t->checker.findings ? EXIT_NEGATIVE : rc;
 }
@@ -538,7 +573,7 @@ static const struct cli_program program = {
     .status = N_("0 done; 1 -c or --check-roundtrip found something, or --list nothing; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES |
-                CLI_STDIN | CLI_CHECK | CLI_COLUMNS | CLI_EXPLAIN,
+                CLI_STDIN | CLI_CHECK | CLI_COLUMNS | CLI_EXPLAIN | CLI_THREADS,
     .handle = handle,
 };
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed of xlit beside ICU's uconv on the same text in the same run, what it takes from start to end
-# beside a loop over a table of bytes, memory and start-up.  The text: paragraphs of words
+# beside a loop over a table of bytes, memory, start-up and threads.  The text: paragraphs of words
 # drawn at random, seeded, from the Hunspell dictionaries of Russian and Kazakh in turn.
 . "$TILMACH_SRC/tests/lib/bench.sh"
 size=${BENCH_BYTES:-20000000}
@@ -67,3 +67,12 @@ INPUT=$T/twenty ROUNDS=100
 echo "$(clock true) $(clock xlit -t ru-bgn) $(clock xlit -t kk-2021)" | awk '{
     printf "start-up on 20 bytes: %.2f ms more than true (kk-2021: %.2f ms)\n", ($2 - $1) * 1e3,
         ($3 - $1) * 1e3 }'
+
+# Threads, by the clock; what they take of the processors shows how much of that is the machine's doing.
+INPUT=$T/text ROUNDS=${BENCH_ROUNDS:-9}
+for system in ru-bgn kk-arab; do
+    echo "$(clock xlit -t $system) $(clock xlit -j2 -t $system)" \
+        "$(cpu xlit -t $system) $(cpu xlit -j2 -t $system)" | awk -v s="$system" '{
+        printf "xlit -j2 -t %s: %.2f times the speed of one thread, %.2f times its processor time\n", s,
+            $1 / $2, $4 / $3 }'
+done

@@ -240,4 +240,21 @@ is "-v tells the language and how sure" \
     'xlit: -:1: language: kk (100 %)'
 is "an alphabet of Kazakh goes back" \
     "$(printf 'Qazaqstan halqy turaly jaña kıtap\n' | xlit -q -r -l auto -t kk-2021)" 'Қазақстан халқы туралы жаңа кітап'
+# threads, blocks, long lines
+awk 'BEGIN { for (i = 0; i < 9000; i++) { printf "%d Щука ОҢТҮСТІК, объём www.щ.kz ә", i; if (i % 7) print ""
+     else printf "\n\n" } }' >many
+xlit -t ru-bgn many >one
+for j in 2 5; do
+    is "-j$j makes the same" "$(xlit -j$j -t ru-bgn many | cmp - one)" ""
+done
+is "and counts the same letters" "$(xlit -j3 -v -t ru-bgn many 2>&1 >/dev/null | tail -n 1)" \
+    "$(xlit -v -t ru-bgn many 2>&1 >/dev/null | tail -n 1)"
+{ cat many; printf 'Щ\377\n'; } >broken
+status 2 "a broken byte far on, with threads" sh -c 'xlit -j2 -t ru-bgn broken >got 2>err'
+is "is told as with one" "$(cat err)" "$(xlit -t ru-bgn broken 2>&1 >/dev/null)"
+head -n 4000 many | xlit -t ru-bgn >some
+is "and what stands before it is written" "$(head -n 4000 got | cmp - some)" ""
+tr '\n' ' ' <many >line
+is "one long line is made as its words are" "$(xlit -t ru-bgn line | tr -d ' ' | cksum)" \
+    "$(tr -d ' \n' <one | cksum)"
 done_testing

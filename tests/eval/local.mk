@@ -9,4 +9,3 @@ EXTRA_DIST += tests/eval/align.sh tests/eval/segment.sh
 EXTRA_DIST += tests/eval/xlit_leaks.sh tests/eval/xlit_round.sh
 EXTRA_DIST += tests/eval/restore.sh tests/eval/restore.py tests/eval/catalogues.py tests/eval/detect.sh tests/eval/detect.py tests/eval/runs.py
 EXTRA_DIST += tests/eval/oracle.sh
-EXTRA_DIST += tests/eval/restore.sh tests/eval/restore.py tests/eval/catalogues.py
