@@ -10,24 +10,24 @@
  * several that are no namesakes. */
 static uint32_t sole_bearer(struct finder *f, struct span base, enum auth_role *role)
 {
+    char sounds[SOUND_MAX], key[SOUND_MAX];
     uint32_t entity = FIND_NOBODY;
-    struct sound sound;
+    struct auth_run run;
 
-    sound_of(base, &sound);
-    for (unsigned s = 0; s < sound.count && s < 1; s++) {
-        struct auth_run run = auth_find_sound(f->a, span_str(sound.key[s]));
+    if (sound_read(base, SOUND_ENGLISH, sounds) == 0)
+        return FIND_NOBODY;
+    sound_key(sounds, key);
+    run = auth_find_sound(f->a, span_str(key));
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        struct auth_form form;
 
-        for (uint32_t i = run.first; i < run.first + run.count; i++) {
-            struct auth_form form;
-
-            if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) ||
-                (form.role != AUTH_FAMILY && form.role != AUTH_FULL) || form.words != 1)
-                continue;
-            if (entity != FIND_NOBODY && entity != form.entity)
-                return FIND_NOBODY;
-            entity = form.entity;
-            *role = form.role;
-        }
+        if (!auth_form(f->a, auth_run_form(f->a, run, i), &form) ||
+            (form.role != AUTH_FAMILY && form.role != AUTH_FULL) || form.words != 1)
+            continue;
+        if (entity != FIND_NOBODY && entity != form.entity)
+            return FIND_NOBODY;
+        entity = form.entity;
+        *role = form.role;
     }
     return entity;
 }
