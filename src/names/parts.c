@@ -10,11 +10,11 @@ static const char *const child_words[] = {
     "oʻgʻli", "o‘g‘li", "o'g'li", "ugli",
 };
 static const char *const child_endings[] = {
-    "ович", "евич", "ьич", "мич", "кич", "тич", "овна", "евна", "ична", "йович", "івна", "ївна",
+    "ович", "евич", "ьевич", "ьевна", "ьич", "мич", "кич", "тич", "овна", "евна", "ична", "йович", "івна", "ївна",
     "авіч", "евіч", "аўна", "еўна", "ұлы", "улы", "қызы", "кызы",
     "ovich", "evich", "ovych", "yich", "ovna", "evna", "ichna", "owitsch", "ewitsch", "owna",
     "ewna", "avich", "avych", "auna", "awna", "euna", "aŭna", "eŭna", "ievych", "ovitch", "evitch", "owicz", "ewicz", "ivna",
-    "ovitsj", "evitsj", "ovics", "evics", "ovič", "evič", "ovitš", "evitš", "ovitj", "uly", "uli", "ulı", "ūly", "qyzy",
+    "ovitsj", "evitsj", "ovics", "evics", "ovič", "evič", "ovitš", "evitš", "ovitj", "owiç", "ewiç", "uly", "uli", "ulı", "ūly", "qyzy",
     "kyzy", "qızı", "qizi", "kızı",
 };
 
@@ -64,6 +64,11 @@ static bool test_folded(struct span word, bool (*test)(struct span))
 bool parts_is_patronymic(struct span word)
 {
     return test_folded(word, is_child_word) || test_folded(word, has_child_ending);
+}
+
+bool parts_is_child_word(struct span word)
+{
+    return test_folded(word, is_child_word);
 }
 
 struct span parts_father(struct span word)

@@ -20,6 +20,9 @@ struct parts parts_of(struct span inverted);
 /* Does a word end like a patronymic of some language? */
 bool parts_is_patronymic(struct span word);
 
+/* Is it a word for son or daughter behind the father's name: oğlu, qızı, uulu? */
+bool parts_is_child_word(struct span word);
+
 /* What stands before such an ending: the father's name, Асан of Асанұлы and of Asanovich; empty
  * where a word has none. */
 struct span parts_father(struct span word);

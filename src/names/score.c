@@ -85,6 +85,14 @@ static bool may_join(const struct score_word *x, const struct score_word *y,
            (x->spelling.alphabet != one->spelling.alphabet || (2 * two < 3 * n && 2 * n < 3 * two));
 }
 
+/* Names in Chinese characters and Hangul are written without a space as a rule. */
+static double enough_joined(const struct score_word *one)
+{
+    return one->spelling.alphabet == ALPHABET_PINYIN || one->spelling.alphabet == ALPHABET_HANGUL
+               ? 0.6
+               : 0.85;
+}
+
 /* Where the longer name has two neighbours that together are one word of the shorter one, and
  * neither alone is, they are one word; true when there were some. */
 static bool join_halves(struct align *al)
@@ -103,7 +111,7 @@ static bool join_halves(struct align *al)
                 score_read_word(span_of(x->text.ptr, (size_t)(y->text.ptr + y->text.len - x->text.ptr)),
                                 x->family, joined);
             read = true;
-            if (score_words(joined, one) < 0.85 || score_words(x, one) > 0.85 ||
+            if (score_words(joined, one) < enough_joined(one) || score_words(x, one) > 0.85 ||
                 score_words(y, one) > 0.85)
                 continue;
             al->n_joined++;
@@ -211,7 +219,7 @@ static const double weights[WEIGHTS] = {
     [W_WORST] = 4.9,        /* worst likeness */
     [W_WORST_TO_8] = 4.2,   /* the same up to .8 */
     [W_WORST_TO_6] = 1.4,   /* the same up to .6 */
-    [W_FATHERS] = -5.9,     /* how unlike the patronymics are, where both names have one */
+    [W_FATHERS] = -5.9,     /* how unlike the patronymics are, where both have one: all of it, to .8 alike */
     [W_LETTERS] = -0.255,   /* a letter, up to 20: long words that are the same are more alike */
     [W_INITIALS] = -1.2,    /* an initial */
     [W_EXTRA] = 0.3,        /* a word more on one side, up to two */
@@ -234,7 +242,7 @@ static double score_full(const struct score_figures *f)
         [W_WORST] = f->worst,
         [W_WORST_TO_8] = fmin(f->worst, 0.8),
         [W_WORST_TO_6] = fmin(f->worst, 0.6),
-        [W_FATHERS] = f->fathers < 0 ? 0 : 1 - f->fathers,
+        [W_FATHERS] = f->fathers < 0 ? 0 : fmax(0, 0.8 - f->fathers) / 0.8,
         [W_LETTERS] = fmin(f->letters, 20),
         [W_INITIALS] = f->initials,
         [W_EXTRA] = fmin(f->extra, 2),

@@ -73,12 +73,19 @@ static bool lost_space(struct span text, size_t start, size_t at, uint32_t c)
  * is one, in "Богданович, Людмила" and "Людмила Богданович" none is. */
 static void find_patronymic(struct score_name *n)
 {
-    for (unsigned i = 1; i < n->count && n->count > 2; i++) {
-        if (n->words[i].child && !n->words[i].family) {
-            n->words[i].patronymic = true;
-            return;
-        }
+    unsigned i = 1;
+
+    while (i < n->count && (!n->words[i].child || n->words[i].family))
+        i++;
+    if (n->count < 3 || i >= n->count)
+        return;
+    /* Heydər oğlu: the father's name stands before it */
+    if (i > 1 && parts_is_child_word(n->words[i].text)) {
+        n->words[i - 1].child = true;
+        memmove(&n->words[i], &n->words[i + 1], (--n->count - i) * sizeof n->words[0]);
+        i--;
     }
+    n->words[i].patronymic = true;
 }
 
 static void add_word(struct score_name *n, struct span text, bool family)
@@ -154,11 +161,17 @@ static void pair_spellings(const struct score_word *a, const struct score_word *
 static double likeness_of_texts(const struct score_word *a, const struct score_word *b)
 {
     struct spelling x, y;
+    double like = 0;
 
     if (channel_paired(&a->spelling, &b->spelling))
-        return likeness_of_spellings(&a->spelling, &b->spelling);
-    pair_spellings(a, b, &x, &y);
-    return likeness_of_spellings(&x, &y);
+        like = likeness_of_spellings(&a->spelling, &b->spelling);
+    /* a native Chinese name is written in pinyin, another one by its sounds */
+    if (like == 0 || a->spelling.alphabet == ALPHABET_PINYIN ||
+        b->spelling.alphabet == ALPHABET_PINYIN) {
+        pair_spellings(a, b, &x, &y);
+        like = fmax(like, likeness_of_spellings(&x, &y));
+    }
+    return like;
 }
 
 void score_steps(const struct score_word *a, const struct score_word *b, struct channel_steps *out)
@@ -177,6 +190,19 @@ static double likeness_of_initial(const struct score_word *a, const struct score
     if (a->initial && b->initial)
         return channel_cost(x, y) < 250 ? 1 : 0.2;
     return channel_begins(a->initial ? x : y, a->initial ? y : x) < 250 ? 0.92 : 0.2;
+}
+
+/* Letters of the ending -ov, -ev of a family name, 0 where it has none. */
+static size_t ov_letters(struct span text)
+{
+    static const char *const endings[] = {"ова", "ева", "ов", "ев", "ova", "eva", "ov", "ev",
+                                          "owa", "ewa", "ow", "ew"};
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (text.len > strlen(endings[i]) + 2 && span_ends(text, span_str(endings[i])))
+            return strlen(endings[i]);
+    }
+    return 0;
 }
 
 /* The father's name in a patronymic: Asanuly and Asanovich are Asan. */
@@ -204,6 +230,19 @@ static double likeness_of_fathers(const struct score_word *a, const struct score
     return likeness_of_spellings(&x, &y);
 }
 
+/* A Kazakh family name in -ұлы is one in -ов in Russian: Сәрсенбайұлы, Сарсенбаев. */
+static double likeness_of_sons(const struct score_word *son, const struct score_word *ov)
+{
+    size_t n = ov_letters(ov->text);
+    struct spelling x, y;
+
+    if (n == 0)
+        return 0;
+    channel_read(father(son->text), &x);
+    channel_read(span_cut(ov->text, 0, ov->text.len - n), &y);
+    return channel_paired(&x, &y) ? 0.98 * likeness_of_spellings(&x, &y) : 0;
+}
+
 double score_words(const struct score_word *a, const struct score_word *b)
 {
     double like;
@@ -213,6 +252,8 @@ double score_words(const struct score_word *a, const struct score_word *b)
     if (a->patronymic && b->patronymic)
         return likeness_of_fathers(a, b);
     like = likeness_of_texts(a, b);
+    if (a->child != b->child && a->patronymic == b->patronymic)
+        like = fmax(like, a->child ? likeness_of_sons(a, b) : likeness_of_sons(b, a));
     if (a->patronymic != b->patronymic && !(a->child && b->child))
         return like > 0.85 ? like : 0; /* a father is not his child */
     if (a->given && a->given == b->given)

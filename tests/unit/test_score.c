@@ -56,6 +56,11 @@ static const struct {
     {"Michael A. Andrews", "Майкл Эллис", SCORE_DIFFERENT},
     {"Айдын Омаров", "Aйдын Омаpoв", SCORE_SAME}, /* Latin letters in it */
     {"Xi Jinping", "习近平", SCORE_SAME},
+    {"Peng, Liyuan", "彭丽媛", SCORE_SAME},
+    {"Сәрсенбайұлы, Алтынбек", "Сарсенбаев, Алтынбек", SCORE_SAME},
+    {"Əliyev, İlham Heydər oğlu", "Алиев, Ильхам Гейдарович", SCORE_SAME},
+    {"Əliyev, İlham Heydər oğlu", "Алиев, Ильхам Мамедович", SCORE_DIFFERENT},
+    {"Аляксандр Рыгоравіч Лукашэнка", "Лукашенко, Александр Григорьевич", SCORE_SAME},
     {"", "Kassym-Jomart Tokayev", SCORE_DIFFERENT},
 };
 
