@@ -208,7 +208,7 @@ static const struct cli_program program = {
                  "was or would be rewritten; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES |
-                CLI_STDIN | CLI_CHECK | CLI_JSON | CLI_EXPLAIN | CLI_DATA,
+                CLI_STDIN | CLI_CHECK | CLI_JSON | CLI_EXPLAIN | CLI_DATA | CLI_COLUMNS,
     .formats = "text|json|sarif|github|tsv",
     .handle = handle,
 };
@@ -221,6 +221,8 @@ static int run(struct namenorm *n)
         return cli_usage(n->cli, _("-i with -c or --diff: nothing would be written"));
     if (n->find.former && n->find.date.len == 0)
         return cli_usage(n->cli, _("--former wants the day of the text: --date=YYYY-MM-DD"));
+    if (n->cli->columns.len && n->fields)
+        return cli_usage(n->cli, _("-C with --field: columns are named by one of them"));
     if (n->interactive && (n->cli->check || n->diff))
         return cli_usage(n->cli, _("--interactive with -c or --diff: there is nothing to ask"));
     rc = namenorm_open(n);

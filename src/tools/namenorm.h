@@ -21,6 +21,7 @@ struct namenorm {
     VEC(const char *) only;
     VEC(const char *) ignore;
     const char *fields;
+    struct buf columns; /* -C as a list of fields */
     bool attributes; /* html: rewrite names in them too */
     enum doc_type type, usual_type; /* --type; the configuration's */
     enum doc_scope scope;

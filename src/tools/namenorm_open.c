@@ -173,6 +173,7 @@ void namenorm_close(struct namenorm *n)
     vec_free(&n->style_names);
     vec_free(&n->only);
     vec_free(&n->ignore);
+    buf_free(&n->columns);
     buf_free(&n->document);
     buf_free(&n->before);
     buf_free(&n->after);

@@ -184,9 +184,22 @@ static void flush_notes(struct namenorm *n)
     buf_reset(&n->notes);
 }
 
+/* -C as --field has it. */
+static struct span fields_of(struct namenorm *n)
+{
+    if (n->cli->columns.len == 0)
+        return span_str(n->fields ? n->fields : "");
+    buf_reset(&n->columns);
+    for (size_t i = 0; i < n->cli->columns.len; i++)
+        buf_printf(&n->columns, "%s%u", i ? "," : "", n->cli->columns.v[i]);
+    return buf_span(&n->columns);
+}
+
 static enum doc_type type_of(const struct namenorm *n, const char *name)
 {
-    enum doc_type told = n->type != DOC_AUTO ? n->type : doc_type_of(span_str(name));
+    enum doc_type told = n->type != DOC_AUTO        ? n->type
+                         : n->cli->columns.len > 0 ? DOC_TSV
+                                                   : doc_type_of(span_str(name));
 
     return told != DOC_AUTO ? told : n->usual_type;
 }
@@ -196,9 +209,12 @@ static enum status begin(void *state, const char *name, struct error *e)
     struct namenorm *n = state;
     struct doc_options options = {.type = type_of(n, name), .scope = n->scope,
                                   .nul = n->cli->null, .line_buffered = n->cli->line_buffered,
-                                  .fields = span_str(n->fields ? n->fields : "")};
+                                  .header = n->cli->header,
+                                  .fields = fields_of(n)};
     enum status st;
 
+    if (n->columns.failed)
+        return error_nomem(e);
     if (n->fields && options.type != DOC_JSONL && options.type != DOC_TSV &&
         options.type != DOC_CSV)
         return error_set(e, ST_USAGE, _("%s: --field is for JSON Lines and tables (--type=jsonl, "

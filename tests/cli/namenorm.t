@@ -188,6 +188,10 @@ is "csv: columns by name and number" "$(norm -q -l en --field=title,1 d.csv)" \
 printf 'Sadykow\tbody\nSadykow\tSadykow "x"\n' >d.tsv
 is "tsv: a column by number has no heading" "$(norm -q -l en --field=1 d.tsv)" \
     "$(printf 'Sadykov\tbody\nSadykov\tSadykow "x"')"
+is "-C: these columns of a table" "$(norm -q -l en -C 2 d.tsv)" \
+    "$(printf 'Sadykow\tbody\nSadykow\tSadykov "x"')"
+is "-C with --header: the first line stays" "$(norm -q -l en -C 1 --header d.tsv)" \
+    "$(printf 'Sadykow\tbody\nSadykov\tSadykow "x"')"
 cat >d.po <<'END'
 # Sadykow
 msgid ""

@@ -86,6 +86,7 @@ struct doc_options {
     enum doc_scope scope; /* DOC_SCOPE_AUTO: the type's own (a file; jsonl: a record) */
     bool nul;             /* records end in NUL (-z), each a document unless `scope` says else */
     bool line_buffered;   /* a line at a time, each a document */
+    bool header;          /* tables: the first record names the columns and is left alone */
     struct span fields;   /* jsonl: "body,meta.title", tables: "title,3": only these; empty: all */
 };
 

@@ -83,6 +83,8 @@ static bool is_wanted(struct doc *d, const struct field *f)
 {
     struct table *t = d->state;
 
+    if (d->options.header && !t->headed && d->options.fields.len == 0)
+        return false;
     if (d->options.fields.len == 0)
         return true;
     if (t->column >= COLUMNS)
@@ -90,8 +92,8 @@ static bool is_wanted(struct doc *d, const struct field *f)
     if (!t->headed)
         t->wanted[t->column] = (uint8_t)column_wanted(d, t->column,
                                                       span_cut(d->chunk.text, f->from, f->to));
-    return t->wanted[t->column] == WANTED_BY_NUMBER ||
-           (t->wanted[t->column] == WANTED_BY_NAME && t->headed);
+    return t->wanted[t->column] != WANTED_NOT &&
+           (t->headed || (t->wanted[t->column] == WANTED_BY_NUMBER && !d->options.header));
 }
 
 static void add_field(struct doc *d, const struct field *f)
