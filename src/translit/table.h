@@ -14,7 +14,7 @@
  * which are the bits of the bytes of UTF-8.  A cell names its candidate rules in order.  Cell 0
  * has none.
  *
- * Most passes are also given as a finite-state machine, which fast.c runs and automaton.c builds.
+ * Most passes are also given as a finite-state machine, which fast.c runs and machine.c builds.
  * A cell has a class, which stands for the sets of contexts that its code points are in (0: nothing
  * is known of them, and the state behind them is not known either).  The state
  * (0 before any text) sums up what was written; behind a code point of class k it is
