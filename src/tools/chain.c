@@ -67,8 +67,10 @@ static enum status add_restore(struct chain *c, const struct xlit *x, struct cha
 
     if (st != ST_OK)
         return st;
-    if (restore)
+    if (restore) {
         restore_set_listener(restore, c->listener, c->listener_context);
+        restore_set_marking(restore, c->mark_undecided);
+    }
     if (vec_push(&r->restores, restore))
         return ST_OK;
     restore_free(restore);

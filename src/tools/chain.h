@@ -28,6 +28,7 @@ struct chain {
     const char *lang;         /* -l: completes names ("bgn" is kk-bgn); NULL: none; "auto" */
     bool reverse;
     enum xlit_unmapped unmapped;
+    bool mark_undecided;      /* going back: words that stay so are set in ⟦ ⟧ */
     enum chain_form form;
     bool skip_given;
     unsigned skip;            /* kinds of spans.h; chosen by the source script unless given */

@@ -22,6 +22,7 @@ enum {
     OPT_REVERSE,
     OPT_RULES,
     OPT_UNMAPPED,
+    OPT_UNDECIDED,
     OPT_SKIP,
     OPT_KEEP,
     OPT_NFC,
@@ -53,6 +54,8 @@ static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Text:")},
     {OPT_UNMAPPED, 0, "unmapped", ARG_REQUIRED, "keep|drop|mark|error", KIND_WORDS,
      N_("letters of the source script with no rule (default: keep; -v counts them)")},
+    {OPT_UNDECIDED, 0, "undecided", ARG_REQUIRED, "keep|mark", KIND_WORDS,
+     N_("back to Kazakh, words that stay undecided (default: keep the likelier; mark: in ⟦⟧)")},
     {OPT_SKIP, 0, "skip", ARG_REQUIRED, "LIST", KIND_NONE,
      N_("leave alone: url,email,hashtag,placeholder,markup,code,latin (default: "
         "url,email,placeholder, from Latin also markup,code; empty: nothing)")},
@@ -142,6 +145,10 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_UNMAPPED:
         choice = cli_choice("--unmapped", arg, "keep|drop|mark|error");
         t->chain.unmapped = choice < 0 ? XLIT_UNMAPPED_KEEP : (enum xlit_unmapped)choice;
+        return choice >= 0;
+    case OPT_UNDECIDED:
+        choice = cli_choice("--undecided", arg, "keep|mark");
+        t->chain.mark_undecided = choice == 1;
         return choice >= 0;
     }
     return true;

@@ -12,6 +12,7 @@ struct restore {
     struct chooser chooser;
     restore_listener *listener;
     void *context;
+    bool marking;
 
     struct map cache; /* reading: number in `choices`, from 1 */
     struct arena memory;
@@ -70,6 +71,11 @@ void restore_set_listener(struct restore *r, restore_listener *listener, void *c
     r->context = context;
 }
 
+void restore_set_marking(struct restore *r, bool marking)
+{
+    r->marking = marking;
+}
+
 /* Words */
 
 static void forget(struct restore *r)
@@ -92,7 +98,7 @@ enum status restore_word(struct restore *r, struct span reading, struct restore_
         made.system = xlit_info(r->chooser.set.forward)->id;
         made.reading = arena_dup(&r->memory, reading);
         st = made.reading.ptr
-                 ? chooser_choose(&r->chooser, &made, r->listener != NULL, &r->memory, e)
+                 ? chooser_choose(&r->chooser, &made, r->listener || r->marking, &r->memory, e)
                  : error_nomem(e);
         if (st != ST_OK)
             return st;
@@ -130,6 +136,16 @@ static bool next_word(struct span text, size_t *at, struct span *word)
     return from < text.len;
 }
 
+static void add_choice(const struct restore *r, const struct restore_choice *choice,
+                       struct buf *out)
+{
+    bool marked = r->marking && restore_is_open(choice->verdict);
+
+    buf_adds(out, marked ? "⟦" : "");
+    buf_add(out, choice->chosen);
+    buf_adds(out, marked ? "⟧" : "");
+}
+
 static enum status restore_part(struct restore *r, struct span text, struct buf *out,
                                 struct error *e)
 {
@@ -143,7 +159,7 @@ static enum status restore_part(struct restore *r, struct span text, struct buf 
         if (st != ST_OK)
             return st;
         buf_add(out, span_cut(text, done, (size_t)(word.ptr - text.ptr)));
-        buf_add(out, choice.chosen);
+        add_choice(r, &choice, out);
         done = at;
         if (r->listener && choice.verdict != RESTORE_PLAIN)
             r->listener(r->context, &choice);

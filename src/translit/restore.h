@@ -73,6 +73,9 @@ enum status restore_word(struct restore *r, struct span reading, struct restore_
 typedef void restore_listener(void *context, const struct restore_choice *choice);
 void restore_set_listener(struct restore *r, restore_listener *listener, void *context);
 
+/* Set words that stay undecided (restore_is_open()) in ⟦ ⟧; off by default. */
+void restore_set_marking(struct restore *r, bool marking);
+
 /* Append `text`, the output of the rules (NFC), with its words chosen.  Parts to keep are copied,
  * and their places changed to those in what is appended. */
 enum status restore_text(struct restore *r, struct span text, struct xlit_keep *keep, size_t count,

@@ -59,6 +59,12 @@ is "and a word that stays undecided" "$(x 'batşa' -r -t kk-2021 -x | tail -n 1)
 printf 'qiyn: «batşa»\nşahar\n' >c.txt
 status 1 "-c reports it" xlit -r -t kk-2021 -c c.txt
 is "with its place and readings" "$(cat out)" 'c.txt:1:8: undecided: "batşa" -> "батша", "бача"'
+is "it is marked on request" "$(x 'qiyn: «Batşa» şahar' -r -t kk-2021 --undecided=mark)" \
+    'қиын: «⟦Батша⟧» шаһар'
+is "else kept" "$(x 'qiyn: «Batşa»' -r -t kk-2021 --undecided=keep)" 'қиын: «Батша»'
+is "and what is left alone has no mark" "$(x 'www.batsa.kz batşa' -r -t kk-2021 --undecided=mark)" \
+    'www.batsa.kz ⟦батша⟧'
+status 2 "no other way" xlit -r -t kk-2021 --undecided=drop sure.txt
 printf "mektep\n" >sure.txt
 status 0 "-c is silent about what is sure" xlit -r -t kk-2021 -c sure.txt
 is "letters with apostrophes are one word" "$(x "s'otsa" -r -t kk-2017 -c | cut -d'"' -f2)" "s'otsa"
@@ -67,6 +73,8 @@ cp dic/kk_KZ.aff none
 is "two words of one spelling: the rules' stays" \
     "$(echo 'hor' | TILMACH_HUNSPELL=$T/none xlit -r -t kk-2021 -x | tail -n 1)" \
     '1	хор	хор	kk-2021	undecided, words: һор'
+is "which is marked too" \
+    "$(echo 'hor' | TILMACH_HUNSPELL=$T/none xlit -r -t kk-2021 --undecided=mark)" '⟦хор⟧'
 
 rm none/*
 TILMACH_HUNSPELL=$T/none
