@@ -327,7 +327,8 @@ bool endings_listed(const struct endings *g, enum ending_list list, struct span 
         return false;
     if (map_get(&g->lists[list], word))
         return true;
-    if (list == LIST_BEFORE && (map_get(&g->lists[LIST_COMMON], word) || map_get(&g->governs, word)))
+    if (list == LIST_BEFORE &&
+        (map_get(&g->lists[LIST_COMMON], word) || map_get(&g->governs, word)))
         return true;
     for (size_t i = 0; i < g->suffixes[list].len; i++)
         if (span_ends(word, g->suffixes[list].v[i]))
