@@ -207,7 +207,7 @@ void score_measure(const struct score_name *a, const struct score_name *b,
 /* --- scores --- */
 
 /* Weights of the figures of full names: logistic regression on the half of the data for tuning, on
- * pairs of names and on what look-ups find (tests/eval/names_scores.py tells how well they do). */
+ * pairs of names and on what look-ups find (tests/eval/weights.py). */
 enum weight {
     W_ALWAYS, W_MEAN, W_MEAN_TO_9, W_WORST, W_WORST_TO_8, W_WORST_TO_6, W_FATHERS, W_LETTERS,
     W_INITIALS, W_EXTRA, W_FILLED, W_FAMILY_LEFT, W_THREE, WEIGHTS

@@ -35,6 +35,9 @@ is "of a variant" "$(echo 'JULIA STARLING' | nm)" \
     "$(row 'JULIA STARLING' 1 p2 'Скворцова, Юлия Петровна' 100.00)"
 is "of an abbreviation" "$(echo URV | nm | cut -f3)" o1
 is "of an organization with one letter wrong" "$(echo 'Union of Rivrs' | nm | cut -f3)" o1
+is "in Arabic letters" "$(echo 'يرلان ابنوف' | nm | cut -f3)" p1
+is "in Chinese characters" "$(echo '尤利娅·斯克沃尔佐娃' | nm | cut -f3)" p2
+is "with a slip of the hand" "$(echo 'Yuliya Skvorsova' | nm | cut -f3)" p2
 is "nothing found" "$(echo 'Zzyzx Qwfpg' | nm)" "$(row 'Zzyzx Qwfpg' 0 '' '' 0.00)"
 is "an empty line is answered" "$(printf '\n' | nm)" "$(row '' 0 '' '' 0.00)"
 is "--best answers each line once" "$(printf 'Abenov\n\nnobody\nСкворцова\n' | nm --best | wc -l)" 4

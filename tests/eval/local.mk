@@ -1,6 +1,6 @@
 # eval
 EXTRA_DIST += tests/eval/names_articles.sh tests/eval/names_text.sh tests/eval/names_words.sh
-EXTRA_DIST += tests/eval/names_pairs.sh tests/eval/names_scores.py
+EXTRA_DIST += tests/eval/names_pairs.sh tests/eval/names_scores.py tests/eval/weights.py
 EXTRA_DIST += tests/eval/sounds.awk tests/eval/sounds_pivot.awk
 EXTRA_DIST += tests/eval/tm.sh
 EXTRA_DIST += tests/eval/xlit-disputed.tsv

@@ -118,13 +118,13 @@ def put_worst(title, scored):
             print('names: %s: %s %.2f: %s | %s' % (title, label, s[0], s[2], s[3]))
 
 
-def put_reliability(scored):
+def put_reliability(title, scored):
     """What part of the pairs with a score are the same."""
     for low in range(0, 100, 10):
         inside = [s[1] for s in scored if low <= s[0] < low + 10 or (low == 90 and s[0] >= 100)]
         if inside:
-            print('names: reliability: scores %d to %d: %d of %d the same, %.3f'
-                  % (low, low + 10, sum(inside), len(inside), sum(inside) / len(inside)))
+            print('names: %s: reliability: scores %d to %d: %d of %d the same, %.3f'
+                  % (title, low, low + 10, sum(inside), len(inside), sum(inside) / len(inside)))
 
 
 # --- namematch ---
@@ -137,8 +137,8 @@ def match_pairs(pairs):
     return [float(l.split('\t')[2]) for l in out.splitlines()]
 
 
-def look_up(records, queries):
-    """The best answer of namematch for each query, (id, score); records are (id, lang, name)."""
+def look_up(records, queries, options=('--best',)):
+    """The answers of namematch to queries, (query, id, score); records are (id, lang, name)."""
     with tempfile.TemporaryDirectory() as work:
         with open(work + '/a.rec', 'w') as f:
             f.write('%rec: Name\n')
@@ -146,11 +146,10 @@ def look_up(records, queries):
                 f.write('\nId: %s\nKind: person\nNative: %s\n%s: %s\n' % (id_, lang, lang, name))
         subprocess.run([BUILD + 'namedict', 'compile', '--no-config', '--no-derive', '-q',
                         work + '/a.rec', '-o', work + '/a.tmd'], check=True)
-        out = subprocess.run([BUILD + 'namematch', '--no-config', '-d', work + '/a.tmd', '--best'],
-                             input='\n'.join(queries) + '\n', capture_output=True, text=True).stdout
-    fields = [l.split('\t') for l in out.splitlines()]
-    assert len(fields) == len(queries)
-    return [(f[2], float(f[4])) for f in fields]
+        out = subprocess.run([BUILD + 'namematch', '--no-config', '-d', work + '/a.tmd',
+                              *options], input='\n'.join(queries) + '\n', capture_output=True,
+                             text=True).stdout
+    return [(f[0], f[2], float(f[4])) for f in (l.split('\t') for l in out.splitlines())]
 
 
 # --- people ---
@@ -202,7 +201,7 @@ def inverted(name):
 # --- tasks ---
 
 def both_halves(title, scored, entity):
-    """Print the figures of the odd half; those of the even one go to standard error's reader."""
+    """Print the figures of the odd half, and return its rows."""
     odd = [s for s in scored if not even(entity(s))]
     if os.environ.get('NAMES_EVAL_TUNE'):
         put_curve(title + ', tune', [s for s in scored if even(entity(s))])
@@ -220,7 +219,7 @@ def task_full():
                 [(simple.score(r[5], r[7]), r[0] == 'same', r[5], r[7], r[2]) for r in pairs],
                 lambda s: s[4])
     odd = both_halves('full names of the region', keep, lambda s: s[4])
-    put_reliability(odd)
+    put_reliability('full names of the region', odd)
     put_worst('full names of the region', odd)
     world = [r for r in rows('pairs.tsv') if r[1] != 'surname-only' and not even(r[2])]
     for title, fits in (('full names of the world, all scripts', lambda r: True),
@@ -330,7 +329,9 @@ def put_found(title, answers):
             print('names: %s: %s %.2f: %s -> %s' % (title, label, a[0], a[3], a[4]))
 
 
-def task_authority():
+def authority(half):
+    """Records of people of the whole world, one spelling each, and the other spellings of those of the
+    region and one half, with their id; a third of these are left out and have None."""
     records, queries = [], []
     for entity, spellings in sorted(PEOPLE.items()):
         fit = [s for s in spellings if s[2] in ('Latn', 'Cyrl') and re.fullmatch('[a-z]{2,3}', s[1])
@@ -339,7 +340,7 @@ def task_authority():
             continue
         chosen = max(fit, key=lambda s: rank(s[1]))
         left_out = zlib.crc32(entity.encode()) % 3 == 0
-        asked = of_region(entity) and not even(entity) and not entity.startswith('ofac')
+        asked = of_region(entity) and even(entity) == half and not entity.startswith('ofac')
         if not (asked and left_out) and len(records) < 15000:
             records.append((entity, chosen[1], inverted(chosen[3])))
         if asked:
@@ -347,11 +348,17 @@ def task_authority():
                 if s is not chosen:
                     queries.append((s[3], None if left_out else entity))
     inside = {r[0] for r in records}
-    queries = [q for q in queries if q[1] is None or q[1] in inside]
+    return records, [q for q in queries if q[1] is None or q[1] in inside]
+
+
+def task_authority():
+    records, queries = authority(False)
     name = {r[0]: r[2] for r in records}
     found = look_up(records, [q[0] for q in queries])
+    put_reliability('authority', [(score, id_ == q[1]) for q, (_, id_, score) in zip(queries, found)
+                                  if id_])
     put_found('authority of %d' % len(records),
-              [(score, id_ == q[1], q[1], q[0], name.get(id_)) for q, (id_, score) in zip(queries, found)])
+              [(score, id_ == q[1], q[1], q[0], name.get(id_)) for q, (_, id_, score) in zip(queries, found)])
 
 
 def task_surname_alone():
@@ -381,7 +388,7 @@ def task_surname_alone():
     found = look_up(records, [q[0] for q in queries])
     name = {r[0]: r[2] for r in records}
     right, all_ = defaultdict(int), defaultdict(int)
-    for q, (id_, score) in zip(queries, found):
+    for q, (_, id_, score) in zip(queries, found):
         for key in ('all', q[3], q[2]):
             all_[key] += 1
             right[key] += id_ == q[1]
@@ -389,7 +396,7 @@ def task_surname_alone():
         if key == 'all' or all_[key] >= 20:
             print('names: surname alone, %d: %s: recall at 1 %.3f of %d'
                   % (len(records), key, right[key] / all_[key], all_[key]))
-    wrong = [(s, q, id_) for q, (id_, s) in zip(queries, found) if id_ != q[1]]
+    wrong = [(s, q, id_) for q, (_, id_, s) in zip(queries, found) if id_ != q[1]]
     for s, q, id_ in sorted(wrong, key=lambda w: -w[0])[:WORST]:
         print('names: surname alone: wrong %.2f: %s (%s, wanted %s) -> %s'
               % (s, q[0], q[2], name[q[1]], name.get(id_)))
@@ -453,5 +460,6 @@ TASKS = {'full': task_full, 'surnames': task_surnames, 'authority': task_authori
          'surname-alone': task_surname_alone, 'typos': task_typos}
 
 PEOPLE = load()
-for task in sys.argv[1:] or TASKS:
-    TASKS[task]()
+if __name__ == '__main__':
+    for task in sys.argv[1:] or TASKS:
+        TASKS[task]()
