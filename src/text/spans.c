@@ -187,6 +187,16 @@ static size_t domain_end(const struct scan *s, size_t from, size_t *dot)
     return at;
 }
 
+/* A case ending behind a hyphen is not part of the domain: Kaspi.kz-te. */
+static size_t cut_ending(const struct scan *s, size_t label, size_t to)
+{
+    size_t hyphen = label;
+
+    while (hyphen < to && byte_at(s, hyphen) != '-')
+        hyphen++;
+    return common_tld(span_cut(s->text, label, hyphen)) ? hyphen : to;
+}
+
 /* "." inside a domain without a scheme. */
 static bool url_at_dot(const struct scan *s, size_t at, struct spans_found *f)
 {
@@ -201,6 +211,8 @@ static bool url_at_dot(const struct scan *s, size_t at, struct spans_found *f)
     if (from == at || word_before(s, from))
         return false;
     to = domain_end(s, from, &dot);
+    if (dot >= at)
+        to = cut_ending(s, dot + 1, to);
     if (dot < at || byte_at(s, to) == '@' || word_char(s, to))
         return false;
     www = span_starts(span_from(s->text, from), span_str("www."));
@@ -257,6 +269,16 @@ static bool hashtag_at(const struct scan *s, size_t at, struct spans_found *f)
     return true;
 }
 
+/* Behind a name of letters of any script, as programs and templates give them. */
+static size_t name_end(const struct scan *s, size_t at)
+{
+    size_t len;
+
+    while ((len = word_char(s, at)) != 0 || in_list(byte_at(s, at), "_.-"))
+        at += len ? len : 1;
+    return at;
+}
+
 /* A conversion of printf at "%", or the "%1" of Qt, or %NAME%. */
 static bool percent_at(const struct scan *s, size_t at, struct spans_found *f)
 {
@@ -265,8 +287,7 @@ static bool percent_at(const struct scan *s, size_t at, struct spans_found *f)
     if (at > 0 && (is_digit(byte_at(s, at - 1)) || byte_at(s, at - 1) == '%'))
         return false;
     if (byte_at(s, i) == '(') {
-        for (i++; is_alnum(byte_at(s, i)) || in_list(byte_at(s, i), "_.-"); i++)
-            ;
+        i = name_end(s, i + 1);
         if (byte_at(s, i++) != ')')
             return false;
     }
@@ -319,8 +340,10 @@ static bool dollar_at(const struct scan *s, size_t at, struct spans_found *f)
 {
     size_t i = at + 1;
 
-    if (byte_at(s, i) == '{')
-        return brace_at(s, at, i, f);
+    if (byte_at(s, i) == '{') {
+        *f = (struct spans_found){at, name_end(s, i + 1) + 1, SPANS_PLACEHOLDER};
+        return (f->to > i + 2 && byte_at(s, f->to - 1) == '}') || brace_at(s, at, i, f);
+    }
     if (word_before(s, at) || !(is_alpha(byte_at(s, i)) || byte_at(s, i) == '_'))
         return false;
     while (is_alnum(byte_at(s, i)) || byte_at(s, i) == '_')

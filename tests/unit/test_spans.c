@@ -36,6 +36,7 @@ START_TEST(urls)
           "url:https://ru.wikipedia.org/wiki/Орал_(река)");
     CHECK("см. «http://пример.рф/путь», да", "url:http://пример.рф/путь");
     CHECK("www.gov.kz, egov.kz/cms?x=1!", "url:www.gov.kz url:egov.kz/cms?x=1");
+    CHECK("Kaspi.kz-te, egov.kz-ке, a.kz-b.com", "url:Kaspi.kz url:egov.kz url:a.kz-b.com");
     CHECK("mailto:a@b.kz tel:+7701", "url:mailto:a@b.kz url:tel:+7701");
     CHECK("Ертең: дәл сағат 10:30-да. Жоқ.Бар. т.б. 3.14", "");
     CHECK("the end.The start, e.g. this", "");
