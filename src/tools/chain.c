@@ -287,8 +287,50 @@ static bool has_inner_capital(struct span word)
     return false;
 }
 
-/* No word of the language has an inner capital, unless it must come back whatever it is (МиБ); nor
- * a letter that the system does not know.  The signs follow the word in the text. */
+/* Apostrophes write letters. */
+static bool starts_with_apostrophe(struct span s)
+{
+    static const char *const kinds[] = {"'", "’", "‘", "ʼ", "ʻ", "`"};
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (span_starts(s, span_str(kinds[i])))
+            return true;
+    return false;
+}
+
+/* Slavic languages have words of one letter that may begin a sentence (В, И). */
+static bool has_short_words(struct span language)
+{
+    static const char *const list[] = {"ru", "uk", "be", "bg", "mk", "sr", "rue"};
+
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        if (span_eqs(language, list[i]))
+            return true;
+    return false;
+}
+
+/* A numeral of centuries, congresses and chapters: I to XXXIX, in the order that numerals have, so
+ * that no other word is one.  A single letter with a full stop is an initial. */
+static bool is_roman(struct span word, struct span signs, struct span language)
+{
+    static const char *const units[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    struct span rest = word;
+
+    if (starts_with_apostrophe(signs))
+        return false;
+    if (word.len == 1 && (span_starts(signs, span_str(".")) || has_short_words(language)))
+        return false;
+    while (word.len - rest.len < 3 && span_starts(rest, span_str("X")))
+        rest = span_from(rest, 1);
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (span_eqs(rest, units[i]))
+            return true;
+    return false;
+}
+
+/* No word of the language has an inner capital, unless it must come back whatever it is (МиБ) or has
+ * letters that English has not (QazMūnaiGaz); nor is one a Roman numeral or has a letter that the
+ * system does not know.  The signs follow the word in the text. */
 static enum status is_foreign(struct chain *c, const struct chain_route *route, struct span word,
                               struct span signs, bool *foreign, struct error *e)
 {
@@ -296,7 +338,9 @@ static enum status is_foreign(struct chain *c, const struct chain_route *route, 
     uint64_t before = xlit_unmapped_count(x);
     enum status st;
 
-    *foreign = xlit_info(x)->reversible != XLIT_REVERSIBLE_YES && has_inner_capital(word);
+    *foreign = xlit_info(x)->reversible != XLIT_REVERSIBLE_YES &&
+               ((has_inner_capital(word) && utf8_is_ascii(word)) ||
+                is_roman(word, signs, xlit_info(x)->language));
     if (*foreign)
         return ST_OK;
     buf_reset(&c->second);
@@ -336,6 +380,15 @@ static bool add_kept(struct chain *c, size_t from, size_t to)
     return vec_push(&c->keep, k);
 }
 
+/* Does the word at `at` with a capital follow a kept one and a hyphen?  So does Fi in Wi-Fi. */
+static bool continues_kept(const struct chain *c, struct span text, size_t at)
+{
+    size_t next = at;
+
+    return at > 0 && text.ptr[at - 1] == '-' && c->keep.len > 0 &&
+           vec_last(&c->keep)->to == at - 1 && char_is_upper(utf8_next(text, &next));
+}
+
 /* Words to keep in bytes [from, to), which hold no other part to be left alone. */
 static enum status keep_words(struct chain *c, const struct chain_route *route, struct span text,
                               size_t from, size_t to, struct error *e)
@@ -349,6 +402,7 @@ static enum status keep_words(struct chain *c, const struct chain_route *route, 
 
         if (st != ST_OK)
             return st;
+        kept |= route->from_latin && continues_kept(c, text, at);
         if (kept && !add_kept(c, at, at + word.len))
             return error_nomem(e);
     }

@@ -51,6 +51,19 @@ is "composed input gives decomposed output when asked" "$(x Айгүл -t kk-202
 is "backwards" "$(x 'Ŝuka Ûrij' -r -t ru-iso9)" 'Щука Юрий'
 is "words that no Kazakh word can be stay Latin" "$(x 'Qazaqstan iPhone Watt' -r -t kk-2021)" \
     'Қазақстан iPhone Watt'
+is "Roman numerals come back as they are, initials as letters" \
+    "$(x 'VII ğasyr, II tom, V tarau, VI-şy, I. V. Qali' -r -t kk-2021)" \
+    'VII ғасыр, II том, V тарау, VI-шы, І. В. Қали'
+is "also where X is a letter, but not what no numeral is" "$(x 'XXI asr, XIX, IIX, VX' -r -t uz-latn)" \
+    'XXI аср, XIX, ИИХ, ВХ'
+is "words of one letter are none" "$(x 'V Moskve. I vot II tom' -r -t ru-alalc)" 'В Москве. И вот II том'
+is "nor is a letter with its apostrophe" "$(x "I'" -r -t kk-2017)" 'И'
+is "a name in capitals and small letters is Kazakh by its letters" \
+    "$(x 'QazMūnaiGaz YouTube' -r -t kk-2021)" 'ҚазМұнайГаз YouTube'
+is "foreign words go on behind a hyphen, endings do not" \
+    "$(x 'Wi-Fi-ğa, Kaspi.kz-te' -r -t kk-2021)" 'Wi-Fi-ға, Kaspi.kz-те'
+is "named placeholders in any letters" "$(x 'Щ ${имя} %(дата)s' -t ru-bgn)" \
+    'Shch ${имя} %(дата)s'
 is "systems in turn" "$(x Щука -t ru-iso9 -t ru-iso9 -r 2>&1; x Тоқаев -t kk-ru -t ru-press-de)" \
     "$(printf 'Щука\nTokajew')"
 printf 'Щука\n# no word\n' >words
