@@ -341,6 +341,48 @@ static void add_header(struct xlit_tool *t, struct span line, struct buf *out)
     }
 }
 
+/* The line with a space for each character outside of the columns and of escapes: what is found in
+ * it stands where it stands in the line.  In t->field until the next call. */
+static struct span columns_alone(struct xlit_tool *t, struct span line)
+{
+    unsigned n = 1;
+
+    buf_reset(&t->field);
+    for (size_t at = 0; at < line.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(line, &at);
+
+        n += c == '\t';
+        if (c == '\\' && at < line.len && line.ptr[at] != '\t') {
+            utf8_next(line, &at);
+            buf_adds(&t->field, "  ");
+        } else if (c == '\t' || !is_column(t->cli, n)) {
+            buf_addch(&t->field, ' ');
+        } else {
+            buf_add(&t->field, span_cut(line, from, at));
+        }
+    }
+    return buf_span(&t->field);
+}
+
+/* Checks and --explain, which write no text. */
+static enum status inspect(struct xlit_tool *t, const struct filter_input *in, struct buf *out,
+                           struct error *e)
+{
+    struct filter_input columns = *in;
+
+    if (t->cli->columns.len) {
+        if (t->cli->header && in->line == 1)
+            return ST_OK;
+        columns.text = columns_alone(t, in->text);
+        if (t->field.failed)
+            return buf_status(&t->field, e);
+    }
+    return t->cli->explain ? explain_line(t, &columns, out, e)
+           : t->roundtrip  ? check_roundtrip(&t->checker, &columns, out, e)
+                           : check_words(&t->checker, &columns, out, e);
+}
+
 /* Is the text taken line by line, with no eye for markup? */
 static bool by_lines(const struct xlit_tool *t)
 {
@@ -417,11 +459,8 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
     t->line = in->line;
     if (t->in_document)
         st = xlit_doc_chunk(&t->doc, &source, out, e);
-    else if (c->explain)
-        st = explain_line(t, in, out, e);
-    else if (t->roundtrip || c->check)
-        st = t->roundtrip ? check_roundtrip(&t->checker, in, out, e)
-                          : check_words(&t->checker, in, out, e);
+    else if (c->explain || t->roundtrip || c->check)
+        st = inspect(t, in, out, e);
     else if (c->columns.len && c->header && in->line == 1) {
         add_header(t, in->text, out);
         st = ST_OK;

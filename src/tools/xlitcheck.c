@@ -240,6 +240,14 @@ static enum status check_word(struct checker *k, const struct filter_input *in, 
     return st;
 }
 
+/* The word without the letter of an escape before it: \nсөз, in source, TSV and catalogues. */
+static struct span skip_escape(struct span text, struct span word)
+{
+    const bool escaped = word.ptr > text.ptr && word.ptr[-1] == '\\' && strchr("ntrbfv", *word.ptr);
+
+    return span_from(word, escaped);
+}
+
 enum status check_words(struct checker *k, const struct filter_input *in, struct buf *out,
                         struct error *e)
 {
@@ -255,7 +263,7 @@ enum status check_words(struct checker *k, const struct filter_input *in, struct
         more = spans_next(text, &at, k->chain->skip_given ? k->chain->skip : skip, &f);
         end = more ? f.from : text.len;
         while (chain_next_word(span_cut(text, 0, end), &done, &word)) {
-            enum status st = check_word(k, in, word, out, e);
+            enum status st = check_word(k, in, skip_escape(text, word), out, e);
 
             if (st != ST_OK)
                 return st;

@@ -64,6 +64,13 @@ is "foreign words go on behind a hyphen, endings do not" \
     "$(x 'Wi-Fi-ğa, Kaspi.kz-te' -r -t kk-2021)" 'Wi-Fi-ға, Kaspi.kz-те'
 is "named placeholders in any letters" "$(x 'Щ ${имя} %(дата)s' -t ru-bgn)" \
     'Shch ${имя} %(дата)s'
+printf 'aты\tаты\nIле\tҚала\\nсы Aқтау\n' >columns.tsv
+status 1 "a check of columns" xlit -c -C 2 --header columns.tsv
+is "finds nothing in other columns, in the header or at an escape" "$(cat out)" \
+    'columns.tsv:2:14: mixed-script: "Aқтау" -> "Ақтау"'
+is "and explains what is in the column" \
+    "$(printf 'Қ\tа\\nа\n' | xlit -t kk-2021 -C 2 -x | cut -f1-3 | tr '\t\n' ' ;')" '1 а a;1 а a;'
+is "the letter of an escape is no part of the word" "$(printf 'f("Алма\\nқала")\n' | xlit -c)" ''
 is "systems in turn" "$(x Щука -t ru-iso9 -t ru-iso9 -r 2>&1; x Тоқаев -t kk-ru -t ru-press-de)" \
     "$(printf 'Щука\nTokajew')"
 printf 'Щука\n# no word\n' >words
