@@ -41,9 +41,11 @@ static struct span child_ending(struct span folded)
     return longest;
 }
 
+/* -guly, "servant", makes given names (Gurbanguly, Gylyçguly), not a father's. */
 static bool has_child_ending(struct span folded)
 {
-    return child_ending(folded).len > 0;
+    return child_ending(folded).len > 0 && !span_ends(folded, span_str("guly")) &&
+           !span_ends(folded, span_str("гулы"));
 }
 
 /* The end of a long word is what counts. */

@@ -113,4 +113,6 @@ status 2 "two things at once" namematch --pairs --cluster c
 
 is "it starts without librec, libpq, SQLite and ICU" \
     "$(ldd "$TILMACH_BUILD/namematch" | grep -cE 'librec|libpq|sqlite|libicu')" 0
+is "-guly is no patronymic, so a real one may be missing on one side" \
+    "$(printf 'Berdimuhamedow, Gurbanguly Mälikgulyýewiç\tGurbanguly Berdimuhamedov\n' | namematch --pairs | cut -f4)" same
 done_testing
