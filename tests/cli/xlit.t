@@ -255,6 +255,8 @@ mixed 'pаper' '"pаper" -> "paper"'
 mixed 'Wьy' '"Wьy"'
 
 # -l auto
+is "where the letters say nearly nothing the language that is written more" \
+    "$(printf 'ИВАНОВ ИВАН ИВАНОВИЧ\n\nҚР\n' | xlit -l auto -t bgn)" "$(printf 'IVANOV IVAN IVANOVICH\n\nQR')"
 is "-v tells the language and how sure" \
     "$(printf 'Қазақстан халқы туралы жаңа кітап\n' | xlit -l auto -t bgn -v 2>&1 >/dev/null | grep language)" \
     'xlit: -:1: language: kk (100 %)'
