@@ -13,7 +13,7 @@ static const double FOREIGN_LETTER = -5, OWN_LETTER = 0.5, WORD = 1.5, RUN = 0.4
 
 /* Written more than their relatives: they decide where the text tells nearly nothing (ИВАНОВ). */
 static const char *const common[] = {"ru", "kk"};
-static const double COMMON = 0.1;
+static const double COMMON = 0.2;
 
 enum { TEXT_LETTERS = 1000, LANGUAGES = 32 };
 
