@@ -201,12 +201,31 @@ size_t xlit_db_suggest(const struct xlit_db *db, struct span name, const struct 
     return n;
 }
 
+/* The systems with this name in their languages, as kk-bgn and ru-bgn for "bgn". */
+static void add_namesakes(const struct xlit_db *db, struct span name, struct buf *out)
+{
+    for (size_t i = 0; i < db->count; i++) {
+        const struct xlit_info *info = &db->infos[i];
+
+        if (info->id.len == info->language.len + 1 + name.len && span_ends(info->id, name) &&
+            span_starts(info->id, info->language) && info->id.ptr[info->language.len] == '-')
+            buf_printf(out, "%s%.*s", out->len ? ", " : "", SPAN_ARG(info->id));
+    }
+}
+
 static enum status unknown(const struct xlit_db *db, struct span name, struct error *e)
 {
     const struct xlit_info *near[3];
     size_t n = xlit_db_suggest(db, name, near, COUNT_OF(near));
     struct buf b = BUF_INIT;
 
+    add_namesakes(db, name, &b);
+    if (b.len) {
+        error_set(e, ST_USAGE, _("\"%.*s\" goes with a language: give it with -l, or take one of: %s"),
+                  SPAN_ARG(name), buf_cstr(&b));
+        buf_free(&b);
+        return ST_USAGE;
+    }
     for (size_t i = 0; i < n; i++)
         buf_printf(&b, "%s%.*s", i ? ", " : "", SPAN_ARG(near[i]->id));
     if (n)
@@ -231,7 +250,8 @@ enum status xlit_open(struct xlit **x, const struct xlit_db *db, struct span nam
     if (!info)
         return unknown(db, name, e);
     if (reverse && !db->entries[info - db->infos].backward)
-        return error_set(e, ST_USAGE, _("%.*s cannot be run backwards"), SPAN_ARG(info->id));
+        return error_set(e, ST_USAGE, _("%.*s cannot be run backwards; `xlit --list` shows which can"),
+                         SPAN_ARG(info->id));
     st = pack_checked_section(&db->pack, DB_TAG(reverse ? DB_BACKWARD : DB_FORWARD, info - db->infos),
                               &block, e);
     return st == ST_OK ? xlit_new(x, block, info, reverse, NULL, e) : st;

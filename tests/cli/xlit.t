@@ -32,8 +32,11 @@ status 1 "no system for a language" xlit --list=xx
 status 0 "an alias names a system" xlit -t bgnpcgn-rus-Cyrl-Latn-1947 /dev/null
 status 2 "an unknown system" xlit -t ru-bgm /dev/null
 like "names those near it and the list" "$(cat err)" 'unknown.*"ru-bgm".*ru-bgn.*xlit --list'
+status 2 "a name that needs a language" xlit -t yanalif /dev/null
+like "asks for the language" "$(cat err)" '"yanalif" goes with a language: give it with -l, or take one of: ky-yanalif$'
 status 2 "no system at all" xlit /dev/null
 status 2 "a system without a way back" xlit -r -t ru-bgn /dev/null
+like "says where to look for one" "$(cat err)" 'backwards; `xlit --list` shows which can'
 
 # text
 is "capitals and initials" "$(x 'ЩУКА Щука щука Щ.' -t ru-bgn)" 'SHCHUKA Shchuka shchuka Shch.'
