@@ -459,8 +459,7 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     c->bare = true;
     if (p->from != AUTH_LISTED && p->from != AUTH_VARIANT)
         c->score = SCORE_FAMILY - 3;
-    if (entity.has_needs && !known && around != AROUND_TITLE &&
-        !needs_met(f, c->entity, c->first, c->end))
+    if (entity.has_needs && !known && !needs_met(f, c->entity, c->first, c->end))
         return false;
     c->supported = known || around == AROUND_TITLE || entity.has_needs;
     c->kept = !c->supported && tok(f, c->first)->letters <= 3;
