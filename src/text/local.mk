@@ -5,6 +5,7 @@ libtext_a_SOURCES = \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/icutrans.c %D%/icutrans.h \
 	%D%/langtag.c %D%/langtag.h \
+	%D%/mixed.c %D%/mixed.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \

@@ -557,7 +557,7 @@ bool spans_next(struct span text, size_t *at, unsigned kinds, struct spans_found
 bool spans_parse(struct span list, unsigned *kinds, struct span *bad)
 {
     static const char *const names[] = {"url",    "email", "hashtag", "placeholder",
-                                        "markup", "code",  "latin"};
+                                        "markup", "code",  "latin",   "mixed"};
     struct span name;
 
     *kinds = 0;

@@ -11,6 +11,9 @@
  *   markup       <tag …>, </tag>, <!-- … -->, &amp; &#1234;
  *   code         `…` and ``` … ```, not behind a letter
  *   latin        words of Latin letters (with the digits, hyphens and apostrophes inside them)
+ *
+ * A kind that is only named here: mixed, garbled words of Latin and Cyrillic letters, which
+ * mixed_next_garbled() finds, as it needs to know the script of the text.
  */
 #ifndef TEXT_SPANS_H
 #define TEXT_SPANS_H
@@ -25,6 +28,7 @@ enum spans_kind {
     SPANS_MARKUP = 1 << 4,
     SPANS_CODE = 1 << 5,
     SPANS_LATIN = 1 << 6,
+    SPANS_MIXED = 1 << 7,
 };
 
 /* Bytes [from, to) of the text and what they are. */

@@ -262,3 +262,22 @@ size_t word_count(struct span s)
         n++;
     return n;
 }
+
+bool word_next_letters(struct span text, size_t *at, struct span *word)
+{
+    size_t from = text.len, next;
+
+    while (*at < text.len) {
+        uint32_t c;
+
+        next = *at;
+        c = utf8_next(text, &next);
+        if (c != UTF8_BAD && (char_is_letter(c) || char_is_mark(c)))
+            from = from < *at ? from : *at;
+        else if (from < text.len)
+            break;
+        *at = next;
+    }
+    *word = span_cut(text, from, *at);
+    return from < text.len;
+}

@@ -37,4 +37,8 @@ bool word_next(struct span s, size_t *at, struct word *out);
 /* How many tokens there are. */
 size_t word_count(struct span s);
 
+/* Another kind of word: the next run of letters and marks of any script, without digits and signs,
+ * at or after *at, which is moved behind it; false at the end. */
+bool word_next_letters(struct span text, size_t *at, struct span *word);
+
 #endif

@@ -2,8 +2,11 @@
 #include "tools/chain.h"
 
 #include "base/reader.h"
+#include "text/mixed.h"
 #include "text/norm.h"
+#include "text/words.h"
 #include "translit/db.h"
+#include "translit/header.h"
 
 #include <stdlib.h>
 
@@ -107,7 +110,7 @@ static enum status open_route(struct chain *c, const char *lang, struct error *e
     if (st == ST_OK && r.steps.len > 0) {
         const struct xlit_info *info = xlit_info(r.steps.v[0]);
 
-        r.from_latin = span_eqs(c->reverse ? info->to : info->from, "Latn");
+        r.from = header_script(c->reverse ? info->to : info->from);
     }
     if (st == ST_OK && vec_push(&c->routes, r))
         return ST_OK;
@@ -237,25 +240,6 @@ static enum status chain_find_route(struct chain *c, struct span text, struct ch
     return st;
 }
 
-bool chain_next_word(struct span text, size_t *at, struct span *word)
-{
-    size_t from = text.len, next;
-
-    while (*at < text.len) {
-        uint32_t c;
-
-        next = *at;
-        c = utf8_next(text, &next);
-        if (c != UTF8_BAD && (char_is_letter(c) || char_is_mark(c)))
-            from = from < *at ? from : *at;
-        else if (from < text.len)
-            break;
-        *at = next;
-    }
-    *word = span_cut(text, from, *at);
-    return from < text.len;
-}
-
 /* What stands between a word and the next letter or white space: systems write letters with
  * apostrophes and the like (y' is ы). */
 static struct span signs_after(struct span text, size_t at)
@@ -354,15 +338,45 @@ static enum status is_foreign(struct chain *c, const struct chain_route *route, 
     return st;
 }
 
-/* Is a word kept: listed, or from Latin impossible in the language? */
+static unsigned kinds_to_skip(const struct chain *c, const struct chain_route *route)
+{
+    const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER | SPANS_MIXED;
+
+    return c->skip_given                ? c->skip
+           : route->from == SCRIPT_LATIN ? usual | SPANS_MARKUP | SPANS_CODE
+                                         : usual;
+}
+
+/* Are garbled words left alone? */
+static bool keeps_garbled(const struct chain *c, const struct chain_route *route)
+{
+    return (route->from == SCRIPT_LATIN || route->from == SCRIPT_CYRILLIC) &&
+           (kinds_to_skip(c, route) & SPANS_MIXED);
+}
+
+/* A garbled word is kept unless the system has rules for its letters of the other script:
+ * then they are meant, as I for the palochka of Chechen or ь in the Latin alphabets of 1929. */
+static enum status is_kept_garbled(const struct chain_route *route, struct span word, bool *kept,
+                                   struct error *e)
+{
+    bool meant;
+    enum status st = xlit_takes_others(route->steps.v[0], word, route->from, &meant, e);
+
+    *kept = st == ST_OK && !meant;
+    return st;
+}
+
+/* Is a word kept: listed, garbled, or from Latin impossible in the language? */
 static enum status is_kept(struct chain *c, const struct chain_route *route, struct span word,
                            struct span signs, bool *kept, struct error *e)
 {
-    enum status st;
+    enum status st = ST_OK;
 
     *kept = map_get(&c->keep_words, word) != NULL;
-    if (*kept || !route->from_latin)
-        return ST_OK;
+    if (!*kept && keeps_garbled(c, route) && mixed_is_garbled(word, route->from))
+        st = is_kept_garbled(route, word, kept, e);
+    if (st != ST_OK || *kept || route->from != SCRIPT_LATIN)
+        return st;
     st = is_foreign(c, route, word, signs, kept, e);
     if (st == ST_OK && *kept && !map_put(&c->foreign, word, NULL))
         return error_nomem(e);
@@ -389,33 +403,56 @@ static bool continues_kept(const struct chain *c, struct span text, size_t at)
            vec_last(&c->keep)->to == at - 1 && char_is_upper(utf8_next(text, &next));
 }
 
-/* Words to keep in bytes [from, to), which hold no other part to be left alone. */
+/* Words to keep in `text` up to byte `to` from byte `from` on; no other part to be left alone is there. */
 static enum status keep_words(struct chain *c, const struct chain_route *route, struct span text,
                               size_t from, size_t to, struct error *e)
 {
     struct span word;
 
-    while (chain_next_word(span_cut(text, 0, to), &from, &word)) {
+    text = span_cut(text, 0, to);
+    while (word_next_letters(text, &from, &word)) {
         size_t at = (size_t)(word.ptr - text.ptr);
         bool kept;
-        enum status st = is_kept(c, route, word, signs_after(span_cut(text, 0, to), from), &kept, e);
+        enum status st = is_kept(c, route, word, signs_after(text, from), &kept, e);
 
         if (st != ST_OK)
             return st;
-        kept |= route->from_latin && continues_kept(c, text, at);
+        kept |= route->from == SCRIPT_LATIN && continues_kept(c, text, at);
         if (kept && !add_kept(c, at, at + word.len))
             return error_nomem(e);
     }
     return ST_OK;
 }
 
-static unsigned kinds_to_skip(const struct chain *c, const struct chain_route *route)
+/* The same where only garbled words are kept: found without looking at each word. */
+static enum status keep_garbled(struct chain *c, const struct chain_route *route, struct span text,
+                                size_t from, size_t to, struct error *e)
 {
-    const unsigned usual = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+    struct span word;
 
-    return c->skip_given       ? c->skip
-           : route->from_latin ? usual | SPANS_MARKUP | SPANS_CODE
-                               : usual;
+    text = span_cut(text, 0, to);
+    while (mixed_next_garbled(text, route->from, &from, &word)) {
+        size_t at = (size_t)(word.ptr - text.ptr);
+        bool kept;
+        enum status st = is_kept_garbled(route, word, &kept, e);
+
+        if (st != ST_OK)
+            return st;
+        if (kept && !add_kept(c, at, at + word.len))
+            return error_nomem(e);
+    }
+    return ST_OK;
+}
+
+typedef enum status keep_function(struct chain *c, const struct chain_route *route,
+                                  struct span text, size_t from, size_t to, struct error *e);
+
+/* How words to keep are found; NULL: there are none. */
+static keep_function *how_to_keep(const struct chain *c, const struct chain_route *route)
+{
+    if (route->from == SCRIPT_LATIN || map_count(&c->keep_words) > 0)
+        return keep_words;
+    return keeps_garbled(c, route) ? keep_garbled : NULL;
 }
 
 /* Markup and code may go on over several lines. */
@@ -437,21 +474,21 @@ static enum status chain_find_kept(struct chain *c, const struct chain_route *ro
                                    struct span text, struct error *e)
 {
     const unsigned kinds = kinds_to_skip(c, route);
-    const bool words = route->from_latin || map_count(&c->keep_words) > 0;
+    keep_function *const keep = how_to_keep(c, route);
     size_t at = 0, done = 0;
     struct spans_found f;
     enum status st = ST_OK;
 
     vec_clear(&c->keep);
     while (st == ST_OK && spans_next(text, &at, kinds, &f)) {
-        if (words)
-            st = keep_words(c, route, text, done, f.from, e);
+        if (keep)
+            st = keep(c, route, text, done, f.from, e);
         if (st == ST_OK && !add_kept(c, f.from, f.to))
             st = error_nomem(e);
         done = f.to;
     }
-    if (st == ST_OK && words)
-        st = keep_words(c, route, text, done, text.len, e);
+    if (st == ST_OK && keep)
+        st = keep(c, route, text, done, text.len, e);
     return st;
 }
 

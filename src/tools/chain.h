@@ -54,7 +54,7 @@ struct chain_route {
     const char *lang;
     VEC(struct xlit *) steps;
     VEC(struct restore *) restores; /* one a step; NULL where letters suffice */
-    bool from_latin;
+    enum script from; /* the script of the text */
 };
 
 /* Open the systems; with lang "auto" that is done when a language is met first. */
@@ -71,8 +71,5 @@ enum status chain_convert(struct chain *c, struct span text, struct buf *out, st
 
 /* Whether text may be given in any blocks of whole lines: the result does not depend on them. */
 bool chain_parts_at_lines(const struct chain *c);
-
-/* The next word (letters and marks of any script) at or after *at; false at the end. */
-bool chain_next_word(struct span text, size_t *at, struct span *word);
 
 #endif

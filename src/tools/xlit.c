@@ -57,8 +57,8 @@ static const struct option_def options[] = {
     {OPT_UNDECIDED, 0, "undecided", ARG_REQUIRED, "keep|mark", KIND_WORDS,
      N_("back to Kazakh, words that stay undecided (default: keep the likelier; mark: in ⟦⟧)")},
     {OPT_SKIP, 0, "skip", ARG_REQUIRED, "LIST", KIND_NONE,
-     N_("leave alone: url,email,hashtag,placeholder,markup,code,latin (default: "
-        "url,email,placeholder, from Latin also markup,code; empty: nothing)")},
+     N_("leave alone: url,email,hashtag,placeholder,markup,code,latin,mixed (default: "
+        "url,email,placeholder,mixed, from Latin also markup,code; empty: nothing)")},
     {OPT_KEEP, 0, "keep", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("words to leave alone, one a line")},
     {OPT_NFC, 0, "nfc", ARG_NONE, NULL, KIND_NONE, N_("composed characters in the output")},
@@ -111,7 +111,7 @@ static bool take_skip(struct xlit_tool *t, const char *arg)
     if (spans_parse(span_str(arg), &t->chain.skip, &bad))
         return true;
     diag_message(_("--skip: \"%.*s\" is not one of %s"), SPAN_ARG(bad),
-                 "url, email, hashtag, placeholder, markup, code, latin");
+                 "url, email, hashtag, placeholder, markup, code, latin, mixed");
     return false;
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/xlitcheck.h"
 
+#include "text/mixed.h"
 #include "text/norm.h"
+#include "text/words.h"
 
 enum status checker_open_back(struct checker *k, struct error *e)
 {
@@ -11,7 +13,7 @@ enum status checker_open_back(struct checker *k, struct error *e)
     k->back.skip = k->chain->skip;
     k->back.skip_given = true; /* both ways skip what the way there skips */
     if (!k->chain->skip_given)
-        k->back.skip = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER;
+        k->back.skip = SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER | SPANS_MIXED;
     for (size_t i = 0; i < k->chain->links.len; i++)
         if (!vec_push(&k->back.links, k->chain->links.v[i]))
             return error_nomem(e);
@@ -118,63 +120,34 @@ static enum status check_undecided(struct checker *k, const struct filter_input 
     return ST_OK;
 }
 
-/* Letters that look alike: Cyrillic, Latin. */
-static const char alike[] =
-    "аaеeоoрpсcхxуyіiјjѕsһhәəԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSҺHӘƏ";
-
-/* What looks like `c` in the script, or 0. */
-static uint32_t look_alike(uint32_t c, enum script script)
+static enum script most_letters(struct span word)
 {
-    struct span pairs = span_str(alike);
+    size_t latin = 0, cyrillic = 0;
 
-    for (size_t at = 0; at < pairs.len;) {
-        uint32_t cyrillic = utf8_next(pairs, &at), latin = utf8_next(pairs, &at);
-
-        if (c == (script == SCRIPT_CYRILLIC ? latin : cyrillic))
-            return script == SCRIPT_CYRILLIC ? cyrillic : latin;
-    }
-    return 0;
-}
-
-static bool mixes_scripts(struct span word, size_t *latin, size_t *cyrillic)
-{
-    *latin = *cyrillic = 0;
     for (size_t at = 0; at < word.len;) {
         enum script s = char_script(utf8_next(word, &at));
 
-        *latin += s == SCRIPT_LATIN;
-        *cyrillic += s == SCRIPT_CYRILLIC;
+        latin += s == SCRIPT_LATIN;
+        cyrillic += s == SCRIPT_CYRILLIC;
     }
-    return *latin && *cyrillic;
+    return latin > cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
 }
 
-/* Append the word with its letters of the other script replaced; false where one looks like none. */
-static bool unmix(struct span word, enum script script, struct buf *out)
+/* ` -> "WORD"` in the script of most letters, else in the other, else nothing; nor for a word that is
+ * put together of both. */
+static void add_repaired(struct span word, struct buf *out)
 {
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = utf8_next(word, &at), like = c;
-        enum script s = char_script(c);
-
-        if (s != script && (s == SCRIPT_LATIN || s == SCRIPT_CYRILLIC))
-            like = look_alike(c, script);
-        if (like == 0)
-            return false;
-        utf8_add(out, like);
-    }
-    return true;
-}
-
-/* ` -> "WORD"`: in the script of most letters, else in the other, else nothing. */
-static void add_unmixed(struct span word, size_t latin, size_t cyrillic, struct buf *out)
-{
-    const enum script first = latin > cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC;
-    const enum script other = latin > cyrillic ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
     struct buf made = BUF_INIT;
-    bool found = unmix(word, first, &made);
+    enum script first = most_letters(word);
+    enum script other = first == SCRIPT_LATIN ? SCRIPT_CYRILLIC : SCRIPT_LATIN;
+    bool found;
 
+    if (!mixed_is_garbled(word, first) && !mixed_is_garbled(word, other))
+        return;
+    found = mixed_repair(word, first, &made);
     if (!found) {
         buf_reset(&made);
-        found = unmix(word, other, &made);
+        found = mixed_repair(word, other, &made);
     }
     if (found)
         buf_printf(out, " -> \"%.*s\"", SPAN_ARG(buf_span(&made)));
@@ -224,12 +197,11 @@ static enum status check_word(struct checker *k, const struct filter_input *in, 
                               struct buf *out, struct error *e)
 {
     bool unmapped = false;
-    size_t latin, cyrillic;
     enum status st;
 
-    if (mixes_scripts(word, &latin, &cyrillic)) {
+    if (mixed_is(word)) {
         buf_reset(&k->open);
-        add_unmixed(word, latin, cyrillic, &k->open);
+        add_repaired(word, &k->open);
         report_more(k, in, "mixed-script", word, buf_span(&k->open), out);
     }
     if (k->chain->links.len == 0)
@@ -262,7 +234,7 @@ enum status check_words(struct checker *k, const struct filter_input *in, struct
 
         more = spans_next(text, &at, k->chain->skip_given ? k->chain->skip : skip, &f);
         end = more ? f.from : text.len;
-        while (chain_next_word(span_cut(text, 0, end), &done, &word)) {
+        while (word_next_letters(span_cut(text, 0, end), &done, &word)) {
             enum status st = check_word(k, in, skip_escape(text, word), out, e);
 
             if (st != ST_OK)

@@ -98,6 +98,65 @@ bool xlit_parts_at_blanks(const struct xlit *x)
     return parts;
 }
 
+/* Letters of other scripts than `own` in what rules of a pass take. */
+struct taken {
+    enum script own;
+    unsigned pass;
+    size_t letters;
+};
+
+static size_t count_others(struct span s, enum script own)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        n += c != UTF8_BAD && char_is_letter(c) && char_script(c) != own;
+    }
+    return n;
+}
+
+static void count_taken(void *context, const struct xlit_step *step)
+{
+    struct taken *t = context;
+
+    if (step->pass == t->pass)
+        t->letters += count_others(step->key, t->own);
+}
+
+static unsigned first_rules(const struct xlit *x)
+{
+    unsigned n = 0;
+
+    while (n < x->table.head->passes.count && x->table.passes[n].kind != PASS_RULES)
+        n++;
+    return n + 1;
+}
+
+enum status xlit_takes_others(struct xlit *x, struct span word, enum script own, bool *takes,
+                              struct error *e)
+{
+    const struct xlit before = *x;
+    struct taken taken = {.own = own};
+    struct buf out = BUF_INIT;
+    enum status st;
+
+    *takes = false;
+    if (x->other)
+        return ST_OK;
+    taken.pass = first_rules(x);
+    x->unmapped = XLIT_UNMAPPED_KEEP;
+    xlit_set_trace(x, count_taken, &taken);
+    st = xlit_run(x, word, &out, e);
+    *takes = taken.letters >= count_others(word, own);
+    xlit_set_trace(x, before.trace, before.trace_context);
+    x->unmapped = before.unmapped;
+    x->unmapped_count = before.unmapped_count;
+    buf_free(&out);
+    return st;
+}
+
 void xlit_set_trace(struct xlit *x, xlit_trace *trace, void *context)
 {
     x->trace = trace;

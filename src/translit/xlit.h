@@ -18,6 +18,7 @@
 #define TRANSLIT_XLIT_H
 
 #include "base/buf.h"
+#include "text/norm.h"
 
 enum { XLIT_REACH = 4096 };
 
@@ -96,6 +97,11 @@ enum status xlit_run_keeping(struct xlit *x, struct span in, struct xlit_keep *k
 void xlit_set_composed(struct xlit *x, bool input_is_composed);
 bool xlit_was_composed(const struct xlit *x);
 bool xlit_is_composed(const struct xlit *x);
+
+/* Do rules take each letter of a script other than the text's in this word?  Only those that are run
+ * first are asked; what nobody else hears of: no trace, nothing is counted. */
+enum status xlit_takes_others(struct xlit *x, struct span word, enum script own, bool *takes,
+                              struct error *e) MUST_CHECK;
 
 /* Whether a text may be cut behind any space or line feed: the rules leave these alone, and make the
  * same of either part without the other. */

@@ -95,6 +95,38 @@ like "with file and line" "$(cat err)" '^xlit: two:2: .*Қ'
 like "-v counts them" "$(x 'Қа' -t ru-bgn -v 2>&1)" 'without a rule: 1'
 is "letters in what is skipped do not count" "$(x 'www.kk.kz/Қ' -t ru-bgn -v 2>&1 | grep -c 'rule: 0')" 1
 
+# words of two scripts
+is "a garbled word is left alone, as it is" "$(x 'Казaк қəзір Қазақстаннiң шет' -t kk-2021)" \
+    'Казaк қəзір Қазақстаннiң şet'
+is "decomposed too" "$(x 'Шaй шaй шай' -t ru-bgn | cut -d' ' -f2-)" 'шaй shay'
+is "a Latin beginning has its ending converted" "$(x 'Windowsта «iPhoneды» Kaspiде EXPOға' -t kk-2021)" \
+    'Windowsta «iPhonedy» Kaspide EXPOğa'
+is "letters beside a sign are of no one word" "$(x 'a-ба oф. e1а' -t ru-bgn)" 'a-ba oф. e1a'
+is "back from Latin as well" "$(x 'Qаzaq tort' -r -t kk-2021)" 'Qаzaq торт'
+is "and a Cyrillic beginning with its ending" "$(x 'Қазақстанda' -r -t kk-2021)" 'Қазақстанда'
+is "from Cyrillic to Arabic" "$(x 'мaл мал' -t kk-arab)" 'мaл مال'
+is "unless told otherwise" "$(x 'Казaк' -t kk-2021 --skip=url,email)" 'Kazak'
+is "by name" "$(x 'Казaк a@ы.kz' -t kk-2021 --skip=mixed)" 'Казaк a@y.kz'
+is "letters of another script that the system takes are meant" "$(x 'кIайн' -t ce-bgn)" khayn
+is "with words to keep" "$(x 'Казaк Щука щука' -t ru-bgn --keep=words)" 'Казaк Щука shchuka'
+is "they have no letters without a rule" "$(x 'Қaқ' -t ru-bgn -v 2>&1 | grep -c 'rule: 0')" 1
+printf 'Қазақстаннiң\nWindowsта\nEXPOда\nҚaз\n' >mixed.txt
+status 1 "-c reports them all" xlit -c -t kk-2021 mixed.txt
+is "with a word in one script where letters look alike" "$(cat out)" \
+    'mixed.txt:1:1: mixed-script: "Қазақстаннiң" -> "Қазақстаннің"
+mixed.txt:2:1: mixed-script: "Windowsта"
+mixed.txt:3:1: mixed-script: "EXPOда"
+mixed.txt:4:1: mixed-script: "Қaз" -> "Қаз"'
+status 1 "-c on the way back" xlit -c -r -t kk-2021 mixed.txt
+(i=0; while [ $i -lt 50 ]; do printf '%*sмəтiн Windowsта ж Казaк\n' $i ''; i=$((i + 1)); done) >mixed
+xlit -t kk-2021 mixed >mixed.whole
+is "wherever they stand" "$(grep -c 'мəтiн Windowsta j Казaк$' mixed.whole)" 50
+for n in 1 2 3 7 4096; do
+    ok "and in pieces of $n bytes" sh -c "dd bs=$n if=mixed status=none | xlit -t kk-2021 | cmp -s - mixed.whole"
+done
+is "in a line longer than any block" \
+    "$(yes 'мəтiн үш' | head -n 30000 | tr '\n' ' ' | xlit -t kk-2021 | tr ' ' '\n' | sort -u | tr '\n' ' ')" 'üş мəтiн '
+
 # columns
 printf 'a\tЩ\\tб\tЯ\nшорт\n' >t.tsv
 is "columns" "$(xlit -t ru-bgn -C 2,3 t.tsv)" "$(printf 'a\tShch\\tb\tYa\nшорт')"

@@ -63,6 +63,11 @@ tests_unit_test_sound_SOURCES = tests/unit/test_sound.c
 tests_unit_test_sound_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_sound_LDADD = libnames.a $(L_PACK) $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_mixed
+tests_unit_test_mixed_SOURCES = tests/unit/test_mixed.c
+tests_unit_test_mixed_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_mixed_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_spans
 tests_unit_test_spans_SOURCES = tests/unit/test_spans.c
 tests_unit_test_spans_CPPFLAGS = $(UNIT_CPPFLAGS)
