@@ -264,6 +264,9 @@ is "no bundled rule is in doubt" \
 printf '::Latin-Katakana ;\n' >icu.rules
 status 0 "what only ICU can run is not wrong" xlit --check-rules=icu.rules -v
 like "-v tells" "$(cat err)" '^xlit: icu.rules:1:1: left to ICU'
+is "it gives what ICU gives" "$(x 'sakura e' --rules=icu.rules)" 'サクラ エ'
+is "with a note under -v" "$(x a --rules=icu.rules -v 2>&1 >/dev/null | grep -c 'run by ICU: ')" 1
+is "and none else" "$(x a --rules=icu.rules 2>&1)" ア
 {
     echo '# id: deep'; printf 'а > '; printf '&Lower( %.0s' $(seq 5000); printf '$0'; printf ')%.0s' $(seq 5000); echo ' ;'
 } >deep.rules
