@@ -116,6 +116,20 @@ static bool may_meet(const char *p)
     return any(latin | two) && (any(two) || any((bytes)((a | b) < 0)));
 }
 
+/* Do they where each byte is looked at with the next?  One byte more is read. */
+static bool do_meet(const char *p)
+{
+    bytes found = {0};
+
+    for (const char *end = p + BLOCK; p < end; p += sizeof found) {
+        bytes a = load(p), next = load(p + 1);
+
+        found |= (ascii_letters(a) & (bytes)(next < 0)) | (ascii_letters(next) & (bytes)(a < 0)) |
+                 two_byte_letters(a);
+    }
+    return any(found);
+}
+
 static bool is_ascii_letter(unsigned char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -128,7 +142,7 @@ static size_t next_meeting(struct span text, size_t at)
 
     for (size_t end; at < text.len; at = end) {
         end = text.len - at > BLOCK ? at + BLOCK - 1 : text.len; /* the last byte is in the next block too */
-        if (text.len - at > BLOCK && !may_meet(text.ptr + at))
+        if (text.len - at > BLOCK && !(may_meet(text.ptr + at) && do_meet(text.ptr + at)))
             continue;
         for (; at < end; at++) {
             unsigned char c = s[at], next = at + 1 < text.len ? s[at + 1] : 0;
