@@ -143,7 +143,7 @@ is "is read as any file" "$(tmem -m pipe.tmdb stats | head -n 1)" "units${tab}3"
 
 # an import that was killed: an open batch, resumed or removed
 awk 'BEGIN { for (i = 0; i < 60000; i++) printf "сөйлем нөмірі %d осы жерде\tsentence number %d is here\n", i, i }' >big.tsv
-kk_en import -m k.tmdb -q big.tsv & pid=$!
+tmem import -s kk -t en -m k.tmdb -q big.tsv & pid=$! # no function: its shell would be killed instead
 n=0
 while [ $n -lt 500 ] && ! [ "$(tmem -m k.tmdb log 2>/dev/null | cut -f5)" -ge 5000 ] 2>/dev/null &&
       kill -0 $pid 2>/dev/null; do n=$((n + 1)); sleep 0.01; done
