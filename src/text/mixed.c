@@ -76,6 +76,7 @@ bool mixed_repair(struct span word, enum script script, struct buf *out)
 /* Finding them */
 
 typedef int8_t bytes __attribute__((vector_size(16)));
+typedef uint8_t unsigned_bytes __attribute__((vector_size(16)));
 typedef int64_t halves __attribute__((vector_size(16)));
 
 enum { BLOCK = 2 * sizeof(bytes) };
@@ -104,7 +105,9 @@ static bytes ascii_letters(bytes b)
 
 static bytes two_byte_letters(bytes b)
 {
-    return (bytes)(b - (int8_t)(0xC3 - 0x80) < -0x80 + 8);
+    bytes from_c3 = (bytes)((unsigned_bytes)b - (0xC3 - 0x80)); /* without a sign, as it wraps */
+
+    return (bytes)(from_c3 < -0x80 + 8);
 }
 
 /* Could Latin and Cyrillic letters meet in these bytes? */
