@@ -50,7 +50,7 @@ tests_unit_test_memory_LDADD = $(L_MEMORY) $(MEMORY_LIBS) $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_lookup
 tests_unit_test_lookup_SOURCES = tests/unit/test_lookup.c
-tests_unit_test_lookup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_lookup_CPPFLAGS = $(UNIT_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_lookup_LDADD = $(L_MEMORY) $(MEMORY_LIBS) $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_cli
@@ -124,7 +124,7 @@ tests_unit_test_score_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_score_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_paradigms
-tests_unit_test_paradigms_SOURCES = tests/unit/test_paradigms.c
+tests_unit_test_paradigms_SOURCES = tests/unit/test_paradigms.c tests/unit/endings_of.h
 tests_unit_test_paradigms_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_paradigms_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
 
@@ -139,7 +139,7 @@ tests_unit_test_phrases_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_phrases_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_endings tests/unit/test_token tests/unit/test_doc
-tests_unit_test_endings_SOURCES = tests/unit/test_endings.c
+tests_unit_test_endings_SOURCES = tests/unit/test_endings.c tests/unit/endings_of.h
 tests_unit_test_endings_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_endings_LDADD = libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS) $(CHECK_LIBS)
 tests_unit_test_token_SOURCES = tests/unit/test_token.c

@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Endings read off and put on, in the languages of dictionaries/endings. */
-#include "unit.h"
+#include "endings_of.h"
 
 #include "base/reader.h"
 #include "names/endings.h"
-
-static struct endings *load(const char *lang)
-{
-    struct buf path = BUF_INIT, text = BUF_INIT;
-    struct endings *g = NULL;
-    struct error e = {0};
-
-    buf_printf(&path, "%s/dictionaries/endings/%s.txt", getenv("TILMACH_SRC"), lang);
-    ck_assert_msg(file_read(buf_cstr(&path), &text, &e) == ST_OK, "%s", e.message);
-    ck_assert_msg(endings_parse(&g, buf_span(&text), lang, &e) == ST_OK, "%s:%d: %s", lang,
-                  (int)e.line, e.message);
-    buf_free(&path);
-    buf_free(&text);
-    return g;
-}
 
 /* Is `base` among the bases that the word may have for this kind of name? */
 static bool reads_as(const struct endings *g, const char *word, const char *base,
@@ -89,7 +74,7 @@ START_TEST(respelled_names_keep_their_case)
 {
     for (size_t i = 0; i < COUNT_OF(respellings); i++) {
         const struct respelling *r = &respellings[i];
-        struct endings *g = load(r->lang);
+        struct endings *g = endings_of(r->lang);
         struct buf made = BUF_INIT;
         struct reading reading;
 
@@ -113,7 +98,7 @@ START_TEST(what_is_written_is_read_again)
         {"pl", "Nazarbajewa"}, {"pl", "Łukaszenko"}, {"uk", "Путін"}, {"tr", "Erdoğan"}};
 
     for (size_t i = 0; i < COUNT_OF(bases); i++) {
-        struct endings *g = load(bases[i][0]);
+        struct endings *g = endings_of(bases[i][0]);
         struct buf folded = BUF_INIT;
         unsigned written = 0;
 
@@ -142,7 +127,7 @@ END_TEST
 
 START_TEST(women_do_not_take_mens_endings)
 {
-    struct endings *g = load("ru");
+    struct endings *g = endings_of("ru");
     struct reading reading;
     bool failed = false;
 
@@ -160,7 +145,7 @@ END_TEST
 START_TEST(an_unknown_tail_behind_an_apostrophe_stays)
 {
     struct reading r[8];
-    struct endings *g = load("en");
+    struct endings *g = endings_of("en");
     size_t n = endings_read(g, span_str("tokayev's"), r, COUNT_OF(r));
 
     ck_assert_uint_eq(n, 2);
@@ -173,7 +158,7 @@ END_TEST
 
 START_TEST(word_lists)
 {
-    struct endings *en = load("en"), *de = load("de");
+    struct endings *en = endings_of("en"), *de = endings_of("de");
 
     ck_assert(endings_listed(en, LIST_TITLES, span_str("president")));
     ck_assert(!endings_listed(en, LIST_TITLES, span_str("karim")));

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "memory/lookup.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -397,6 +398,45 @@ START_TEST(a_file_that_does_not_belong_is_made_again)
 }
 END_TEST
 
+/* Take away what version 2 of the tables brought. */
+static void make_version_1(void)
+{
+    sqlite3 *db;
+
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "DROP TABLE moves; ALTER TABLE batches DROP COLUMN change;"
+                                      "PRAGMA user_version = 1", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+
+START_TEST(a_memory_of_an_older_version_is_read_and_brought_up_to_date)
+{
+    enum { N = 3000, MORE = 50 };
+    static struct span list[N], more[MORE];
+    struct tm_store *s = fresh();
+    struct buf texts = BUF_INIT, others = BUF_INIT;
+    int64_t batch;
+
+    fill(s, &texts, list, N);
+    publish(s);
+    tm_store_close(s);
+    make_version_1();
+    ck_assert_int_eq(tm_store_open(&s, path, TM_READ, NULL), ST_OK);
+    same_answers(s, words, list, N); /* makes a file of the index, which stays */
+    same_answers(s, words, list, N);
+    tm_store_close(s);
+    ck_assert_int_eq(tm_store_open(&s, path, TM_WRITE, NULL), ST_OK);
+    batch = add_batch(s, &others, more, MORE);
+    same_answers(s, words, more, MORE);
+    ck_assert_int_eq(tm_batch_undo(s, batch, NULL), ST_OK);
+    same_answers(s, words, more, MORE);
+    buf_free(&texts);
+    buf_free(&others);
+    remove_folder();
+    finish(s);
+}
+END_TEST
+
 START_TEST(ties_and_distinct_targets)
 {
     const struct tm_lookup_options all = {.min_score = 70, .top = 3}, one = {.min_score = 70, .top = 1};
@@ -453,5 +493,6 @@ END_TEST
 
 UNIT_MAIN("lookup", scores_are_as_documented, limits_are_exact, files_of_the_index_follow_the_memory,
           a_file_that_does_not_belong_is_made_again,
+          a_memory_of_an_older_version_is_read_and_brought_up_to_date,
           the_index_finds_what_comparing_everything_finds, ties_and_distinct_targets,
           differences_are_marked)

@@ -3,7 +3,7 @@
  * Declensions by the grammars of the languages: every form is written from the base, and read as a
  * form of it.  A class that is wrong, or that a later one takes a name from, shows here.
  */
-#include "unit.h"
+#include "endings_of.h"
 
 #include "base/reader.h"
 #include "names/endings.h"
@@ -206,21 +206,6 @@ static const struct paradigm others[] = {
     {"en", "Marx", F, 'm', "pl Marxes"},
 };
 
-static struct endings *load(const char *lang)
-{
-    struct buf path = BUF_INIT, text = BUF_INIT;
-    struct endings *g = NULL;
-    struct error e = {0};
-
-    buf_printf(&path, "%s/dictionaries/endings/%s.txt", getenv("TILMACH_SRC"), lang);
-    ck_assert_msg(file_read(buf_cstr(&path), &text, &e) == ST_OK, "%s", e.message);
-    ck_assert_msg(endings_parse(&g, buf_span(&text), lang, &e) == ST_OK, "%s:%d: %s", lang,
-                  (int)e.line, e.message);
-    buf_free(&path);
-    buf_free(&text);
-    return g;
-}
-
 static uint16_t tag_named(const struct endings *g, struct span name)
 {
     uint16_t tag = 0;
@@ -291,7 +276,7 @@ static void check_indeclinable(const struct endings *g, const struct paradigm *p
 
 static void check_paradigm(const struct paradigm *p, struct buf *wrong)
 {
-    struct endings *g = load(p->lang);
+    struct endings *g = endings_of(p->lang);
     struct span rest = span_str(p->forms), name, form;
 
     if (rest.len == 0)
