@@ -84,6 +84,7 @@ static enum status fetch(struct tm_lookup *l, const struct tm_hit *hit, struct e
         return ST_OK;
     m.source = &m.unit.variants[hit->source];
     m.target = &m.unit.variants[hit->target];
+    m.text = m.target->text;
     return vec_push(&l->matches, m) ? ST_OK : error_nomem(e);
 }
 

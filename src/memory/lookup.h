@@ -7,10 +7,19 @@
 
 #include "memory/index.h"
 
+/* What stands around a segment in its document.  At the beginning and the end of the document
+ * `previous` or `next` is empty. */
+struct tm_context {
+    struct span previous, next; /* the segments before and behind it */
+    struct span id;             /* name of its place there, such as a key of a string; may be empty */
+};
+
 struct tm_lookup_options {
     double min_score;  /* 0 to 100 */
     size_t top;        /* at most so many distinct target texts; 0 = no limit */
     bool exhaustive;   /* compare with everything: slower, the same answer */
+    bool no_repair;    /* targets as they are */
+    const struct tm_context *context; /* NULL: not known, so nothing scores 101 */
 };
 
 struct tm_match {
@@ -18,6 +27,9 @@ struct tm_match {
     int64_t changed;
     struct tm_unit unit; /* all of it */
     const struct tm_variant *source, *target;
+    struct span text;    /* the translation to use: the target's, or that repaired */
+    bool repaired;       /* placeables of the query stand in `text` for those of the source */
+    struct span changes; /* then what was put in: "2023 -> 2025"; several with "; " between */
 };
 
 struct tm_matches {

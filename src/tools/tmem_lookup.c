@@ -48,7 +48,7 @@ static void add_row(struct lookup *l, const struct tm_match *m, struct span sour
         tsv_add_next(out, source);
     else
         buf_addch(out, '\t'), buf_add(out, source);
-    tsv_add_next(out, m ? m->target->text : span_of("", 0));
+    tsv_add_next(out, m ? m->text : span_of("", 0));
     tsv_add_next(out, m ? m->unit.origin : span_of("", 0));
     end_row(l, out);
 }
@@ -64,7 +64,7 @@ static void add_json(struct lookup *l, struct span query, const struct tm_match 
     jsonw_uint(&j, "rank", rank);
     jsonw_number(&j, "score", m ? m->score : 0.0, 2);
     jsonw_string(&j, "source", m ? m->source->text : span_of("", 0));
-    jsonw_string(&j, "target", m ? m->target->text : span_of("", 0));
+    jsonw_string(&j, "target", m ? m->text : span_of("", 0));
     jsonw_string(&j, "origin", m ? m->unit.origin : span_of("", 0));
     if (m) {
         tm_time_format(m->changed, changed);
@@ -150,7 +150,7 @@ static enum status answer_best(struct lookup *l, struct span line, struct buf *o
     if (st)
         return st;
     if (matches->len)
-        add_on_one_line(out, matches->v[0].target->text, l->c->null);
+        add_on_one_line(out, matches->v[0].text, l->c->null);
     else if (l->t->fallback)
         buf_add(out, line);
     return ST_OK;
@@ -185,7 +185,7 @@ static enum status answer_best_columns(struct lookup *l, struct span row, struct
         tsv_add_unescaped(&l->query, field);
         st = find(l, buf_span(&l->query), &matches, e);
         if (!st && matches->len)
-            tsv_add_escaped(out, matches->v[0].target->text);
+            tsv_add_escaped(out, matches->v[0].text);
         else if (!st && l->t->fallback)
             buf_add(out, field);
     }
