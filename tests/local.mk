@@ -5,6 +5,7 @@ include tests/articles/local.mk
 include tests/fuzz/local.mk
 include tests/eval/local.mk
 include tests/bench/local.mk
+include tests/clients/local.mk
 
 # Every test script and the helpers that they source.
 EXTRA_DIST += tests/lib/corpora.sh tests/lib/tap.sh

@@ -67,6 +67,15 @@ skip() { # title, why: not run, and said so
     echo "ok $TAP_N - $1 # SKIP $2"
 }
 
+# Everything in the script is about these commands: without one of them nothing of it is run.
+needs() { # command...
+    for _c; do
+        command -v "$_c" >/dev/null && continue
+        echo "1..0 # SKIP $_c is not installed"
+        exit 0
+    done
+}
+
 done_testing() {
     echo "1..$TAP_N"
     exit $TAP_FAILED
