@@ -10,7 +10,8 @@
  * seconds.
  *
  * A unit that says the same as one that is there already (tm_unit_hash) is merged into it: the old
- * unit stays, its change time becomes the newer of the two.  Undoing a batch takes back both.
+ * unit stays, its change time becomes the newer of the two.  A batch can also take units away.
+ * Undoing a batch takes back all of this.
  */
 #ifndef MEMORY_STORE_H
 #define MEMORY_STORE_H
@@ -45,11 +46,11 @@ enum tm_batch_state { TM_BATCH_OPEN, TM_BATCH_DONE, TM_BATCH_UNDONE };
 struct tm_batch {
     int64_t id;
     enum tm_batch_state state;
-    struct span kind;    /* "import", "add" */
+    struct span kind;    /* "import", "add", "clean" */
     struct span source;  /* the file, for people */
     struct span details; /* whatever the importer needs to resume */
     int64_t started, finished;
-    uint64_t added, merged;
+    uint64_t added, merged, removed;
     uint64_t progress;   /* of the last tm_batch_save */
 };
 
@@ -65,6 +66,11 @@ enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e) M
 enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merged,
                          struct error *e) MUST_CHECK;
 
+/* Take a unit away with the current batch: it is there until that is published.  When a batch that
+ * holds the same unit is published later, it is there again.  A number that is no published unit's
+ * is passed over. */
+enum status tm_batch_remove(struct tm_store *s, int64_t unit, struct error *e) MUST_CHECK;
+
 /* Make what was put so far survive a kill, and remember `progress` with it. */
 enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e) MUST_CHECK;
 
@@ -72,11 +78,16 @@ enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e
 enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n,
                              struct error *e) MUST_CHECK;
 
-/* Remove an open batch and its units. */
+/* Remove an open batch and its units; what it was to take away stays. */
 enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
 
 /* Take back a published batch.  ST_NOTFOUND when there is none of this number. */
 enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
+
+/* Give the space back that nothing uses any more.  Look-ups go on meanwhile; while one of them runs,
+ * part of the space may stay in use.  The sizes are those of all files of the store, in bytes. */
+enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *after,
+                             struct error *e) MUST_CHECK;
 
 /* Called for each batch in order of age; the spans are borrowed until it returns. */
 typedef enum status tm_batch_fn(void *context, const struct tm_batch *b, struct error *e);

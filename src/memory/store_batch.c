@@ -43,15 +43,15 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
     s->batch_time = now;
     if (!s->first_batch)
         s->first_batch = s->batch;
-    s->added = s->merged = 0;
+    s->added = s->merged = s->removed = 0;
     return tm_batch_save(s, 0, e);
 }
 
 enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
 {
     sqlite3_stmt *q = NULL;
-    int rc = sqlite3_prepare_v2(s->db, "SELECT added, merged, started FROM batches WHERE id = ?1"
-                                       " AND state = 0", -1, &q, NULL);
+    int rc = sqlite3_prepare_v2(s->db, "SELECT added, merged, started, removed FROM batches"
+                                       " WHERE id = ?1 AND state = 0", -1, &q, NULL);
 
     if (rc == SQLITE_OK) {
         sqlite3_bind_int64(q, 1, id);
@@ -61,6 +61,7 @@ enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
         s->added = (uint64_t)sqlite3_column_int64(q, 0);
         s->merged = (uint64_t)sqlite3_column_int64(q, 1);
         s->batch_time = sqlite3_column_int64(q, 2);
+        s->removed = (uint64_t)sqlite3_column_int64(q, 3);
         s->batch = s->first_batch = id;
     }
     sqlite3_finalize(q);
@@ -174,13 +175,33 @@ enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merg
     return st;
 }
 
+enum status tm_batch_remove(struct tm_store *s, int64_t unit, struct error *e)
+{
+    enum status st = tm_db_begin(s, e);
+    sqlite3_stmt *q;
+
+    if (st)
+        return st;
+    q = tm_db_statement(s, Q_REMOVE, e);
+    if (!q)
+        return e ? e->code : ST_IO;
+    sqlite3_bind_int64(q, 1, s->batch);
+    sqlite3_bind_int64(q, 2, unit);
+    st = run_once(s, q, e);
+    s->removed += st ? 0 : (uint64_t)sqlite3_changes(s->db);
+    return st;
+}
+
 enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e)
 {
     struct buf sql = BUF_INIT;
     enum status st = tm_db_begin(s, e);
 
-    buf_printf(&sql, "UPDATE batches SET added = %llu, merged = %llu, progress = ?2 WHERE id = ?1",
-               (unsigned long long)s->added, (unsigned long long)s->merged);
+    buf_printf(&sql,
+               "UPDATE batches SET added = %llu, merged = %llu, removed = %llu, progress = ?2"
+               " WHERE id = ?1",
+               (unsigned long long)s->added, (unsigned long long)s->merged,
+               (unsigned long long)s->removed);
     if (!st)
         st = buf_status(&sql, e);
     if (!st)
@@ -201,18 +222,27 @@ static enum status finish(struct tm_store *s, enum status st, struct error *e)
 
 enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n, struct error *e)
 {
+    static const char sql[] =
+        "UPDATE batches SET state = 1, finished = ?2, change = " CHANGE " WHERE id = ?1;"
+        "UPDATE units SET changed = " NEWEST
+        " WHERE id IN (SELECT unit FROM touches WHERE batch = ?1);"
+        /* what was merged into a unit that has been taken away since brings it back */
+        "DELETE FROM removals WHERE unit IN (SELECT t.unit FROM touches t JOIN units u"
+        " ON u.id = t.unit AND u.batch < 0 WHERE t.batch = ?1);"
+        "UPDATE units SET batch = -batch"
+        " WHERE batch < 0 AND id IN (SELECT unit FROM touches WHERE batch = ?1);"
+        /* another batch took it away first: its undo brings it back */
+        "DELETE FROM removals WHERE batch = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM units u WHERE u.id = removals.unit AND u.batch > 0);"
+        "INSERT INTO moves SELECT " CHANGE ", unit FROM removals WHERE batch = ?1;"
+        "UPDATE units SET batch = -batch"
+        " WHERE id IN (SELECT unit FROM removals WHERE batch = ?1);";
     enum status st = tm_db_begin(s, e);
 
     if (!st && n)
         st = tm_db_run(s, count_change, 0, 0, e);
-    for (size_t i = 0; !st && i < n; i++) {
-        st = tm_db_run(s, "UPDATE batches SET state = 1, finished = ?2, change = " CHANGE
-                          " WHERE id = ?1", ids[i], tm_time_now(), e);
-        if (!st)
-            st = tm_db_run(s, "UPDATE units SET changed = " NEWEST
-                              " WHERE id IN (SELECT unit FROM touches WHERE batch = ?1)",
-                           ids[i], 0, e);
-    }
+    for (size_t i = 0; !st && i < n; i++)
+        st = tm_db_run(s, sql, ids[i], tm_time_now(), e);
     return finish(s, st, e);
 }
 
@@ -228,6 +258,7 @@ enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e)
                           "DELETE FROM touches WHERE batch = ?1"
                           " OR unit IN (SELECT id FROM units WHERE batch = ?1);"
                           "DELETE FROM units WHERE batch = ?1;"
+                          "DELETE FROM removals WHERE batch = ?1;"
                           "DELETE FROM batches WHERE id = ?1 AND state = 0;", id, 0, e);
     return finish(s, st, e);
 }
@@ -253,27 +284,36 @@ static enum status must_be_done(struct tm_store *s, int64_t id, struct error *e)
 enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
 {
     static const char sql[] =
+        /* what it took away comes back */
+        "CREATE TEMP TABLE back AS SELECT unit FROM removals WHERE batch = ?1;"
+        "UPDATE units SET batch = -batch WHERE id IN (SELECT unit FROM back);"
+        "DELETE FROM removals WHERE batch = ?1;"
+        /* what is its own, also where a later batch has taken that away */
+        "CREATE TEMP TABLE own AS SELECT id AS unit FROM units WHERE batch IN (?1, -?1);"
         /* units that a later batch holds too are handed over to it */
         "CREATE TEMP TABLE heirs AS SELECT t.unit AS unit, min(t.batch) AS heir FROM touches t"
         " JOIN batches b ON b.id = t.batch AND b.state = 1"
-        " WHERE t.batch <> ?1 AND t.unit IN (SELECT id FROM units WHERE batch = ?1)"
+        " WHERE t.batch <> ?1 AND t.unit IN (SELECT unit FROM own)"
         " GROUP BY t.unit;"
-        "UPDATE units SET batch = (SELECT heir FROM heirs h WHERE h.unit = units.id),"
+        "UPDATE units SET batch = (SELECT heir FROM heirs h WHERE h.unit = units.id)"
+        "  * CASE WHEN batch < 0 THEN -1 ELSE 1 END,"
         " own_changed = (SELECT t.changed FROM touches t JOIN heirs h"
         "  ON h.unit = t.unit AND h.heir = t.batch WHERE t.unit = units.id)"
         " WHERE id IN (SELECT unit FROM heirs);"
-        "CREATE TEMP TABLE moved AS SELECT unit FROM heirs"
+        "DELETE FROM own WHERE unit IN (SELECT unit FROM heirs);"
+        "CREATE TEMP TABLE moved AS SELECT unit FROM heirs UNION SELECT unit FROM back"
         " UNION SELECT unit FROM touches WHERE batch = ?1;"
-        "INSERT INTO moves SELECT " CHANGE ", id FROM units WHERE batch = ?1"
-        " UNION SELECT " CHANGE ", unit FROM moved;"
+        "INSERT INTO moves SELECT " CHANGE ", unit FROM own UNION SELECT " CHANGE ", unit"
+        " FROM moved;"
         "UPDATE batches SET state = 2, change = " CHANGE " WHERE id = ?1;"
         "DELETE FROM touches WHERE batch = ?1;"
         "DELETE FROM touches WHERE EXISTS (SELECT 1 FROM heirs h"
         " WHERE h.unit = touches.unit AND h.heir = touches.batch);"
-        "DELETE FROM variants WHERE unit IN (SELECT id FROM units WHERE batch = ?1);"
-        "DELETE FROM units WHERE batch = ?1;"
+        "DELETE FROM variants WHERE unit IN (SELECT unit FROM own);"
+        "DELETE FROM removals WHERE unit IN (SELECT unit FROM own);"
+        "DELETE FROM units WHERE id IN (SELECT unit FROM own);"
         "UPDATE units SET changed = " NEWEST " WHERE id IN (SELECT unit FROM moved);"
-        "DROP TABLE heirs; DROP TABLE moved;";
+        "DROP TABLE back; DROP TABLE own; DROP TABLE heirs; DROP TABLE moved;";
     enum status st = must_be_done(s, id, e);
 
     if (!st)
@@ -285,10 +325,14 @@ enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
     return finish(s, st, e);
 }
 
+#define BATCH_COLUMNS                                                                              \
+    "id, state, kind, source, details, started, finished, added, merged, progress"
+
 enum status tm_batch_each(struct tm_store *s, tm_batch_fn *fn, void *context, struct error *e)
 {
-    static const char sql[] = "SELECT id, state, kind, source, details, started, finished, added,"
-                              " merged, progress FROM batches ORDER BY id";
+    const char *sql = s->version < 3
+                          ? "SELECT " BATCH_COLUMNS ", 0 FROM batches ORDER BY id"
+                          : "SELECT " BATCH_COLUMNS ", removed FROM batches ORDER BY id";
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);
     enum status st = ST_OK;
@@ -309,6 +353,7 @@ enum status tm_batch_each(struct tm_store *s, tm_batch_fn *fn, void *context, st
             .added = (uint64_t)sqlite3_column_int64(q, 7),
             .merged = (uint64_t)sqlite3_column_int64(q, 8),
             .progress = (uint64_t)sqlite3_column_int64(q, 9),
+            .removed = (uint64_t)sqlite3_column_int64(q, 10),
         };
         st = fn(context, &b, e);
         if (st)

@@ -12,7 +12,7 @@
 
 /* As text too, because they are written by PRAGMAs, which take no parameters. */
 #define APPLICATION_ID 1953326178 /* "tmdb" */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define TEXT_OF_(x) #x
 #define TEXT_OF(x) TEXT_OF_(x)
 
@@ -25,6 +25,12 @@ enum {
     "CREATE TABLE moves(change INTEGER NOT NULL, unit INTEGER NOT NULL);"                          \
     "CREATE INDEX moves_change ON moves(change);"
 
+/* What batches take away.  A unit that is taken away stays in its table for an undo, with the
+ * number of its batch made negative, which is that of no batch. */
+#define REMOVALS                                                                                   \
+    "CREATE TABLE removals(batch INTEGER NOT NULL, unit INTEGER NOT NULL,"                         \
+    " PRIMARY KEY(batch, unit)) WITHOUT ROWID;"
+
 static const char schema[] =
     "PRAGMA application_id = " TEXT_OF(APPLICATION_ID) ";"
     "PRAGMA user_version = " TEXT_OF(SCHEMA_VERSION) ";"
@@ -34,7 +40,7 @@ static const char schema[] =
     " kind TEXT NOT NULL, source TEXT NOT NULL, details TEXT NOT NULL, started INTEGER NOT NULL,"
     " finished INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0,"
     " merged INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0,"
-    " change INTEGER NOT NULL DEFAULT 0);"
+    " change INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE units(id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL,"
     " hash INTEGER NOT NULL, own_changed INTEGER NOT NULL, changed INTEGER NOT NULL,"
     " srclang TEXT NOT NULL, origin TEXT NOT NULL, context TEXT NOT NULL, extra TEXT NOT NULL);"
@@ -47,14 +53,19 @@ static const char schema[] =
     "CREATE TABLE touches(batch INTEGER NOT NULL, unit INTEGER NOT NULL, changed INTEGER NOT NULL,"
     " PRIMARY KEY(batch, unit)) WITHOUT ROWID;"
     "CREATE INDEX touches_unit ON touches(unit);"
-    MOVES;
+    MOVES REMOVALS;
 
 /* Version 2 tells what changed since a change number: batches know theirs, and units that an undo
  * took away or gave another time are listed. */
 static const char from_version_1[] =
     "ALTER TABLE batches ADD COLUMN change INTEGER NOT NULL DEFAULT 0;"
-    MOVES
-    "PRAGMA user_version = 2;";
+    MOVES;
+
+/* Version 3 lets a batch take units away. */
+static const char from_version_2[] =
+    "ALTER TABLE batches ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;"
+    REMOVALS
+    "PRAGMA user_version = " TEXT_OF(SCHEMA_VERSION) ";";
 
 static const char *const statements[Q_COUNT] = {
     [Q_FIND_HASH] = "SELECT u.id FROM units u JOIN batches b ON b.id = u.batch WHERE u.hash = ?1"
@@ -66,7 +77,9 @@ static const char *const statements[Q_COUNT] = {
     [Q_TOUCH] = "INSERT INTO touches VALUES(?1, ?2, ?3)"
                 " ON CONFLICT(batch, unit) DO UPDATE SET changed = max(changed, excluded.changed)",
     [Q_GET_UNIT] = "SELECT batch, changed, srclang, origin, context, extra FROM units"
-                   " WHERE id = ?1",
+                   " WHERE id = ?1 AND batch > 0",
+    [Q_REMOVE] = "INSERT OR IGNORE INTO removals SELECT ?1, u.id FROM units u"
+                 " JOIN batches b ON b.id = u.batch AND b.state = 1 WHERE u.id = ?2",
     [Q_GET_VARIANTS] = "SELECT id, lang, text, markup, extra FROM variants WHERE unit = ?1"
                        " ORDER BY id",
 };
@@ -213,13 +226,17 @@ static enum status get_number(struct tm_store *s, const char *sql, int64_t *out,
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? ST_OK : tm_db_error(s, rc, e);
 }
 
-/* Make or change the tables, all or nothing. */
-static enum status run_schema(struct tm_store *s, const char *sql, struct error *e)
+/* Make the tables, or bring those of an old version up to date, all or nothing. */
+static enum status run_schema(struct tm_store *s, int version, struct error *e)
 {
     enum status st = tm_db_begin(s, e);
 
-    if (!st)
-        st = tm_db_run(s, sql, 0, 0, e);
+    if (!st && version == 0)
+        st = tm_db_run(s, schema, 0, 0, e);
+    if (!st && version == 1)
+        st = tm_db_run(s, from_version_1, 0, 0, e);
+    if (!st && (version == 1 || version == 2))
+        st = tm_db_run(s, from_version_2, 0, 0, e);
     if (!st)
         st = tm_db_commit(s, e);
     if (!st)
@@ -240,15 +257,15 @@ static enum status check_schema(struct tm_store *s, enum tm_access access, struc
     if (st)
         return st;
     if (id == 0 && tables == 0 && access == TM_WRITE)
-        return run_schema(s, schema, e);
+        return run_schema(s, 0, e);
     if (id == 0 && tables == 0)
         return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
                         _("this memory is empty; fill it with “tmem import”"));
     if (id != APPLICATION_ID)
         return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
     s->version = (int)version;
-    if (version == 1 && access == TM_WRITE)
-        return run_schema(s, from_version_1, e);
+    if (version >= 1 && version < SCHEMA_VERSION && access == TM_WRITE)
+        return run_schema(s, (int)version, e);
     if (version < 1 || version > SCHEMA_VERSION)
         return error_at(e, ST_UNSUPPORTED, s->path, 0, 0,
                         _("made by a newer version of the program (format %lld, known: %d)"),
@@ -402,5 +419,35 @@ enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error
     enum status st = get_number(s, "SELECT value FROM meta WHERE key = 'change'", &value, e);
 
     *sequence = (uint64_t)value;
+    return st;
+}
+
+/* Size of PATH with something behind its name, 0 where there is no such file. */
+static uint64_t file_size(const char *path, const char *behind)
+{
+    struct buf name = BUF_INIT;
+    struct stat info;
+    bool there;
+
+    buf_printf(&name, "%s%s", path, behind);
+    there = !name.failed && stat(buf_cstr(&name), &info) == 0;
+    buf_free(&name);
+    return there ? (uint64_t)info.st_size : 0;
+}
+
+static uint64_t store_size(const struct tm_store *s)
+{
+    return file_size(s->path, "") + file_size(s->path, "-wal");
+}
+
+enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *after,
+                             struct error *e)
+{
+    /* VACUUM writes into the log, and what readers still need of it keeps it from being emptied */
+    enum status st;
+
+    *before = store_size(s);
+    st = tm_db_run(s, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);", 0, 0, e);
+    *after = store_size(s);
     return st;
 }

@@ -14,6 +14,7 @@ enum tm_statement {
     Q_ADD_UNIT,
     Q_ADD_VARIANT,
     Q_TOUCH,
+    Q_REMOVE,
     Q_GET_UNIT,
     Q_GET_VARIANTS,
     Q_COUNT,
@@ -30,7 +31,7 @@ struct tm_store {
     int64_t batch;       /* current, 0 = none */
     int64_t batch_time;  /* when it was begun: change time of units that bring none */
     int64_t first_batch; /* batches from here on belong to this process */
-    uint64_t added, merged;
+    uint64_t added, merged, removed;
 };
 
 /* Turn an error of SQLite into ours. */

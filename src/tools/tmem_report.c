@@ -151,13 +151,14 @@ static enum status list_batch(void *context, const struct tm_batch *b, struct er
         jsonw_uint(&j, "added", b->added);
         jsonw_uint(&j, "merged", b->merged);
         jsonw_string(&j, "file", b->source);
+        jsonw_uint(&j, "removed", b->removed);
         jsonw_end(&j);
     } else {
         buf_printf(&l->rows, "%lld\t%s\t%.*s\t%s\t%llu\t%llu", (long long)b->id, started,
                    SPAN_ARG(b->kind), state_name(b->state), (unsigned long long)b->added,
                    (unsigned long long)b->merged);
         tsv_add_next(&l->rows, b->source);
-        buf_addch(&l->rows, '\n');
+        buf_printf(&l->rows, "\t%llu\n", (unsigned long long)b->removed);
     }
     return buf_status(&l->rows, e);
 }

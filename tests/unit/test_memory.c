@@ -163,6 +163,153 @@ START_TEST(what_a_later_batch_holds_too_survives)
 }
 END_TEST
 
+static enum status add_number(void *context, int64_t unit, struct error *e)
+{
+    (void)e;
+    buf_printf(context, "%lld ", (long long)unit);
+    return ST_OK;
+}
+
+/* The numbers of units that changed after a change number. */
+static void moved(struct tm_store *s, uint64_t since, const char *wanted)
+{
+    struct buf b = BUF_INIT;
+
+    buf_adds(&b, "");
+    ck_assert_int_eq(tm_store_changes(s, since, add_number, &b, NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&b), wanted);
+    buf_free(&b);
+}
+
+static void take_away(struct tm_store *s, int64_t unit)
+{
+    ck_assert_int_eq(tm_batch_remove(s, unit, NULL), ST_OK);
+}
+
+START_TEST(batches_take_units_away)
+{
+    struct tm_store *s = fresh();
+    struct arena a = ARENA_INIT;
+    struct tm_unit u;
+    int64_t first = begin(s), second;
+    uint64_t change;
+
+    put(s, "a", "b", 5);
+    put(s, "c", "d", 5);
+    publish(s, first);
+    ck_assert_int_eq(tm_store_change(s, &change, NULL), ST_OK);
+    second = begin(s);
+    take_away(s, 1);
+    take_away(s, 1);
+    take_away(s, 77);
+    put(s, "e", "f", 6);
+    ck_assert_int_eq(tm_batch_save(s, 1, NULL), ST_OK);
+    holds(s, "a=b@5 c=d@5 ");
+    publish(s, second);
+    holds(s, "c=d@5 e=f@6 ");
+    ck_assert_int_eq(tm_store_get(s, 1, &a, &u, NULL), ST_NOTFOUND);
+    moved(s, change, "1 3 ");
+    ck_assert_int_eq(tm_batch_undo(s, second, NULL), ST_OK);
+    holds(s, "a=b@5 c=d@5 ");
+    moved(s, change + 1, "1 3 ");
+    arena_free(&a);
+    finish(s);
+}
+END_TEST
+
+START_TEST(what_is_put_again_comes_back)
+{
+    struct tm_store *s = fresh();
+    int64_t first = begin(s), clean, again;
+
+    put(s, "a", "b", 5);
+    publish(s, first);
+    clean = begin(s);
+    take_away(s, 1);
+    publish(s, clean);
+    again = begin(s);
+    ck_assert(!put(s, "a", "b", 7));
+    publish(s, again);
+    holds(s, "a=b@7 ");
+    ck_assert_int_eq(tm_batch_undo(s, first, NULL), ST_OK); /* what was taken away goes for good */
+    ck_assert_int_eq(tm_batch_undo(s, clean, NULL), ST_OK);
+    holds(s, "a=b@7 ");
+    finish(s);
+}
+END_TEST
+
+START_TEST(merged_into_what_is_being_taken_away)
+{
+    struct tm_store *s = fresh();
+    int64_t first = begin(s), open, clean;
+
+    put(s, "a", "b", 5);
+    publish(s, first);
+    open = begin(s);
+    ck_assert(put(s, "a", "b", 9));
+    ck_assert_int_eq(tm_batch_save(s, 1, NULL), ST_OK);
+    clean = begin(s);
+    take_away(s, 1);
+    publish(s, clean);
+    holds(s, "");
+    ck_assert_int_eq(tm_batch_publish(s, &open, 1, NULL), ST_OK);
+    holds(s, "a=b@9 ");
+    ck_assert_int_eq(tm_batch_undo(s, clean, NULL), ST_OK);
+    holds(s, "a=b@9 ");
+    finish(s);
+}
+END_TEST
+
+START_TEST(two_batches_take_the_same_away)
+{
+    struct tm_store *s = fresh();
+    int64_t first = begin(s), slow, quick;
+
+    put(s, "a", "b", 5);
+    publish(s, first);
+    slow = begin(s);
+    take_away(s, 1);
+    ck_assert_int_eq(tm_batch_save(s, 1, NULL), ST_OK);
+    quick = begin(s);
+    take_away(s, 1);
+    publish(s, quick);
+    ck_assert_int_eq(tm_batch_publish(s, &slow, 1, NULL), ST_OK);
+    ck_assert_int_eq(tm_batch_undo(s, slow, NULL), ST_OK);
+    holds(s, "");
+    ck_assert_int_eq(tm_batch_undo(s, quick, NULL), ST_OK);
+    holds(s, "a=b@5 ");
+    finish(s);
+}
+END_TEST
+
+START_TEST(space_is_given_back)
+{
+    struct tm_store *s = fresh(), *reader;
+    int64_t first = begin(s), second;
+    uint64_t before, after;
+    char text[64];
+
+    put(s, "a", "b", 5);
+    publish(s, first);
+    second = begin(s);
+    for (int i = 0; i < 5000; i++) {
+        snprintf(text, sizeof text, "a source of some length, number %d", i);
+        put(s, text, "a target that is not short either", 5);
+    }
+    publish(s, second);
+    ck_assert_int_eq(tm_batch_undo(s, second, NULL), ST_OK);
+    ck_assert_int_eq(tm_store_open(&reader, path, TM_READ, NULL), ST_OK);
+    holds(reader, "a=b@5 ");
+    ck_assert_int_eq(tm_store_compact(s, &before, &after, NULL), ST_OK);
+    ck_assert_uint_gt(before, 1000000);
+    ck_assert_uint_lt(after, 200000);
+    holds(reader, "a=b@5 ");
+    tm_store_close(reader);
+    holds(s, "a=b@5 ");
+    finish(s);
+}
+END_TEST
+
 START_TEST(interrupted_batches_go_on)
 {
     struct tm_store *s = fresh();
@@ -378,5 +525,7 @@ END_TEST
 
 UNIT_MAIN("memory", open_batches_are_not_seen, discarded_batches_leave_nothing,
           duplicates_are_merged_and_come_apart, what_a_later_batch_holds_too_survives,
-          interrupted_batches_go_on, foreign_and_newer_files_are_refused, times, directions,
+          batches_take_units_away, what_is_put_again_comes_back,
+          merged_into_what_is_being_taken_away, two_batches_take_the_same_away,
+          space_is_given_back, interrupted_batches_go_on, foreign_and_newer_files_are_refused, times, directions,
           tmx_units_keep_everything, phrases_are_placed)
