@@ -42,7 +42,7 @@ static enum status add_path(struct buf *out, const struct tm_index *x, struct tm
                             const char *level, struct error *e)
 {
     buf_reset(out);
-    buf_printf(out, "%s-index/", tm_store_path(s));
+    buf_printf(out, "%s/", tm_store_index(s));
     add_tag(out, &x->direction.source);
     buf_addch(out, '_');
     add_tag(out, &x->direction.target);
@@ -79,18 +79,15 @@ static enum status open_level(struct tm_index *x, struct tm_store *s, const char
 static enum status keep(struct tm_index *x, struct tm_store *s, const char *level,
                         struct span bytes, struct error *e)
 {
-    struct buf path = BUF_INIT, folder = BUF_INIT;
+    struct buf path = BUF_INIT;
+    const char *folder = tm_store_index(s);
     enum status st = add_path(&path, x, s, level, e);
 
-    buf_printf(&folder, "%s-index", tm_store_path(s));
-    if (st == ST_OK)
-        st = buf_status(&folder, e);
-    if (st == ST_OK && mkdir(buf_cstr(&folder), 0777) != 0 && errno != EEXIST)
-        error_sys(&x->note, buf_cstr(&folder));
+    if (st == ST_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
+        error_sys(&x->note, folder);
     else if (st == ST_OK && atomic_write(buf_cstr(&path), bytes, e) != ST_OK)
         x->note = *e;
     buf_free(&path);
-    buf_free(&folder);
     return st;
 }
 

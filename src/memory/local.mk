@@ -7,7 +7,8 @@ libmemory_a_SOURCES = \
 	%D%/index_search.h %D%/index_words.c \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/segment.c %D%/segment.h \
-	%D%/store.h %D%/store_batch.c %D%/store_read.c %D%/store_sqlite.c %D%/store_sqlite.h \
+	%D%/store.c %D%/store.h %D%/store_backend.h \
+	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \
 	%D%/tu.c %D%/tu.h
 libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 L_MEMORY = libmemory.a libpack.a $(L_INTERCHANGE)

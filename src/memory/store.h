@@ -35,6 +35,9 @@ void tm_store_close(struct tm_store *s);
 /* The file's path, as it was given. */
 const char *tm_store_path(const struct tm_store *s);
 
+/* The folder for the index: the path with "-index" behind it. */
+const char *tm_store_index(const struct tm_store *s);
+
 /* 32 hexadecimal digits that tell this memory from all others; grows with each published change. */
 const char *tm_store_uuid(const struct tm_store *s);
 enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e) MUST_CHECK;
@@ -61,10 +64,9 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
 /* Go on with a batch that is open. */
 enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
 
-/* Put a unit into the current batch.  *merged: it was there already (in a published batch or in
- * one of this process). */
-enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merged,
-                         struct error *e) MUST_CHECK;
+/* Put a unit into the current batch.  ST_ENCODING: the memory cannot hold this text, and the batch
+ * goes on without it. */
+enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, struct error *e) MUST_CHECK;
 
 /* Take a unit away with the current batch: it is there until that is published.  When a batch that
  * holds the same unit is published later, it is there again.  A number that is no published unit's
@@ -73,6 +75,10 @@ enum status tm_batch_remove(struct tm_store *s, int64_t unit, struct error *e) M
 
 /* Make what was put so far survive a kill, and remember `progress` with it. */
 enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e) MUST_CHECK;
+
+/* How many units of the current batch are new, and how many were there already (in a published
+ * batch or in one of this process).  What was not saved yet need not be counted. */
+void tm_batch_counts(const struct tm_store *s, uint64_t *added, uint64_t *merged);
 
 /* Let look-ups see these batches, all at once. */
 enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n,

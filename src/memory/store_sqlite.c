@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -84,33 +85,33 @@ static const char *const statements[Q_COUNT] = {
                        " ORDER BY id",
 };
 
-enum status tm_db_error(struct tm_store *s, int rc, struct error *e)
+enum status tm_db_error(struct sqlite_store *s, int rc, struct error *e)
 {
     switch (rc & 0xFF) {
     case SQLITE_NOMEM:
         return error_nomem(e);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_at(e, ST_IO, s->path, 0, 0, "%s",
+        return error_at(e, ST_IO, s->base.path, 0, 0, "%s",
                         _("another program is using this memory; try again later"));
     case SQLITE_NOTADB:
-        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
+        return error_at(e, ST_SYNTAX, s->base.path, 0, 0, "%s", _("not a translation memory"));
     case SQLITE_CORRUPT:
-        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s",
+        return error_at(e, ST_SYNTAX, s->base.path, 0, 0, "%s",
                         _("the database is damaged; restore it from a copy or an export"));
     case SQLITE_FULL:
         errno = ENOSPC;
-        return error_sys(e, s->path);
+        return error_sys(e, s->base.path);
     case SQLITE_READONLY:
         errno = EROFS;
-        return error_sys(e, s->path);
+        return error_sys(e, s->base.path);
     default:
-        return error_at(e, ST_IO, s->path, 0, 0, "%s",
+        return error_at(e, ST_IO, s->base.path, 0, 0, "%s",
                         s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc));
     }
 }
 
-enum status tm_db_run(struct tm_store *s, const char *sql, int64_t p1, int64_t p2,
+enum status tm_db_run(struct sqlite_store *s, const char *sql, int64_t p1, int64_t p2,
                       struct error *e)
 {
     int rc = SQLITE_OK;
@@ -132,7 +133,7 @@ enum status tm_db_run(struct tm_store *s, const char *sql, int64_t p1, int64_t p
     return rc == SQLITE_OK ? ST_OK : tm_db_error(s, rc, e);
 }
 
-enum status tm_db_begin(struct tm_store *s, struct error *e)
+enum status tm_db_begin(struct sqlite_store *s, struct error *e)
 {
     enum status st;
 
@@ -143,7 +144,7 @@ enum status tm_db_begin(struct tm_store *s, struct error *e)
     return st;
 }
 
-enum status tm_db_commit(struct tm_store *s, struct error *e)
+enum status tm_db_commit(struct sqlite_store *s, struct error *e)
 {
     enum status st;
 
@@ -156,7 +157,7 @@ enum status tm_db_commit(struct tm_store *s, struct error *e)
     return st;
 }
 
-void tm_db_rollback(struct tm_store *s)
+void tm_db_rollback(struct sqlite_store *s)
 {
     struct error ignored;
 
@@ -166,7 +167,7 @@ void tm_db_rollback(struct tm_store *s)
     s->in_transaction = false;
 }
 
-sqlite3_stmt *tm_db_statement(struct tm_store *s, enum tm_statement which, struct error *e)
+sqlite3_stmt *tm_db_statement(struct sqlite_store *s, enum tm_statement which, struct error *e)
 {
     int rc = SQLITE_OK;
 
@@ -196,25 +197,25 @@ void tm_db_bind(sqlite3_stmt *q, int parameter, struct span s)
 
 /* Opening */
 
-static enum status take_lock(struct tm_store *s, struct error *e)
+static enum status take_lock(struct sqlite_store *s, struct error *e)
 {
     static const struct timespec pause = {0, 100 * 1000 * 1000};
 
-    s->lock = open(s->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    s->lock = open(s->base.path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (s->lock < 0)
-        return error_sys(e, s->path);
+        return error_sys(e, s->base.path);
     for (int i = 0; flock(s->lock, LOCK_EX | LOCK_NB) != 0; i++) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return error_sys(e, s->path);
+            return error_sys(e, s->base.path);
         if (i == LOCK_TRIES)
-            return error_at(e, ST_IO, s->path, 0, 0, "%s",
+            return error_at(e, ST_IO, s->base.path, 0, 0, "%s",
                             _("another program is writing to this memory; try again later"));
         nanosleep(&pause, NULL);
     }
     return ST_OK;
 }
 
-static enum status get_number(struct tm_store *s, const char *sql, int64_t *out, struct error *e)
+static enum status get_number(struct sqlite_store *s, const char *sql, int64_t *out, struct error *e)
 {
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);
@@ -227,7 +228,7 @@ static enum status get_number(struct tm_store *s, const char *sql, int64_t *out,
 }
 
 /* Make the tables, or bring those of an old version up to date, all or nothing. */
-static enum status run_schema(struct tm_store *s, int version, struct error *e)
+static enum status run_schema(struct sqlite_store *s, int version, struct error *e)
 {
     enum status st = tm_db_begin(s, e);
 
@@ -245,7 +246,7 @@ static enum status run_schema(struct tm_store *s, int version, struct error *e)
     return st;
 }
 
-static enum status check_schema(struct tm_store *s, enum tm_access access, struct error *e)
+static enum status check_schema(struct sqlite_store *s, enum tm_access access, struct error *e)
 {
     int64_t id, version, tables;
     enum status st = get_number(s, "PRAGMA application_id", &id, e);
@@ -259,41 +260,41 @@ static enum status check_schema(struct tm_store *s, enum tm_access access, struc
     if (id == 0 && tables == 0 && access == TM_WRITE)
         return run_schema(s, 0, e);
     if (id == 0 && tables == 0)
-        return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
+        return error_at(e, ST_NOTFOUND, s->base.path, 0, 0, "%s",
                         _("this memory is empty; fill it with “tmem import”"));
     if (id != APPLICATION_ID)
-        return error_at(e, ST_SYNTAX, s->path, 0, 0, "%s", _("not a translation memory"));
+        return error_at(e, ST_SYNTAX, s->base.path, 0, 0, "%s", _("not a translation memory"));
     s->version = (int)version;
     if (version >= 1 && version < SCHEMA_VERSION && access == TM_WRITE)
         return run_schema(s, (int)version, e);
     if (version < 1 || version > SCHEMA_VERSION)
-        return error_at(e, ST_UNSUPPORTED, s->path, 0, 0,
+        return error_at(e, ST_UNSUPPORTED, s->base.path, 0, 0,
                         _("made by a newer version of the program (format %lld, known: %d)"),
                         (long long)version, SCHEMA_VERSION);
     return ST_OK;
 }
 
-static enum status read_uuid(struct tm_store *s, struct error *e)
+static enum status read_uuid(struct sqlite_store *s, struct error *e)
 {
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, "SELECT value FROM meta WHERE key = 'uuid'", -1, &q, NULL);
 
     if (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        struct span uuid = span_cut(tm_db_span(q, 0), 0, sizeof s->uuid - 1);
-        memcpy(s->uuid, uuid.ptr, uuid.len);
+        struct span uuid = span_cut(tm_db_span(q, 0), 0, sizeof s->base.uuid - 1);
+        memcpy(s->base.uuid, uuid.ptr, uuid.len);
     }
     sqlite3_finalize(q);
     return rc == SQLITE_ROW ? ST_OK : tm_db_error(s, rc == SQLITE_DONE ? SQLITE_CORRUPT : rc, e);
 }
 
-static enum status open_writer(struct tm_store *s, struct error *e)
+static enum status open_writer(struct sqlite_store *s, struct error *e)
 {
     enum status st = take_lock(s, e);
     int rc;
 
     if (st)
         return st;
-    rc = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    rc = sqlite3_open_v2(s->base.path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (rc != SQLITE_OK)
         return tm_db_error(s, rc, e);
     sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
@@ -317,13 +318,13 @@ static void immutable_uri(struct buf *out, const char *path)
 
 /* A database in WAL mode in a folder without write permission can only be read as a file that
  * nobody changes. */
-static enum status open_immutable(struct tm_store *s, struct error *e)
+static enum status open_immutable(struct sqlite_store *s, struct error *e)
 {
     struct buf uri = BUF_INIT;
     enum status st;
     int rc;
 
-    immutable_uri(&uri, s->path);
+    immutable_uri(&uri, s->base.path);
     sqlite3_close_v2(s->db);
     s->db = NULL;
     st = buf_status(&uri, e);
@@ -337,20 +338,20 @@ static enum status open_immutable(struct tm_store *s, struct error *e)
     return st;
 }
 
-static enum status open_reader(struct tm_store *s, struct error *e)
+static enum status open_reader(struct sqlite_store *s, struct error *e)
 {
     struct stat info;
     int rc;
     enum status st;
 
-    if (stat(s->path, &info) != 0) {
+    if (stat(s->base.path, &info) != 0) {
         if (errno != ENOENT)
-            return error_sys(e, s->path);
-        return error_at(e, ST_NOTFOUND, s->path, 0, 0, "%s",
+            return error_sys(e, s->base.path);
+        return error_at(e, ST_NOTFOUND, s->base.path, 0, 0, "%s",
                         _("there is no such memory; fill one with “tmem import” or name one "
                           "with -m"));
     }
-    rc = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READONLY, NULL);
+    rc = sqlite3_open_v2(s->base.path, &s->db, SQLITE_OPEN_READONLY, NULL);
     if (rc != SQLITE_OK)
         return tm_db_error(s, rc, e);
     sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
@@ -363,35 +364,10 @@ static enum status open_reader(struct tm_store *s, struct error *e)
     return st;
 }
 
-enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
-                          struct error *e)
+static void sqlite_close(struct tm_store *store)
 {
-    struct tm_store *s = calloc(1, sizeof *s);
-    enum status st;
+    struct sqlite_store *s = sqlite_of(store);
 
-    *out = NULL;
-    if (!s)
-        return error_nomem(e);
-    s->lock = -1;
-    s->path = strdup(path);
-    if (!s->path)
-        st = error_nomem(e);
-    else
-        st = access == TM_WRITE ? open_writer(s, e) : open_reader(s, e);
-    if (!st)
-        st = read_uuid(s, e);
-    if (st) {
-        tm_store_close(s);
-        return st;
-    }
-    *out = s;
-    return ST_OK;
-}
-
-void tm_store_close(struct tm_store *s)
-{
-    if (!s)
-        return;
     tm_db_rollback(s);
     for (int i = 0; i < Q_COUNT; i++)
         sqlite3_finalize(s->prepared[i]);
@@ -399,22 +375,11 @@ void tm_store_close(struct tm_store *s)
     /* only now: closing any descriptor of the file would drop SQLite's own locks */
     if (s->lock >= 0)
         close(s->lock);
-    free(s->path);
-    free(s);
 }
 
-const char *tm_store_path(const struct tm_store *s)
+static enum status sqlite_change(struct tm_store *store, uint64_t *sequence, struct error *e)
 {
-    return s->path;
-}
-
-const char *tm_store_uuid(const struct tm_store *s)
-{
-    return s->uuid;
-}
-
-enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e)
-{
+    struct sqlite_store *s = sqlite_of(store);
     int64_t value;
     enum status st = get_number(s, "SELECT value FROM meta WHERE key = 'change'", &value, e);
 
@@ -435,14 +400,15 @@ static uint64_t file_size(const char *path, const char *behind)
     return there ? (uint64_t)info.st_size : 0;
 }
 
-static uint64_t store_size(const struct tm_store *s)
+static uint64_t store_size(const struct sqlite_store *s)
 {
-    return file_size(s->path, "") + file_size(s->path, "-wal");
+    return file_size(s->base.path, "") + file_size(s->base.path, "-wal");
 }
 
-enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *after,
-                             struct error *e)
+static enum status sqlite_compact(struct tm_store *store, uint64_t *before, uint64_t *after,
+                                  struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     /* VACUUM writes into the log, and what readers still need of it keeps it from being emptied */
     enum status st;
 
@@ -450,4 +416,43 @@ enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *aft
     st = tm_db_run(s, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);", 0, 0, e);
     *after = store_size(s);
     return st;
+}
+
+static const struct tm_backend backend = {
+    .close = sqlite_close,
+    .change = sqlite_change,
+    .changes = sqlite_changes,
+    .each = sqlite_each,
+    .get = sqlite_get,
+    .batches = sqlite_batches,
+    .begin = sqlite_begin,
+    .go_on = sqlite_continue,
+    .put = sqlite_put,
+    .remove = sqlite_remove,
+    .save = sqlite_save,
+    .publish = sqlite_publish,
+    .discard = sqlite_discard,
+    .undo = sqlite_undo,
+    .compact = sqlite_compact,
+};
+
+enum status sqlite_open(struct tm_store **out, const char *path, enum tm_access access,
+                        struct error *e)
+{
+    struct sqlite_store *s = calloc(1, sizeof *s);
+    enum status st;
+
+    *out = NULL;
+    if (!s)
+        return error_nomem(e);
+    *out = &s->base;
+    s->base.backend = &backend;
+    s->lock = -1;
+    s->base.path = strdup(path);
+    if (!s->base.path || asprintf(&s->base.index, "%s-index", path) < 0) {
+        s->base.index = NULL;
+        return error_nomem(e);
+    }
+    st = access == TM_WRITE ? open_writer(s, e) : open_reader(s, e);
+    return st ? st : read_uuid(s, e);
 }

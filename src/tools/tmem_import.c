@@ -24,13 +24,10 @@ static void refuse(struct import *m, uint64_t line, const char *reason)
 
 static enum status take(struct import *m, const struct tm_unit *u, struct error *e)
 {
-    bool merged;
-    enum status st = tm_batch_put(m->t->store, u, &merged, e);
+    enum status st = tm_batch_put(m->t->store, u, e);
 
     if (st)
         return st;
-    m->merged += merged;
-    m->taken += !merged;
     if (++m->unsaved < SAVE_EVERY)
         return ST_OK;
     m->unsaved = 0;
@@ -332,6 +329,7 @@ enum status import_finish(struct import *m, enum status st, struct error *e)
                       _("some units cannot be taken: nothing was imported (--strict)"));
     if (!st)
         st = tm_batch_save(s, m->seen, e);
+    tm_batch_counts(s, &m->taken, &m->merged);
     if (st || m->taken + m->merged == 0) {
         enum status dropped = tm_batch_discard(s, m->batch, st ? &second : e);
         return st ? st : dropped;

@@ -95,8 +95,6 @@ static enum status resume_file(struct import *m, struct tmem *t, const struct le
     if (!st)
         st = import_choose_format(m, e);
     m->skip = l->batch.progress;
-    m->taken = l->batch.added;
-    m->merged = l->batch.merged;
     return st ? st : import_finish(m, import_units(m, e), e);
 }
 

@@ -36,9 +36,8 @@ static void put(struct tm_store *s, struct span source, struct span target, int6
     struct tm_variant v[2] = {{.lang = span_str("kk"), .text = source},
                               {.lang = span_str("en"), .text = target}};
     struct tm_unit u = {.changed = changed, .variants = v, .n_variants = 2};
-    bool merged;
 
-    ck_assert_int_eq(tm_batch_put(s, &u, &merged, NULL), ST_OK);
+    ck_assert_int_eq(tm_batch_put(s, &u, NULL), ST_OK);
 }
 
 static void publish(struct tm_store *s)

@@ -48,7 +48,7 @@ static bool copy_unit(struct arena *a, struct tm_unit *u)
            copy_span(a, &u->extra);
 }
 
-static enum status get_variants(struct tm_store *s, struct arena *a, struct tm_unit *u,
+static enum status get_variants(struct sqlite_store *s, struct arena *a, struct tm_unit *u,
                                 struct error *e)
 {
     sqlite3_stmt *q = tm_db_statement(s, Q_GET_VARIANTS, e);
@@ -74,9 +74,10 @@ static enum status get_variants(struct tm_store *s, struct arena *a, struct tm_u
     return rc == SQLITE_DONE ? ST_OK : tm_db_error(s, rc, e);
 }
 
-enum status tm_store_get(struct tm_store *s, int64_t id, struct arena *a, struct tm_unit *out,
+enum status sqlite_get(struct tm_store *store, int64_t id, struct arena *a, struct tm_unit *out,
                          struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     sqlite3_stmt *q = tm_db_statement(s, Q_GET_UNIT, e);
     bool ok = true;
     int rc;
@@ -93,7 +94,7 @@ enum status tm_store_get(struct tm_store *s, int64_t id, struct arena *a, struct
     }
     sqlite3_reset(q);
     if (rc == SQLITE_DONE)
-        return error_at(e, ST_NOTFOUND, s->path, 0, 0, _("no unit %lld"), (long long)id);
+        return error_at(e, ST_NOTFOUND, s->base.path, 0, 0, _("no unit %lld"), (long long)id);
     if (rc != SQLITE_ROW)
         return tm_db_error(s, rc, e);
     return ok ? get_variants(s, a, out, e) : error_nomem(e);
@@ -105,7 +106,7 @@ static const char full_columns[] = "v.markup, v.extra, u.batch, u.changed, u.src
                                    " u.context, u.extra";
 static const char few_columns[] = "'', '', u.batch, u.changed, u.srclang, u.origin, '', ''";
 
-static sqlite3_stmt *prepare_each(struct tm_store *s, const struct tm_filter *f, struct error *e)
+static sqlite3_stmt *prepare_each(struct sqlite_store *s, const struct tm_filter *f, struct error *e)
 {
     sqlite3_stmt *q = NULL;
     struct buf sql = BUF_INIT;
@@ -176,12 +177,12 @@ static enum status take_row(struct gather *g, sqlite3_stmt *q, struct error *e)
     return copy_variant(&g->arena, &v) && vec_push(&g->variants, v) ? ST_OK : error_nomem(e);
 }
 
-enum status tm_store_each(struct tm_store *s, const struct tm_filter *filter, tm_unit_fn *fn,
+enum status sqlite_each(struct tm_store *store, const struct tm_filter *filter, tm_unit_fn *fn,
                           void *context, struct error *e)
 {
-    static const struct tm_filter all = {NULL, INT64_MIN, false};
+    struct sqlite_store *s = sqlite_of(store);
     struct gather g = {.fn = fn, .context = context};
-    sqlite3_stmt *q = prepare_each(s, filter ? filter : &all, e);
+    sqlite3_stmt *q = prepare_each(s, filter, e);
     enum status st = ST_OK;
     int rc = SQLITE_DONE;
 
@@ -199,9 +200,10 @@ enum status tm_store_each(struct tm_store *s, const struct tm_filter *filter, tm
     return st;
 }
 
-enum status tm_store_changes(struct tm_store *s, uint64_t since, tm_number_fn *fn, void *context,
+enum status sqlite_changes(struct tm_store *store, uint64_t since, tm_number_fn *fn, void *context,
                              struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     static const char sql[] =
         "SELECT id FROM units WHERE batch IN (SELECT id FROM batches WHERE state = 1 AND change > ?1)"
         " UNION SELECT unit FROM touches"
@@ -212,7 +214,7 @@ enum status tm_store_changes(struct tm_store *s, uint64_t since, tm_number_fn *f
     int rc;
 
     if (s->version < 2)
-        return error_at(e, ST_UNSUPPORTED, s->path, 0, 0, "%s",
+        return error_at(e, ST_UNSUPPORTED, s->base.path, 0, 0, "%s",
                         _("made by an older version of the program"));
     rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);
     if (rc == SQLITE_OK) {

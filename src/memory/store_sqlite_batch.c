@@ -12,14 +12,15 @@ static const char count_change[] = "UPDATE meta SET value = value + 1 WHERE key 
     " ON b.id = t.batch AND b.state = 1 WHERE t.unit = units.id), 0))"
 
 /* The last row's number. */
-static int64_t last_id(struct tm_store *s)
+static int64_t last_id(struct sqlite_store *s)
 {
     return sqlite3_last_insert_rowid(s->db);
 }
 
-enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span source,
+enum status sqlite_begin(struct tm_store *store, const char *kind, struct span source,
                            struct span details, int64_t *id, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     sqlite3_stmt *q = NULL;
     enum status st = tm_db_begin(s, e);
     int64_t now = tm_time_now();
@@ -43,12 +44,13 @@ enum status tm_batch_begin(struct tm_store *s, const char *kind, struct span sou
     s->batch_time = now;
     if (!s->first_batch)
         s->first_batch = s->batch;
-    s->added = s->merged = s->removed = 0;
-    return tm_batch_save(s, 0, e);
+    s->base.added = s->base.merged = s->base.removed = 0;
+    return sqlite_save(store, 0, e);
 }
 
-enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
+enum status sqlite_continue(struct tm_store *store, int64_t id, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, "SELECT added, merged, started, removed FROM batches"
                                        " WHERE id = ?1 AND state = 0", -1, &q, NULL);
@@ -58,10 +60,10 @@ enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
         rc = sqlite3_step(q);
     }
     if (rc == SQLITE_ROW) {
-        s->added = (uint64_t)sqlite3_column_int64(q, 0);
-        s->merged = (uint64_t)sqlite3_column_int64(q, 1);
+        s->base.added = (uint64_t)sqlite3_column_int64(q, 0);
+        s->base.merged = (uint64_t)sqlite3_column_int64(q, 1);
         s->batch_time = sqlite3_column_int64(q, 2);
-        s->removed = (uint64_t)sqlite3_column_int64(q, 3);
+        s->base.removed = (uint64_t)sqlite3_column_int64(q, 3);
         s->batch = s->first_batch = id;
     }
     sqlite3_finalize(q);
@@ -71,7 +73,7 @@ enum status tm_batch_continue(struct tm_store *s, int64_t id, struct error *e)
 }
 
 /* A unit of the same hash and the same content; *id is 0 when there is none. */
-static enum status find_same(struct tm_store *s, const struct tm_unit *u, uint64_t hash,
+static enum status find_same(struct sqlite_store *s, const struct tm_unit *u, uint64_t hash,
                              int64_t *id, struct error *e)
 {
     sqlite3_stmt *q = tm_db_statement(s, Q_FIND_HASH, e);
@@ -88,7 +90,7 @@ static enum status find_same(struct tm_store *s, const struct tm_unit *u, uint64
         struct tm_unit other;
         int64_t candidate = sqlite3_column_int64(q, 0);
         arena_reset(&a);
-        st = tm_store_get(s, candidate, &a, &other, e);
+        st = sqlite_get(&s->base, candidate, &a, &other, e);
         if (!st && tm_unit_same(u, &other))
             *id = candidate;
     }
@@ -99,7 +101,7 @@ static enum status find_same(struct tm_store *s, const struct tm_unit *u, uint64
     return st;
 }
 
-static enum status run_once(struct tm_store *s, sqlite3_stmt *q, struct error *e)
+static enum status run_once(struct sqlite_store *s, sqlite3_stmt *q, struct error *e)
 {
     int rc = sqlite3_step(q);
 
@@ -107,7 +109,7 @@ static enum status run_once(struct tm_store *s, sqlite3_stmt *q, struct error *e
     return rc == SQLITE_DONE ? ST_OK : tm_db_error(s, rc, e);
 }
 
-static enum status touch(struct tm_store *s, int64_t unit, int64_t changed, struct error *e)
+static enum status touch(struct sqlite_store *s, int64_t unit, int64_t changed, struct error *e)
 {
     sqlite3_stmt *q = tm_db_statement(s, Q_TOUCH, e);
 
@@ -119,7 +121,7 @@ static enum status touch(struct tm_store *s, int64_t unit, int64_t changed, stru
     return run_once(s, q, e);
 }
 
-static enum status add_variant(struct tm_store *s, int64_t unit, const struct tm_variant *v,
+static enum status add_variant(struct sqlite_store *s, int64_t unit, const struct tm_variant *v,
                                struct error *e)
 {
     sqlite3_stmt *q = tm_db_statement(s, Q_ADD_VARIANT, e);
@@ -134,7 +136,7 @@ static enum status add_variant(struct tm_store *s, int64_t unit, const struct tm
     return run_once(s, q, e);
 }
 
-static enum status add_unit(struct tm_store *s, const struct tm_unit *u, uint64_t hash,
+static enum status add_unit(struct sqlite_store *s, const struct tm_unit *u, uint64_t hash,
                             int64_t changed, struct error *e)
 {
     sqlite3_stmt *q = tm_db_statement(s, Q_ADD_UNIT, e);
@@ -157,9 +159,9 @@ static enum status add_unit(struct tm_store *s, const struct tm_unit *u, uint64_
     return st;
 }
 
-enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merged,
-                         struct error *e)
+enum status sqlite_put(struct tm_store *store, const struct tm_unit *u, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     uint64_t hash = tm_unit_hash(u);
     int64_t changed = u->changed ? u->changed : s->batch_time, same;
     enum status st = tm_db_begin(s, e);
@@ -168,15 +170,15 @@ enum status tm_batch_put(struct tm_store *s, const struct tm_unit *u, bool *merg
         st = find_same(s, u, hash, &same, e);
     if (st)
         return st;
-    *merged = same != 0;
     st = same ? touch(s, same, changed, e) : add_unit(s, u, hash, changed, e);
-    s->merged += !st && same;
-    s->added += !st && !same;
+    s->base.merged += !st && same;
+    s->base.added += !st && !same;
     return st;
 }
 
-enum status tm_batch_remove(struct tm_store *s, int64_t unit, struct error *e)
+enum status sqlite_remove(struct tm_store *store, int64_t unit, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     enum status st = tm_db_begin(s, e);
     sqlite3_stmt *q;
 
@@ -188,20 +190,21 @@ enum status tm_batch_remove(struct tm_store *s, int64_t unit, struct error *e)
     sqlite3_bind_int64(q, 1, s->batch);
     sqlite3_bind_int64(q, 2, unit);
     st = run_once(s, q, e);
-    s->removed += st ? 0 : (uint64_t)sqlite3_changes(s->db);
+    s->base.removed += st ? 0 : (uint64_t)sqlite3_changes(s->db);
     return st;
 }
 
-enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e)
+enum status sqlite_save(struct tm_store *store, uint64_t progress, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     struct buf sql = BUF_INIT;
     enum status st = tm_db_begin(s, e);
 
     buf_printf(&sql,
                "UPDATE batches SET added = %llu, merged = %llu, removed = %llu, progress = ?2"
                " WHERE id = ?1",
-               (unsigned long long)s->added, (unsigned long long)s->merged,
-               (unsigned long long)s->removed);
+               (unsigned long long)s->base.added, (unsigned long long)s->base.merged,
+               (unsigned long long)s->base.removed);
     if (!st)
         st = buf_status(&sql, e);
     if (!st)
@@ -211,7 +214,7 @@ enum status tm_batch_save(struct tm_store *s, uint64_t progress, struct error *e
 }
 
 /* Give up a transaction that failed. */
-static enum status finish(struct tm_store *s, enum status st, struct error *e)
+static enum status finish(struct sqlite_store *s, enum status st, struct error *e)
 {
     if (!st)
         st = tm_db_commit(s, e);
@@ -220,8 +223,9 @@ static enum status finish(struct tm_store *s, enum status st, struct error *e)
     return st;
 }
 
-enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n, struct error *e)
+enum status sqlite_publish(struct tm_store *store, const int64_t *ids, size_t n, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     static const char sql[] =
         "UPDATE batches SET state = 1, finished = ?2, change = " CHANGE " WHERE id = ?1;"
         "UPDATE units SET changed = " NEWEST
@@ -246,8 +250,9 @@ enum status tm_batch_publish(struct tm_store *s, const int64_t *ids, size_t n, s
     return finish(s, st, e);
 }
 
-enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e)
+enum status sqlite_discard(struct tm_store *store, int64_t id, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     enum status st;
 
     tm_db_rollback(s);
@@ -263,7 +268,7 @@ enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e)
     return finish(s, st, e);
 }
 
-static enum status must_be_done(struct tm_store *s, int64_t id, struct error *e)
+static enum status must_be_done(struct sqlite_store *s, int64_t id, struct error *e)
 {
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, "SELECT 1 FROM batches WHERE id = ?1 AND state = 1", -1, &q,
@@ -275,14 +280,15 @@ static enum status must_be_done(struct tm_store *s, int64_t id, struct error *e)
     }
     sqlite3_finalize(q);
     if (rc == SQLITE_DONE)
-        return error_at(e, ST_NOTFOUND, s->path, 0, 0,
+        return error_at(e, ST_NOTFOUND, s->base.path, 0, 0,
                         _("there is no batch %lld that could be undone; see “tmem log”"),
                         (long long)id);
     return rc == SQLITE_ROW ? ST_OK : tm_db_error(s, rc, e);
 }
 
-enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
+enum status sqlite_undo(struct tm_store *store, int64_t id, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     static const char sql[] =
         /* what it took away comes back */
         "CREATE TEMP TABLE back AS SELECT unit FROM removals WHERE batch = ?1;"
@@ -328,8 +334,9 @@ enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e)
 #define BATCH_COLUMNS                                                                              \
     "id, state, kind, source, details, started, finished, added, merged, progress"
 
-enum status tm_batch_each(struct tm_store *s, tm_batch_fn *fn, void *context, struct error *e)
+enum status sqlite_batches(struct tm_store *store, tm_batch_fn *fn, void *context, struct error *e)
 {
+    struct sqlite_store *s = sqlite_of(store);
     const char *sql = s->version < 3
                           ? "SELECT " BATCH_COLUMNS ", 0 FROM batches ORDER BY id"
                           : "SELECT " BATCH_COLUMNS ", removed FROM batches ORDER BY id";
