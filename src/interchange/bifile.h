@@ -46,7 +46,9 @@ struct bi_code {
     enum bi_code_kind kind;
     size_t at;       /* it stands before this byte of the text */
     struct span id;  /* as the file names it; both halves of a pair have one */
+    struct span raw; /* bytes of the file: the tag, or the element with what is in it */
     size_t pair;     /* place of the other half among the codes; its own where that is missing */
+    bool tag;        /* half of an element: pairs of these nest, others may cross */
     unsigned number; /* from 1; the same in source and target for the same code, also for its other
                         half */
 };
@@ -130,7 +132,13 @@ struct bi_change {
     struct span match;       /* the source of that match; may be empty */
 };
 
-/* Put new targets into a unit.  ST_USAGE when it cannot take them: obsolete, a wrong number of
+/* The language of what is put, for files that demand its name and have none (XLIFF 2: trgLang; in
+ * XLIFF 1 new targets get an xml:lang).  Copied. */
+enum status bifile_declare_target(struct bifile *f, struct span lang, struct error *e) MUST_CHECK;
+
+/* Put new targets into a unit, each unit at most once.  In XLIFF the state is set (1: state and
+ * state-qualifier of the target, and for a match below 100 an <alt-trans> with its match-quality
+ * behind it; 2: state and subState of the segment), in PO the flag fuzzy.  ST_USAGE when it cannot take them: obsolete, a wrong number of
  * forms, codes missing, twice or crossing; ST_ENCODING when the file's encoding
  * lacks a character (PO). */
 enum status bifile_put(struct bifile *f, size_t i, const struct bi_change *change,

@@ -1,5 +1,8 @@
 noinst_LIBRARIES += libinterchange.a
 libinterchange_a_SOURCES = \
+	%D%/bifile.c %D%/bifile.h %D%/bifile_codes.c %D%/bifile_inside.h \
+	%D%/bifile_po.c %D%/bifile_po_check.c %D%/bifile_po_put.c \
+	%D%/bifile_xliff.c %D%/bifile_xliff_put.c \
 	%D%/csv.c %D%/csv.h \
 	%D%/doc/doc.c %D%/doc/doc.h %D%/doc/doc_reader.h \
 	%D%/doc/html.c %D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c %D%/doc/po.c %D%/doc/table.c \
@@ -10,5 +13,6 @@ libinterchange_a_SOURCES = \
 	%D%/tbx_write.c %D%/tbx_write.h \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
-	%D%/xmlout.c %D%/xmlout.h
+	%D%/xliff2_check.c \
+	%D%/xmlin.c %D%/xmlin.h %D%/xmlout.c %D%/xmlout.h %D%/xmltree.c %D%/xmltree.h
 libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS) $(JANSSON_CFLAGS)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/tmx_parse.h"
+#include "interchange/xmlin.h"
 #include "interchange/xmlout.h"
 
 #include <stdio.h>
@@ -395,15 +396,13 @@ void XMLCALL tmx_on_text(void *data, const char *ptr, int len)
     check_limits(r);
 }
 
-/* A reference to an entity that only the DTD, which is not read, could define. */
 void XMLCALL tmx_on_skipped(void *data, const char *name, int is_parameter)
 {
-    char message[200];
+    struct tmx_reader *r = data;
 
     if (is_parameter)
         return;
-    snprintf(message, sizeof message,
-             _("the entity \"&%.60s;\" is not defined in the file: write the character itself"),
-             name);
-    stop(data, ST_SYNTAX, message);
+    if (!r->error.code)
+        xmlin_undefined(r->parser, r->in.name, name, &r->error);
+    XML_StopParser(r->parser, XML_FALSE);
 }

@@ -1,36 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/tmx_parse.h"
-#include "text/charset.h"
+#include "interchange/xmlin.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-static int XMLCALL convert_pair(void *data, const char *bytes)
-{
-    return charset_decode_pair(data, bytes);
-}
-
-static void XMLCALL release_charset(void *data)
-{
-    charset_close(data);
-}
 
 static int XMLCALL on_encoding(void *data, const char *name, XML_Encoding *info)
 {
     struct tmx_reader *r = data;
-    char message[300];
+    struct error e;
 
-    if (charset_table(name, info->map, NULL) == ST_OK && info->map['<'] == '<') {
-        info->data = charset_open(name);
-        info->convert = convert_pair;
-        info->release = release_charset;
-        return info->data ? XML_STATUS_OK : XML_STATUS_ERROR;
-    }
-    snprintf(message, sizeof message,
-             _("unknown encoding \"%.40s\": convert the file, as with iconv -f %.40s -t UTF-8, and "
-               "correct its first line"), name, name);
+    if (xmlin_encoding(name, info, r->in.name, &e) == ST_OK)
+        return XML_STATUS_OK;
     if (!r->error.code)
-        error_at(&r->error, ST_ENCODING, r->in.name, 1, 0, "%s", message);
+        r->error = e;
     return XML_STATUS_ERROR;
 }
 
@@ -77,18 +59,12 @@ static enum status explain(struct tmx_reader *r, struct error *e)
 {
     enum XML_Error code = XML_GetErrorCode(r->parser);
     uint64_t line = XML_GetCurrentLineNumber(r->parser);
-    uint64_t column = XML_GetCurrentColumnNumber(r->parser) + 1;
 
     if (r->error.code) {
         if (e)
             *e = r->error;
         return r->error.code;
     }
-    if (code == XML_ERROR_NO_MEMORY)
-        return error_nomem(e);
-    if (code == XML_ERROR_AMPLIFICATION_LIMIT_BREACH)
-        return error_at(e, ST_LIMIT, r->in.name, line, column, "%s",
-                        _("entities expand beyond measure; the file is refused"));
     if (r->finished && r->depth && is_cut_off(code))
         return error_at(e, ST_SYNTAX, r->in.name, line, 0,
                         _("the file ends inside <%s>: it is cut off; get a whole copy"),
@@ -96,12 +72,7 @@ static enum status explain(struct tmx_reader *r, struct error *e)
     if (r->finished && is_cut_off(code))
         return error_at(e, ST_SYNTAX, r->in.name, line, 0, "%s",
                         _("no TMX: the file is empty or ends before <tmx>"));
-    if (code == XML_ERROR_INVALID_TOKEN || code == XML_ERROR_PARTIAL_CHAR)
-        return error_at(e, ST_SYNTAX, r->in.name, line, column, "%s",
-                        _("malformed XML: a character or byte that cannot stand here; check the "
-                          "encoding that the first line names"));
-    return error_at(e, ST_SYNTAX, r->in.name, line, column, _("malformed XML: %s"),
-                    XML_ErrorString(code));
+    return xmlin_explain(r->parser, r->in.name, e);
 }
 
 /* Parse until a handler pauses or the file ends; *paused tells which. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/charset.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 struct charset {
     iconv_t cd;
@@ -72,3 +74,90 @@ enum status charset_table(const char *name, int points[256], struct error *e)
     return ST_OK;
 }
 
+static bool is_utf8(const char *name)
+{
+    return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
+}
+
+/* Convert all that can be converted; *left is the rest. */
+static void convert(iconv_t cd, struct buf *out, struct span *left)
+{
+    char chunk[4096];
+
+    for (;;) {
+        char *in, *to = chunk;
+        size_t in_left = left->len, room = sizeof chunk, rc;
+        bool full;
+        memcpy(&in, &left->ptr, sizeof in); /* iconv wants no const and changes nothing */
+        rc = iconv(cd, &in, &in_left, &to, &room);
+        full = rc == (size_t)-1 && errno == E2BIG;
+        buf_addn(out, chunk, sizeof chunk - room);
+        *left = span_of(in, in_left);
+        if (!full)
+            return;
+    }
+}
+
+static enum status open_pair(iconv_t *cd, const char *to, const char *from, const char *name,
+                             struct error *e)
+{
+    *cd = iconv_open(to, from);
+    if (*cd == (iconv_t)-1)
+        return error_set(e, ST_ENCODING, _("unknown encoding \"%s\""), name);
+    return ST_OK;
+}
+
+enum status charset_decode(struct buf *out, const char *name, struct span bytes, struct error *e)
+{
+    iconv_t cd;
+    enum status st;
+
+    if (is_utf8(name)) {
+        if (!utf8_valid(bytes))
+            return error_set(e, ST_ENCODING, _("byte %zu: invalid UTF-8"),
+                             utf8_valid_prefix(bytes) + 1);
+        buf_add(out, bytes);
+        return buf_status(out, e);
+    }
+    st = open_pair(&cd, "UTF-8", name, name, e);
+    if (st)
+        return st;
+    convert(cd, out, &bytes);
+    iconv_close(cd);
+    if (bytes.len)
+        return error_set(e, ST_ENCODING, _("a byte that the encoding \"%s\" does not have"), name);
+    return buf_status(out, e);
+}
+
+enum status charset_encode(struct buf *out, const char *name, struct span text, bool references,
+                           struct error *e)
+{
+    iconv_t cd;
+    enum status st;
+
+    if (is_utf8(name)) {
+        buf_add(out, text);
+        return buf_status(out, e);
+    }
+    st = open_pair(&cd, name, "UTF-8", name, e);
+    if (st)
+        return st;
+    while (!st && text.len) {
+        char reference[16];
+        struct span written;
+        size_t len;
+        convert(cd, out, &text);
+        if (!text.len)
+            break;
+        snprintf(reference, sizeof reference, "&#%u;", (unsigned)utf8_decode(text, 0, &len));
+        written = span_str(reference);
+        if (references)
+            convert(cd, out, &written);
+        else
+            st = error_set(e, ST_ENCODING, _("the encoding \"%s\" has no character \"%.*s\""),
+                           name, (int)len, text.ptr);
+        text = span_from(text, len);
+    }
+    iconv_close(cd);
+    return st ? st : buf_status(out, e);
+}

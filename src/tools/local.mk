@@ -89,4 +89,4 @@ tmem_SOURCES = \
 	%D%/tmem.c %D%/tmem.h \
 	%D%/tmem_export.c %D%/tmem_import.c %D%/tmem_import.h %D%/tmem_lookup.c %D%/tmem_report.c \
 	%D%/tmem_resume.c %D%/tmem_stats.c
-tmem_LDADD = $(L_CLI) $(L_MEMORY) $(MEMORY_LIBS)
+tmem_LDADD = $(L_CLI) $(L_MEMORY) $(MEMORY_LIBS) $(GETTEXTPO_LIBS)

@@ -43,6 +43,12 @@ tests_unit_test_tmx_SOURCES = tests/unit/test_tmx.c
 tests_unit_test_tmx_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_tmx_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_bifile
+tests_unit_test_bifile_SOURCES = tests/unit/test_bifile.c
+tests_unit_test_bifile_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_bifile_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) $(GETTEXTPO_LIBS) \
+	$(CHECK_LIBS)
+
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c
 tests_unit_test_memory_CPPFLAGS = $(UNIT_CPPFLAGS) $(SQLITE_CFLAGS)
