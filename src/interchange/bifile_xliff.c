@@ -264,12 +264,13 @@ static enum status check_root(struct bifile *f, struct error *e)
 {
     const struct xml_node *root = f->tree.root;
     struct span version = or_empty(xml_get(root, "version"));
+    bool second = span_starts(root->ns, span_str("urn:oasis:names:tc:xliff:document:2"));
 
     if (!span_eqs(root->name, "xliff"))
         return error_at(e, ST_UNSUPPORTED, f->name, root->line, 0,
                         _("not an XLIFF file: its outermost element is <%.*s>"),
                         SPAN_ARG(root->name));
-    if (span_starts(version, span_str("1."))) {
+    if (span_starts(version, span_str("1.")) || (!version.len && !second)) {
         f->format = BI_XLIFF1;
     } else if (span_starts(version, span_str("2."))) {
         f->format = BI_XLIFF2;

@@ -10,7 +10,7 @@ libinterchange_a_SOURCES = \
 	%D%/json.c %D%/json.h \
 	%D%/jsonin.c %D%/jsonin.h \
 	%D%/rec.c %D%/rec.h \
-	%D%/tbx_write.c %D%/tbx_write.h \
+	%D%/tbx.h %D%/tbx_read.c %D%/tbx_write.c \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
 	%D%/xliff2_check.c \

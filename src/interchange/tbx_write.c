@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "interchange/tbx_write.h"
+#include "interchange/tbx.h"
 
 #include "interchange/xmlout.h"
 

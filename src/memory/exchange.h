@@ -4,11 +4,18 @@
  *
  * TMX: the props x-origin and x-context are a unit's origin and context; everything else is kept as
  * it is.  The change time of a unit is the newest changedate or creationdate in it.
+ *
+ * XLIFF and PO: msgctxt is the context, a <file>'s original the origin.  What is empty, obsolete or
+ * fuzzy, or waits for review, is not taken.  An entry of PO with plural forms becomes as many units
+ * as it has forms, which props tie together: x-plural-form "0/3" the number of the form and of all,
+ * x-plural-singular and x-plural-plural the two sources.  The first form translates msgid, all others
+ * (and a single one) msgid_plural.
  */
 #ifndef MEMORY_EXCHANGE_H
 #define MEMORY_EXCHANGE_H
 
 #include "base/arena.h"
+#include "interchange/bifile.h"
 #include "interchange/tmx.h"
 #include "memory/direction.h"
 #include "memory/tu.h"
@@ -24,5 +31,19 @@ enum status tm_from_tmx(struct tm_unit *out, const struct tmx_unit *in,
 enum status tm_to_tmx(struct tmx_unit *out, const struct tm_unit *in,
                       const struct tm_direction *direction, struct arena *a,
                       struct error *e) MUST_CHECK;
+
+#define TM_PROP_FORM "x-plural-form"
+#define TM_PROP_SINGULAR "x-plural-singular"
+#define TM_PROP_PLURAL "x-plural-plural"
+
+/* How many units a unit of a bilingual file makes, and what the source of one of them is. */
+size_t tm_bi_forms(const struct bi_unit *u);
+const struct bi_text *tm_bi_source(const struct bi_unit *u, size_t form);
+
+/* The unit for form number `form`.  `created`: its date as TMX writes it, or NULL.  What is built
+ * lies in the arena and in what the other arguments point to; *reason as in tm_from_tmx. */
+enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t form,
+                       struct span source_lang, struct span target_lang, const char *created,
+                       struct arena *a, const char **reason, struct error *e) MUST_CHECK;
 
 #endif

@@ -2,7 +2,7 @@ noinst_LIBRARIES += libmemory.a
 libmemory_a_SOURCES = \
 	%D%/concord.c %D%/concord.h \
 	%D%/direction.c %D%/direction.h \
-	%D%/exchange.c %D%/exchange.h \
+	%D%/exchange.c %D%/exchange.h %D%/exchange_bi.c \
 	%D%/index.c %D%/index.h %D%/index_build.c %D%/index_chars.c %D%/index_part.c %D%/index_part.h \
 	%D%/index_search.h %D%/index_words.c \
 	%D%/lookup.c %D%/lookup.h \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Glossaries: TBX with every language of a record, OmegaT's table of two languages. */
-#include "interchange/tbx_write.h"
+#include "interchange/tbx.h"
 #include "interchange/tsv.h"
 #include "names/parts.h"
 #include "names/record.h"

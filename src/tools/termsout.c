@@ -2,7 +2,7 @@
 #include "tools/termsout.h"
 
 #include "interchange/csv.h"
-#include "interchange/tbx_write.h"
+#include "interchange/tbx.h"
 #include "interchange/tsv.h"
 
 #include <stdio.h>

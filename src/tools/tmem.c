@@ -28,7 +28,7 @@ static const struct option_def options[] = {
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
     {.help = N_("import, add, export:")},
-    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv|csv", KIND_WORDS,
+    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|xliff|po|tsv|csv|tbx", KIND_WORDS,
      N_("format of what is imported (default by file name or content)")},
     {OPT_ORIGIN, 0, "origin", ARG_REQUIRED, "NAME", KIND_NONE,
      N_("import: origin of units that name none; export: only units with this one (a glob)")},
@@ -91,7 +91,7 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_MEMORY: t->memory = arg; break;
     case OPT_SOURCE: t->source = arg; break;
     case OPT_TARGET: t->target = arg; break;
-    case OPT_FROM: t->from = arg; return cli_choice("--from", arg, "tmx|tsv|csv") >= 0;
+    case OPT_FROM: t->from = arg; return cli_choice("--from", arg, "tmx|xliff|po|tsv|csv|tbx") >= 0;
     case OPT_ORIGIN: t->origin = arg; break;
     case OPT_SINCE: return take_date(arg, &t->since);
     case OPT_MIN_SCORE: return cli_number("--min-score", arg, 0, 100, &t->min_score);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tmem import, tmem add: one batch a file. */
+/* tmem import, tmem add: one batch a file; TMX and rows.  tmem_import_trees.c: XLIFF, PO, TBX. */
 #include "tools/tmem_import.h"
 
 #include "interchange/csv.h"
+#include "interchange/tbx.h"
 #include "interchange/tsv.h"
 #include "memory/exchange.h"
 #include "text/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -15,14 +17,14 @@ enum {
     NAME_AT_MOST = 50, /* units that could not be taken, without -v */
 };
 
-static void refuse(struct import *m, uint64_t line, const char *reason)
+void import_refuse(struct import *m, uint64_t line, const char *reason)
 {
     m->refused++;
     if (m->refused <= NAME_AT_MOST || m->c->verbose)
         diag_at(m->name, line, 0, _("not taken: %s"), reason);
 }
 
-static enum status take(struct import *m, const struct tm_unit *u, struct error *e)
+enum status import_take(struct import *m, const struct tm_unit *u, struct error *e)
 {
     enum status st = tm_batch_put(m->t->store, u, e);
 
@@ -34,8 +36,7 @@ static enum status take(struct import *m, const struct tm_unit *u, struct error 
     return tm_batch_save(m->t->store, m->seen, e);
 }
 
-/* Is this unit one that was dealt with before the import was interrupted? */
-static bool dealt_with(struct import *m)
+bool import_dealt_with(struct import *m)
 {
     return ++m->seen <= m->skip;
 }
@@ -53,12 +54,12 @@ static enum status take_tmx(struct import *m, const struct tmx_unit *in, struct 
     if (st)
         return st;
     if (reason) {
-        refuse(m, in->line, reason);
+        import_refuse(m, in->line, reason);
         return ST_OK;
     }
     if (!u.origin.len && m->t->origin)
         u.origin = span_str(m->t->origin);
-    return take(m, &u, e);
+    return import_take(m, &u, e);
 }
 
 static enum status import_tmx(struct import *m, struct error *e)
@@ -69,7 +70,7 @@ static enum status import_tmx(struct import *m, struct error *e)
     int got = 0;
 
     while (!st && (got = tmx_next(r, &in, e)) > 0) {
-        if (!dealt_with(m))
+        if (!import_dealt_with(m))
             st = take_tmx(m, in, e);
         progress_step(&m->progress, tmx_offset(r));
     }
@@ -98,15 +99,15 @@ static enum status take_row(struct import *m, const struct span fields[4], uint6
     enum status st;
 
     if (!span_trim(fields[0]).len || !span_trim(fields[1]).len) {
-        refuse(m, line, fields[0].len ? _("no text in the target language")
-                                      : _("no text in the source language"));
+        import_refuse(m, line, fields[0].len ? _("no text in the target language")
+                                             : _("no text in the source language"));
         return ST_OK;
     }
     buf_printf(&extra, "a\tcreationdate\t%s\n", m->created);
     u.extra = buf_span(&extra);
     st = buf_status(&extra, e);
     if (!st)
-        st = take(m, &u, e);
+        st = import_take(m, &u, e);
     buf_free(&extra);
     return st;
 }
@@ -162,7 +163,7 @@ static enum status import_tsv(struct import *m, struct error *e)
         buf_add(&line, chunk.text);
         more = chunk.more;
         st = buf_status(&line, e);
-        if (st || more || (m->c->header && number == 1) || dealt_with(m))
+        if (st || more || (m->c->header && number == 1) || import_dealt_with(m))
             continue;
         st = take_line(m, buf_span(&line), number, e);
         progress_step(&m->progress, m->in.offset);
@@ -195,7 +196,7 @@ static enum status import_csv(struct import *m, struct error *e)
         r.separator = guess_separator(head);
     while (!st && (got = csv_next(&r, e)) > 0) {
         struct span fields[4];
-        if ((m->c->header && r.line == 1) || dealt_with(m))
+        if ((m->c->header && r.line == 1) || import_dealt_with(m))
             continue;
         arena_reset(&m->arena);
         for (size_t i = 0; !st && i < 4; i++) {
@@ -212,16 +213,32 @@ static enum status import_csv(struct import *m, struct error *e)
 
 /* Formats */
 
+static const struct {
+    const char *name;
+    const char *ends;    /* how names of such files end, with spaces around each */
+    bool names_languages;
+    enum status (*read)(struct import *m, struct error *e);
+} formats[] = {
+    {"tmx", " tmx ", true, import_tmx},
+    {"tsv", " tsv txt ", false, import_tsv},
+    {"csv", " csv ", false, import_csv},
+    {"xliff", " xlf xliff sdlxliff mxliff mqxliff ", true, import_bifile},
+    {"po", " po ", false, import_bifile},
+    {"tbx", " tbx ", true, import_tbx},
+};
+
 static const char *format_by_name(const char *path)
 {
-    static const char *const known[] = {"tmx", "tsv", "csv"};
     const char *dot = strrchr(path, '.');
+    char word[16];
 
-    for (size_t i = 0; dot && i < COUNT_OF(known); i++) {
-        if (strcasecmp(dot + 1, known[i]) == 0)
-            return known[i];
+    if (!dot || snprintf(word, sizeof word, " %s ", dot + 1) >= (int)sizeof word)
+        return NULL;
+    for (size_t i = 0; i < COUNT_OF(formats); i++) {
+        if (strcasestr(formats[i].ends, word))
+            return formats[i].name;
     }
-    return dot && strcasecmp(dot, ".txt") == 0 ? "tsv" : NULL;
+    return NULL;
 }
 
 static bool is_utf16(struct span head)
@@ -240,17 +257,38 @@ static bool looks_like_xml(struct span head)
     return head.len && head.ptr[0] == '<';
 }
 
+/* What the beginning of the file looks like. */
+static const char *format_by_content(struct span head)
+{
+    enum bi_format bilingual = bifile_format(head, NULL);
+
+    if (bilingual != BI_NONE)
+        return bilingual == BI_PO ? "po" : "xliff";
+    if (!looks_like_xml(head))
+        return "tsv";
+    return tbx_looks_like(head) ? "tbx" : "tmx";
+}
+
+static size_t format_number(const struct import *m)
+{
+    size_t i = 0;
+
+    while (i + 1 < COUNT_OF(formats) && strcmp(formats[i].name, m->format) != 0)
+        i++;
+    return i;
+}
+
 enum status import_choose_format(struct import *m, struct error *e)
 {
     struct span head;
-    enum status st = reader_peek(&m->in, 256, &head, e);
+    enum status st = reader_peek(&m->in, 4096, &head, e);
 
     if (st)
         return st;
     m->format = m->t->from ? m->t->from : format_by_name(m->name);
     if (!m->format)
-        m->format = looks_like_xml(head) ? "tmx" : "tsv";
-    if (strcmp(m->format, "tmx") == 0)
+        m->format = format_by_content(head);
+    if (formats[format_number(m)].names_languages)
         return ST_OK;
     if (is_utf16(head))
         return error_at(e, ST_ENCODING, m->name, 0, 0,
@@ -266,9 +304,7 @@ enum status import_choose_format(struct import *m, struct error *e)
 
 enum status import_units(struct import *m, struct error *e)
 {
-    if (strcmp(m->format, "tmx") == 0)
-        return import_tmx(m, e);
-    return strcmp(m->format, "csv") == 0 ? import_csv(m, e) : import_tsv(m, e);
+    return formats[format_number(m)].read(m, e);
 }
 
 /* Batches */

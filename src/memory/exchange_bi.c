@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "interchange/tsv.h"
+#include "memory/exchange.h"
+
+#include <stdio.h>
+
+/* Why a translation is not one to be kept, or NULL. */
+static const char *unfit(const struct bi_unit *u, struct span source, struct span target)
+{
+    if (u->obsolete)
+        return _("obsolete");
+    if (!span_trim(source).len)
+        return _("no text in the source language");
+    if (u->state == BI_EMPTY || !span_trim(target).len)
+        return _("no text in the target language");
+    if (u->state == BI_FUZZY)
+        return _("nobody has confirmed the translation");
+    return NULL;
+}
+
+size_t tm_bi_forms(const struct bi_unit *u)
+{
+    return u->plural.text.ptr ? u->n_targets : 1;
+}
+
+const struct bi_text *tm_bi_source(const struct bi_unit *u, size_t form)
+{
+    bool plural = u->plural.text.ptr && (form > 0 || u->n_targets == 1);
+
+    return plural ? &u->plural : &u->source;
+}
+
+static void add_prop(struct buf *out, struct span text, const char *type)
+{
+    buf_addch(out, 'p');
+    tsv_add_next(out, text);
+    buf_printf(out, "\ttype\t%s\n", type);
+}
+
+static bool fill_extra(struct tm_unit *out, const struct bi_unit *in, size_t form,
+                       const char *created, struct arena *a)
+{
+    struct buf b = BUF_INIT;
+    char number[32];
+
+    if (created)
+        buf_printf(&b, "a\tcreationdate\t%s\n", created);
+    if (in->plural.text.ptr) {
+        snprintf(number, sizeof number, "%zu/%zu", form, in->n_targets);
+        add_prop(&b, span_str(number), TM_PROP_FORM);
+        add_prop(&b, in->source.text, TM_PROP_SINGULAR);
+        add_prop(&b, in->plural.text, TM_PROP_PLURAL);
+    }
+    out->extra = b.failed ? span_of(NULL, 0) : arena_dup(a, buf_span(&b));
+    buf_free(&b);
+    return out->extra.ptr != NULL;
+}
+
+enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t form,
+                       struct span source_lang, struct span target_lang, const char *created,
+                       struct arena *a, const char **reason, struct error *e)
+{
+    const struct bi_text *source = tm_bi_source(in, form), *target = &in->targets[form];
+    struct tm_variant *variants = arena_array(a, 2, sizeof *variants);
+
+    memset(out, 0, sizeof *out);
+    *reason = unfit(in, source->text, target->text);
+    if (*reason)
+        return ST_OK;
+    if (!variants || !fill_extra(out, in, form, created, a))
+        return error_nomem(e);
+    variants[0] = (struct tm_variant){.lang = source_lang, .text = source->text,
+                                      .markup = source->markup, .extra = {"", 0}};
+    variants[1] = (struct tm_variant){.lang = target_lang, .text = target->text,
+                                      .markup = target->markup, .extra = {"", 0}};
+    out->srclang = source_lang;
+    out->origin = in->file;
+    out->context = in->context.ptr ? in->context : span_of("", 0);
+    out->variants = variants;
+    out->n_variants = 2;
+    return ST_OK;
+}

@@ -1,0 +1,127 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# XLIFF, PO and TBX into a memory and out of it.
+. "$TILMACH_SRC/tests/lib/tap.sh"
+TILMACH_MEMORY=$T/m.tmdb
+export TILMACH_MEMORY
+
+# Units of the memory, as TSV.
+units() { tmem export "$@" --format=tsv; }
+tsv() { printf "$(printf '%s' "$1" | sed 's/|/\\t/g')"; }
+
+# PO
+cat >a.po <<'END'
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Language: ru\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
+
+msgctxt "menu"
+msgid "Open"
+msgstr "Открыть"
+
+msgid "Open"
+msgstr "Открыто"
+
+#, fuzzy
+msgid "Close"
+msgstr "Закрыто"
+
+msgid "Print"
+msgstr ""
+
+#, c-format
+msgid "%d page"
+msgid_plural "%d pages"
+msgstr[0] "%d страница"
+msgstr[1] "%d страницы"
+msgstr[2] "%d страниц"
+
+#~ msgid "Old"
+#~ msgstr "Старое"
+END
+status 0 "import of PO" tmem import -s en -t ru a.po
+is "fuzzy, empty and obsolete entries are named and not taken" "$(cat err)" \
+"tmem: a.po:15: not taken: nobody has confirmed the translation
+tmem: a.po:18: not taken: no text in the target language
+tmem: a.po:28: not taken: obsolete
+tmem: a.po: units taken: 5, already there: 0, not taken: 3"
+is "one source with two translations, contexts, plural forms" "$(units -s en -t ru)" \
+    "$(tsv 'Open|Открыть|menu|\nOpen|Открыто||\n%%d page|%%d страница||\n%%d pages|%%d страницы||\n%%d pages|%%d страниц||\n')"
+is "the number of a form is kept" \
+    "$(tmem export -s en -t ru | sed -n 's/.*plural-form">\(.*\)<.*/\1/p' | tr '\n' ' ')" "0/3 1/3 2/3 "
+status 2 "PO does not say from which language" tmem import a.po
+status 0 "a catalogue in another language" tmem import -s en -t kk a.po
+like "takes no unit" "$(cat err)" 'units taken: 0, already there: 0, not taken: 8'
+printf 'msgid "a"\nmsgstr "b\n' >bad.po
+status 2 "a broken catalogue" tmem import -s en -t ru bad.po
+like "is refused with its line" "$(cat err)" '^tmem: bad.po:3: gettext refuses this catalogue: '
+
+# XLIFF
+rm -rf m.tmdb*
+cat >a.xlf <<'END'
+<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="page.html" source-language="en" target-language="kk" datatype="html"><body>
+<trans-unit id="1"><source>One</source><target>Бір</target></trans-unit>
+<trans-unit id="2"><source>Two <g id="1">bold</g></source><target state="final">Екі <g id="1">қалың</g></target></trans-unit>
+<trans-unit id="3"><source>Three</source><target state="needs-review-translation">Төрт</target></trans-unit>
+<trans-unit id="4" approved="yes"><source>Four</source><target state="needs-adaptation">Төрт</target></trans-unit>
+<trans-unit id="5"><source>Five</source></trans-unit>
+<trans-unit id="6"><source>A. B.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">B.</mrk></seg-source><target><mrk mtype="seg" mid="0">Ә.</mrk></target></trans-unit>
+</body></file></xliff>
+END
+status 0 "import of XLIFF 1.2: it names its languages" tmem import a.xlf
+is "what is not reviewed or empty is not taken" "$(cat err)" \
+"tmem: a.xlf:6: not taken: nobody has confirmed the translation
+tmem: a.xlf:8: not taken: no text in the target language
+tmem: a.xlf:9: not taken: no text in the target language
+tmem: a.xlf: units taken: 4, already there: 0, not taken: 3"
+is "segments, with the file as their origin" "$(units -s en -t kk)" \
+    "$(tsv 'One|Бір||page.html\nTwo bold|Екі қалың||page.html\nFour|Төрт||page.html\nA.|Ә.||page.html\n')"
+is "inline codes are kept as tags of TMX" "$(tmem export -s en -t kk | sed -n 's/.*<seg>\(.*қ.*\)<.seg>/\1/p')" \
+    'Екі <bpt i="1" x="1"/>қалың<ept i="1"/>'
+cat >b.xlf <<'END'
+<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="kk">
+<file id="f1"><unit id="1"><segment state="translated"><source>Six</source><target>Алты</target></segment>
+<segment state="initial"><source>Seven</source><target>Жеті?</target></segment></unit></file></xliff>
+END
+status 0 "import of XLIFF 2.0" tmem import -s en -t kk b.xlf
+is "a first draft is not taken" "$(cat err)" \
+"tmem: b.xlf:3: not taken: nobody has confirmed the translation
+tmem: b.xlf: units taken: 1, already there: 0, not taken: 1"
+status 0 "XLIFF in another language" tmem import -s en -t ru b.xlf
+like "takes no unit" "$(cat err)" 'units taken: 0, already there: 0, not taken: 2'
+sed '$d' a.xlf >cut.xlf
+status 2 "XLIFF that is cut off" tmem import cut.xlf
+status 0 "standard input is known by its content" sh -c 'tmem import - <b.xlf'
+like "as the same units" "$(cat err)" 'units taken: 0, already there: 1, not taken: 1'
+
+# TBX
+rm -rf m.tmdb*
+cat >a.tbx <<'END'
+<?xml version='1.0'?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX" xml:lang="en"><text><body>
+<termEntry id="c1"><langSet xml:lang="en"><tig><term>memory</term></tig><tig><term>store</term>
+<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+<langSet xml:lang="kk"><ntig><termGrp><term>жады</term></termGrp></ntig></langSet>
+<langSet xml:lang="ru"><tig><term>память</term></tig><tig><term>запас</term></tig></langSet></termEntry>
+<termEntry id="c2"><langSet xml:lang="en"><tig><term>lonely</term></tig></langSet></termEntry>
+</body></text></martif>
+END
+status 0 "import of TBX: each term of a language is a variant" tmem import a.tbx
+is "what cannot be taken is named" "$(cat err)" \
+"tmem: a.tbx:4: not taken: a term that is not to be used
+tmem: a.tbx:8: not taken: fewer than two languages with text
+tmem: a.tbx: units taken: 1, already there: 0, not taken: 2"
+is "both Russian terms are translations" "$(units -s kk -t ru)" "$(tsv 'жады|память||\nжады|запас||\n')"
+cat >b.tbx <<'END'
+<tbx style="dca" type="TBX-Basic" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
+<conceptEntry id="1"><langSec xml:lang="en"><termSec><term> bow </term></termSec></langSec>
+<langSec xml:lang="kk"><termSec><term>садақ</term></termSec></langSec></conceptEntry></body></text></tbx>
+END
+status 0 "TBX of 2019, for one direction" tmem import -s kk -t en b.tbx
+is "white space is no part of a term" "$(units -s en -t kk | sed -n 2p)" "$(tsv 'bow|садақ||\n')"
+done_testing
