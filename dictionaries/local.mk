@@ -6,3 +6,4 @@ include dictionaries/segment/local.mk
 include dictionaries/sounds/local.mk
 include dictionaries/styles/local.mk
 include dictionaries/systems/local.mk
+include dictionaries/words/local.mk

@@ -29,24 +29,45 @@ static struct spell *spell_of(struct finder *f, struct language *l)
     return l->spell;
 }
 
+static const struct lexicon *lexicon_of(struct finder *f, struct language *l)
+{
+    if (!l->lexicon_tried) {
+        l->lexicon_tried = true;
+        if (f->lexicons && !went_well(f, lexicon_open(&l->lexicon, f->lexicons, span_str(l->tag), NULL)))
+            l->lexicon = NULL;
+    }
+    return l->lexicon;
+}
+
+static bool is_word(struct finder *f, struct language *l, struct span text)
+{
+    const struct lexicon *lexicon = lexicon_of(f, l);
+    enum lexicon_answer answer = lexicon ? lexicon_check(lexicon, text) : LEXICON_UNSURE;
+
+    if (answer == LEXICON_UNSURE)
+        return spell_of(f, l) && spell_check(l->spell, text);
+    return answer == LEXICON_YES;
+}
+
 bool can_spell(struct finder *f, uint32_t i)
 {
-    return word_at(f, i) && spell_of(f, language_of(f, i));
+    struct language *l = word_at(f, i) ? language_of(f, i) : NULL;
+
+    return l && ((lexicon_of(f, l) && lexicon_is_whole(l->lexicon)) || spell_of(f, l));
 }
 
 bool ordinary_word(struct finder *f, uint32_t i)
 {
     const struct word *w = word_at(f, i);
     struct language *l = w ? language_of(f, i) : NULL;
-    struct spell *spell = w ? spell_of(f, l) : NULL;
 
-    if (!spell)
+    if (!w)
         return false;
-    if (spell_check(spell, w->folded))
+    if (is_word(f, l, w->folded))
         return true;
     /* German nouns are words with their capital. */
     return strcmp(l->tag, "de") == 0 && tok(f, i)->caps == CAPS_TITLE &&
-           spell_check(spell, token_text(f->text, tok(f, i)));
+           is_word(f, l, token_text(f->text, tok(f, i)));
 }
 
 static bool possessive(const struct finder *f, uint32_t i)
@@ -57,11 +78,11 @@ static bool possessive(const struct finder *f, uint32_t i)
 bool proper_word(struct finder *f, uint32_t i)
 {
     const struct token *t = tok(f, i);
-    struct spell *spell = word_at(f, i) ? spell_of(f, language_of(f, i)) : NULL;
+    struct language *l = word_at(f, i) ? language_of(f, i) : NULL;
 
-    return spell && (spell_check(spell, token_text(f->text, t)) ||
-                     (possessive(f, i) &&
-                      spell_check(spell, span_cut(f->text, t->at, t->at + t->apostrophe))));
+    return l && (is_word(f, l, token_text(f->text, t)) ||
+                 (possessive(f, i) &&
+                  is_word(f, l, span_cut(f->text, t->at, t->at + t->apostrophe))));
 }
 
 /* A name of somebody's or of something in the dictionary begins (or ends) at the token. */

@@ -34,6 +34,7 @@ void finder_close(struct finder *f)
         return;
     for (unsigned i = 0; i < f->n_languages; i++) {
         endings_free(f->languages[i].endings);
+        lexicon_close(f->languages[i].lexicon);
         spell_close(f->languages[i].spell);
     }
     starts_close(f);
@@ -124,6 +125,11 @@ enum status finder_add_language(struct finder *f, struct span tag, struct ending
     short_tag(tag, l->tag);
     f->n_languages++;
     return language_words(f, f->n_languages - 1) ? ST_OK : error_nomem(e);
+}
+
+void finder_use_lexicons(struct finder *f, const struct lexicons *lexicons)
+{
+    f->lexicons = lexicons;
 }
 
 enum status finder_add_style(struct finder *f, struct style *st, struct error *e)

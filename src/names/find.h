@@ -24,6 +24,7 @@
 #include "interchange/finding.h"
 #include "names/authority.h"
 #include "names/endings.h"
+#include "names/lexicon.h"
 #include "names/style.h"
 
 struct finder;
@@ -69,6 +70,9 @@ void finder_close(struct finder *f);
 /* A language whose text is to be recognised as such; `endings` (may be NULL) is taken. */
 enum status finder_add_language(struct finder *f, struct span tag, struct endings *endings,
                                 struct error *e) MUST_CHECK;
+
+/* Ask these lexicons (borrowed until finder_close) for ordinary words before Hunspell. */
+void finder_use_lexicons(struct finder *f, const struct lexicons *lexicons);
 
 /* Rewrite text in the style's language by it (borrowed).  Its language must have been added.  Text
  * in none of the styles' languages is left alone; too short to tell, it is the first style's. */

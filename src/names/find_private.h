@@ -25,6 +25,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "names/find.h"
+#include "names/lexicon.h"
 #include "names/token.h"
 #include "text/norm.h"
 #include "text/spell.h"
@@ -37,8 +38,9 @@ struct language {
     struct endings *endings;
     uint8_t script;       /* TOKEN_LATIN or TOKEN_CYRILLIC */
     struct style *style;  /* what rewrites text in it, NULL: nothing */
+    struct lexicon *lexicon; /* opened when first asked, like Hunspell where it is unsure */
     struct spell *spell;
-    bool spell_tried;
+    bool lexicon_tried, spell_tried;
 };
 
 /* A form that a word may be, by one of its readings. */
@@ -143,6 +145,7 @@ struct starts {
 
 struct finder {
     const struct authority *a;
+    const struct lexicons *lexicons; /* NULL: none */
     struct find_options options;
     struct language languages[MAX_LANGUAGES];
     unsigned n_languages;
@@ -376,10 +379,11 @@ bool given_name(struct finder *f, uint32_t i);
 /* Is one of the entity's Needs words beside? */
 bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end);
 
-/* Is there a Hunspell dictionary of the language of token `i`? */
+/* Is it known which words the language of token `i` has? */
 bool can_spell(struct finder *f, uint32_t i);
 
-/* Is the word at token `i`, without its capital, a word of its language?  Opens Hunspell. */
+/* Is the word at token `i`, without its capital, a word of its language?  Opens the lexicon, and
+ * Hunspell where that is unsure. */
 bool ordinary_word(struct finder *f, uint32_t i);
 
 /* Is it one as it stands, with its capital? */

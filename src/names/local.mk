@@ -22,6 +22,7 @@ libnames_a_SOURCES = \
 	%D%/letters.c %D%/letters.h \
 	%D%/list.c %D%/list.h \
 	%D%/near.c %D%/near.h \
+	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_compile.c %D%/lexicon_format.h \
 	%D%/learned.c %D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \

@@ -69,7 +69,7 @@ static int search(const char *folder, struct span lang, struct buf *best, int fo
     return found;
 }
 
-static bool find(struct span lang, struct buf *base)
+bool spell_find(struct span lang, struct buf *base)
 {
     static const char *const folders[] = {"/usr/share/hunspell", "/usr/share/myspell/dicts"};
     const char *own = getenv("TILMACH_HUNSPELL");
@@ -111,7 +111,7 @@ enum status spell_open(struct spell **out, struct span lang, struct error *e)
     enum status st = ST_OK;
 
     *out = NULL;
-    if (!find(lang, &base)) {
+    if (!spell_find(lang, &base)) {
         st = error_set(e, ST_NOTFOUND, _("no Hunspell dictionary for %.*s (on Debian: package "
                                          "hunspell-%.*s)"), SPAN_ARG(lang), SPAN_ARG(lang));
     } else {

@@ -7,10 +7,13 @@
 #ifndef TEXT_SPELL_H
 #define TEXT_SPELL_H
 
-#include "base/error.h"
-#include "base/span.h"
+#include "base/buf.h"
 
 struct spell;
+
+/* Append the path, without ".aff" and ".dic", of the dictionary of a language; false where there is
+ * none. */
+bool spell_find(struct span lang, struct buf *base);
 
 /* Returns new: the dictionary of a language ("ru", "en-GB": the region where there is one, else
  * any).  ST_NOTFOUND names the package that would bring it. */

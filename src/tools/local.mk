@@ -23,6 +23,9 @@ xlit_SOURCES = %D%/xlit.c %D%/xlitcheck.c %D%/xlitcheck.h %D%/xlitdoc.c %D%/xlit
 xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS) -lm
 
 # namenorm
+noinst_PROGRAMS += compile-lexicons
+compile_lexicons_SOURCES = %D%/compile-lexicons.c
+compile_lexicons_LDADD = $(L_NAMES) $(TEXT_LIBS)
 bin_PROGRAMS += namenorm
 namenorm_SOURCES = \
 	%D%/namenorm.c %D%/namenorm.h \

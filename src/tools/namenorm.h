@@ -32,6 +32,7 @@ struct namenorm {
     /* opened */
     struct authority *authority;
     struct xlit_db *systems;
+    struct lexicons *words;
     VEC(struct styles *) style_files;
     VEC(struct style *) styles;
     struct finder *finder;

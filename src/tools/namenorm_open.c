@@ -105,8 +105,13 @@ static enum status open_all(struct namenorm *n, struct error *e)
     if (!st)
         st = add_styles(n, e);
     if (!st)
+        st = words_open(&n->words, e);
+    if (!st)
         st = finder_open(&n->finder, n->authority, &n->find, e);
-    return st ? st : add_languages(n, e);
+    if (st)
+        return st;
+    finder_use_lexicons(n->finder, n->words);
+    return add_languages(n, e);
 }
 
 /* The configuration's type, for files whose name tells none. */
@@ -165,6 +170,7 @@ void namenorm_close(struct namenorm *n)
         style_close(n->styles.v[i]);
     for (size_t i = 0; i < n->style_files.len; i++)
         styles_close(n->style_files.v[i]);
+    lexicons_close(n->words);
     auth_close(n->authority);
     xlit_db_free(n->systems);
     doc_close(n->doc);

@@ -310,6 +310,17 @@ enum status systems_open(struct xlit_db **db, struct error *e)
     return st;
 }
 
+enum status words_open(struct lexicons **l, struct error *e)
+{
+    char *path = getenv("TILMACH_HUNSPELL") ? NULL : data_find("words.tmd", NULL);
+    enum status st = path ? lexicons_open(l, path, e) : ST_OK;
+
+    if (!path)
+        *l = NULL;
+    free(path);
+    return st;
+}
+
 /* The languages whose endings come with the suite. */
 static const char *const known[] = {"en", "ru", "kk", "de", "pl", "tr", "fr", "uk",
                                     "be", "cs", "es", "ky", "lt", "lv", "uz", NULL};

@@ -13,6 +13,7 @@
 
 #include "names/authority.h"
 #include "names/endings.h"
+#include "names/lexicon.h"
 #include "names/style.h"
 #include "translit/xlit.h"
 
@@ -37,6 +38,10 @@ enum status styles_open_named(struct styles **s, const char *style, char **name,
 
 /* Returns new: the default systems.tmd.  ST_NOTFOUND where there is none. */
 enum status systems_open(struct xlit_db **db, struct error *e) MUST_CHECK;
+
+/* Returns new: the words.tmd of the suite; NULL where there is none, and where $TILMACH_HUNSPELL names
+ * dictionaries of the user's own. */
+enum status words_open(struct lexicons **l, struct error *e) MUST_CHECK;
 
 /* The languages whose endings come with the suite, NULL behind the last. */
 const char *const *endings_languages(void);
