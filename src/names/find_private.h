@@ -138,6 +138,7 @@ struct starts {
     uint64_t *ends;
     unsigned word_bits;
     bool filled, all;               /* all: no word can be denied */
+    uint64_t nothing[1 << 10];      /* a bit for two bytes that are a letter which begins no name */
     bool small_ascii;               /* there are names that begin with a to z */
     VEC(struct span) strips;        /* keys of what is put back after an ending */
     struct arena arena;
@@ -269,6 +270,16 @@ static inline bool starts_with_letter(const struct finder *f, uint32_t c, bool s
                        : !small && char_is_upper(c);
 }
 
+/* Is its first letter (of two bytes) one that no name begins with? */
+static inline bool starts_nothing(const struct finder *f, struct span text)
+{
+    unsigned pair = text.len < 2 ? 0
+                                 : (unsigned)(unsigned char)text.ptr[0] << 8 |
+                                       (unsigned char)text.ptr[1];
+
+    return f->openings.nothing[pair / 64] >> pair % 64 & 1;
+}
+
 /* May the text be the beginning of a name that is written small, diacritics and all? */
 bool starts_small(const struct finder *f, struct span text);
 
@@ -278,6 +289,9 @@ bool starts_key(struct finder *f, struct span word, struct buf *key);
 /* Might a name begin with the word (letters only), one of its readings being as listed or derived?
  * `small`: a name that is written small. */
 bool may_start(struct finder *f, struct span word, bool small);
+
+/* Is the text made of letters alone, as may_start() wants it?  Some rare letters are not told. */
+bool is_plain(struct span text);
 
 /* --- word.c --- */
 

@@ -313,6 +313,14 @@ static void several_words(struct collect *c, const struct word *w)
     }
 }
 
+/* Do the word's letters alone tell that no form begins with it? */
+static bool begins_nothing(struct finder *f, uint32_t i)
+{
+    struct span text = token_text(f->text, tok(f, i));
+
+    return is_plain(text) && !may_start(f, text, !capital(tok(f, i)));
+}
+
 const struct group_list *groups_at(struct finder *f, uint32_t i)
 {
     struct group_list *list = &f->groups.v[i];
@@ -324,7 +332,8 @@ const struct group_list *groups_at(struct finder *f, uint32_t i)
         return list;
     list->n = 0;
     if (tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX ||
-        !(tok(f, i)->scripts & language_of(f, i)->script) || !(found = word_at(f, i)))
+        !(tok(f, i)->scripts & language_of(f, i)->script) || begins_nothing(f, i) ||
+        !(found = word_at(f, i)))
         return list;
     w = *found;
     if (w.longest == 0)

@@ -85,7 +85,7 @@ static void count_word(struct finder *f, const struct token *t, struct span word
     unsigned start = start_hash(word);
     bool may = word.len <= f->common_longest && (f->common_starts[start / 64] >> start % 64 & 1);
     const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
-    unsigned told = letters ? told_by_letters(f, word) : 0;
+    unsigned told = letters && t->len != t->letters ? told_by_letters(f, word) : 0;
 
     for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {
         if (!(f->languages[i].script & t->scripts))

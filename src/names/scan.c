@@ -74,7 +74,7 @@ static uint64_t mask(__m128i v)
     return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-/* is_odd(), but for apostrophes. */
+/* is_odd(), but for apostrophes, among bytes that are not all ASCII. */
 static __m128i odd_bytes(__m128i v, __m128i next)
 {
     __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2 - 256),
@@ -87,6 +87,16 @@ static __m128i odd_bytes(__m128i v, __m128i next)
     return _mm_or_si128(leads, _mm_or_si128(c3, d2));
 }
 
+/* Has it lead bytes other than those of the letters Ѐ to ѿ? */
+static bool has_other_leads(__m128i v)
+{
+    __m128i lead = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xBF)),
+                                 _mm_cmplt_epi8(v, _mm_setzero_si128()));
+    __m128i common = equal(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)), 0xD0);
+
+    return mask(_mm_andnot_si128(common, lead)) != 0;
+}
+
 /* `p` has 65 bytes. */
 static struct block read_block(const char *p)
 {
@@ -94,13 +104,16 @@ static struct block read_block(const char *p)
 
     for (unsigned i = 0; i < 64; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
-        __m128i small = between(v, 'a', 'z'), letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-        __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`'));
+        __m128i small = between(v, 'a', 'z');
+        __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+        __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`')), odd = marks;
 
+        if (has_other_leads(v))
+            odd = _mm_or_si128(odd, odd_bytes(v, _mm_loadu_si128(
+                                                     (const __m128i *)(const void *)(p + i + 1))));
         b.small |= mask(small) << i;
         b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
-        b.odd |= mask(_mm_or_si128(marks, odd_bytes(v, next))) << i;
+        b.odd |= mask(odd) << i;
     }
     return b;
 }
@@ -315,7 +328,7 @@ static struct span trim_signs(struct span run)
     }
 }
 
-static bool is_plain(struct span run)
+bool is_plain(struct span run)
 {
     for (size_t i = 0; i < run.len; i++)
         if (is_odd((unsigned char)run.ptr[i],
@@ -363,8 +376,11 @@ static size_t look_at_run(struct finder *f, size_t at, size_t floor)
 static bool letter_fits(const struct finder *f, size_t at)
 {
     size_t len, to = at;
-    uint32_t c = utf8_decode(f->text, at, &len);
+    uint32_t c;
 
+    if (starts_nothing(f, span_from(f->text, at)))
+        return false;
+    c = utf8_decode(f->text, at, &len);
     if (c < 0x80 ? c <= 'Z' : starts_with_letter(f, c, false))
         return true;
     if (!starts_with_letter(f, c, true))

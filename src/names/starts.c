@@ -132,6 +132,13 @@ static void note_letters(struct finder *f)
         s->small_ascii |= c < 0x80;
         set_bit(s->small, small_place(form.text));
     }
+    for (c = 0x80; c < LETTERS; c++) {
+        char bytes[4];
+
+        utf8_encode(c, bytes);
+        if (!starts_with_letter(f, c, false) && !starts_with_letter(f, c, true))
+            set_bit(s->nothing, (size_t)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1]);
+    }
 }
 
 bool starts_open(struct finder *f)

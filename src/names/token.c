@@ -130,23 +130,76 @@ static bool is_elision(const struct shape *s, struct span word, struct span text
     return case_of(utf8_decode(text, behind, &len)) > 0;
 }
 
+#ifdef __SSE2__
+
+#include <emmintrin.h>
+
+/* How many of the 16 bytes at `p` are a to z, up to the first that is not. */
+static unsigned small_latin(const char *p)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i in = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('a' - 1)),
+                               _mm_cmplt_epi8(v, _mm_set1_epi8('z' + 1)));
+
+    return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(in) | 1u << 16);
+}
+
+/* The same for bytes of the letters а to я: D0 B0..BF, D1 80..8F. */
+static unsigned small_cyrillic(const char *p)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i pairs = _mm_and_si128(v, _mm_set1_epi16((short)0xF0FF));
+    __m128i in = _mm_or_si128(_mm_cmpeq_epi16(pairs, _mm_set1_epi16((short)0xB0D0)),
+                              _mm_cmpeq_epi16(pairs, _mm_set1_epi16((short)0x80D1)));
+
+    return (unsigned)__builtin_ctz(~(unsigned)_mm_movemask_epi8(in) | 1u << 16);
+}
+
+#else
+
+static unsigned small_latin(const char *p)
+{
+    unsigned n = 0;
+
+    while (n < 16 && p[n] >= 'a' && p[n] <= 'z')
+        n++;
+    return n;
+}
+
+static bool is_small_cyrillic(unsigned char c, unsigned char d)
+{
+    return (c == 0xD0 && d >= 0xB0 && d <= 0xBF) || (c == 0xD1 && d >= 0x80 && d <= 0x8F);
+}
+
+static unsigned small_cyrillic(const char *p)
+{
+    unsigned n = 0;
+
+    while (n < 16 && is_small_cyrillic((unsigned char)p[n], (unsigned char)p[n + 1]))
+        n += 2;
+    return n;
+}
+
+#endif
+
+/* Where small letters a to z (or а to я) that begin at byte `i` end; short of the end of the text
+ * some may be left. */
+static size_t small_end(struct span s, size_t i, unsigned (*count)(const char *))
+{
+    for (unsigned n = 16; n == 16 && i + 16 <= s.len; i += n)
+        n = count(s.ptr + i);
+    return i;
+}
+
 /* Step over small letters a to z and а to я, which most of a text is, as far as they are not the
  * first of the word. */
 static size_t plain_letters(struct span s, size_t i, struct shape *shape)
 {
-    size_t from = i;
-    unsigned latin, cyrillic;
+    size_t from = i, cyrillic_from = i = small_end(s, i, small_latin);
+    unsigned latin = (unsigned)(i - from), cyrillic;
 
-    while (i < s.len && s.ptr[i] >= 'a' && s.ptr[i] <= 'z')
-        i++;
-    latin = (unsigned)(i - from);
-    for (from = i; i + 1 < s.len; i += 2) {
-        unsigned char c = (unsigned char)s.ptr[i], d = (unsigned char)s.ptr[i + 1];
-
-        if (!((c == 0xD0 && d >= 0xB0 && d <= 0xBF) || (c == 0xD1 && d >= 0x80 && d <= 0x8F)))
-            break;
-    }
-    cyrillic = (unsigned)(i - from) / 2;
+    i = small_end(s, i, small_cyrillic);
+    cyrillic = (unsigned)(i - cyrillic_from) / 2;
     shape->letters += latin + cyrillic;
     shape->cased += latin + cyrillic;
     shape->scripts |= (uint8_t)((latin ? TOKEN_LATIN : 0) | (cyrillic ? TOKEN_CYRILLIC : 0));
@@ -166,7 +219,7 @@ static bool read_word(struct span s, size_t *at, struct token *t)
         uint32_t c;
         enum char_class k;
 
-        if (i == s.len)
+        if (i == s.len || s.ptr[i] == ' ')
             break;
         c = utf8_next(s, &i);
         k = classify(c);
@@ -327,7 +380,7 @@ bool tokens_read_part(struct tokens *t, struct span text, size_t from, size_t to
     while (at < to && t->len < full) {
         size_t was = at;
         uint32_t c = utf8_next(text, &at);
-        enum char_class k = classify(c);
+        enum char_class k = c == ' ' ? IS_OTHER : classify(c);
 
         if (k != IS_LETTER && k != IS_DIGIT) {
             see_between(&between, c);
