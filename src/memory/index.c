@@ -51,8 +51,18 @@ static enum status add_path(struct buf *out, const struct tm_index *x, struct tm
     return buf_status(out, e);
 }
 
-/* Open a file of the index as the next part if it belongs here: made of this memory, of what
- * changed after `base` and not after `change`.  Whatever else is there is as if it were not. */
+/* Was the part made of this memory in this mode, with the same names? */
+static bool belongs(const struct tm_index *x, const struct part_head *h, struct tm_store *s)
+{
+    static const struct tm_languages no_names;
+    const struct tm_languages *l = x->mode.languages ? x->mode.languages : &no_names;
+
+    return memcmp(h->uuid, tm_store_uuid(s), sizeof h->uuid) == 0 &&
+           h->mode == part_mode(x->mode) && memcmp(h->names, l->fingerprint, sizeof h->names) == 0;
+}
+
+/* Open a file of the index as the next part if it belongs here and tells what changed after `base`
+ * and nothing after `change`.  Whatever else is there is as if it were not. */
 static enum status open_level(struct tm_index *x, struct tm_store *s, const char *level,
                               uint64_t base, uint64_t change, struct error *e)
 {
@@ -63,8 +73,7 @@ static enum status open_level(struct tm_index *x, struct tm_store *s, const char
     if (st == ST_OK && part_open(p, buf_cstr(&path), e) == ST_OK) {
         const struct part_head *h = p->head;
 
-        if (memcmp(h->uuid, tm_store_uuid(s), sizeof h->uuid) == 0 && h->base == base &&
-            h->change <= change && h->mode == part_mode(x->mode))
+        if (belongs(x, h, s) && h->base == base && h->change <= change)
             x->n_parts++;
         else
             part_close(p);

@@ -264,6 +264,8 @@ static void put_head(struct builder *b)
     struct buf *out;
 
     memcpy(h.uuid, tm_store_uuid(b->from->store), sizeof h.uuid);
+    if (b->from->mode.languages)
+        memcpy(h.names, b->from->mode.languages->fingerprint, sizeof h.names);
     buf_addn(begin(b, PART_HEAD), (const char *)&h, sizeof h);
     out = begin(b, PART_CHANGED);
     for (size_t i = 0; i < b->from->n_units; i++)

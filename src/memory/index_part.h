@@ -12,7 +12,7 @@
 #include "memory/index.h"
 #include "pack/pack.h"
 
-enum { PART_VERSION = 1 };
+enum { PART_VERSION = 2 };
 #define PART_PACK PACK_TAG('t', 'm', 'i', 'x')
 
 #define PART_HEAD PACK_TAG('H', 'E', 'A', 'D')     /* struct part_head */
@@ -21,7 +21,7 @@ enum { PART_VERSION = 1 };
 #define PART_SEGMENTS PACK_TAG('S', 'E', 'G', 'S') /* struct part_segment, and one behind the last */
 #define PART_LENGTHS PACK_TAG('L', 'E', 'N', 'S')  /* u32: first segment of n symbols or more */
 #define PART_SYMBOLS PACK_TAG('S', 'Y', 'M', 'S')  /* words: u32 tokens; chars: u8 letters */
-#define PART_VALUES PACK_TAG('V', 'A', 'L', 'S')   /* u32 tokens of numbers, addresses and tags */
+#define PART_VALUES PACK_TAG('V', 'A', 'L', 'S')   /* u32 tokens of placeables */
 #define PART_PAIRS PACK_TAG('P', 'A', 'I', 'R')    /* struct part_pair */
 #define PART_TOKENS PACK_TAG('T', 'O', 'K', 'S')   /* the vocabulary: texts */
 #define PART_OFFSETS PACK_TAG('T', 'O', 'F', 'F')  /* u32: where a token begins; one more */
@@ -35,6 +35,7 @@ enum { PART_VERSION = 1 };
 struct part_head {
     char uuid[32];         /* of the memory */
     uint64_t base, change; /* it knows what changed after `base` (0: everything) up to `change` */
+    char names[16];        /* fingerprint of the authority */
     uint32_t mode;         /* part_mode() */
     uint32_t segments, longest, tokens;
 };

@@ -6,10 +6,12 @@ libmemory_a_SOURCES = \
 	%D%/index.c %D%/index.h %D%/index_build.c %D%/index_chars.c %D%/index_part.c %D%/index_part.h \
 	%D%/index_search.h %D%/index_words.c \
 	%D%/lookup.c %D%/lookup.h \
+	%D%/placeable.c %D%/placeable.h \
+	%D%/repair.c %D%/repair.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \
 	%D%/tu.c %D%/tu.h
 libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-L_MEMORY = libmemory.a libpack.a $(L_INTERCHANGE)
-MEMORY_LIBS = $(SQLITE_LIBS) $(EXPAT_LIBS) $(TEXT_LIBS)
+L_MEMORY = libmemory.a libnames.a libtranslit.a libpack.a $(L_INTERCHANGE)
+MEMORY_LIBS = $(SQLITE_LIBS) $(EXPAT_LIBS) $(TEXT_LIBS) -lm

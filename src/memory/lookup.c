@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/lookup.h"
+#include "memory/repair.h"
 #include "text/words.h"
 
 #include <stdlib.h>
@@ -10,6 +11,8 @@ struct tm_lookup {
     struct tm_hits hits;
     struct tm_matches matches;
     struct arena arena;
+    struct tm_languages own; /* where the mode has none */
+    struct tm_repairer repairer;
 };
 
 enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
@@ -23,6 +26,11 @@ enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
     if (!l)
         return error_nomem(e);
     l->store = s;
+    l->own.source.tag = span_str(direction->source.language);
+    l->own.target.tag = span_str(direction->target.language);
+    if (!mode.languages)
+        mode.languages = &l->own;
+    l->repairer.languages = mode.languages;
     st = tm_index_open(&l->index, s, direction, mode, e);
     if (st) {
         tm_lookup_free(l);
@@ -45,6 +53,7 @@ void tm_lookup_free(struct tm_lookup *l)
     vec_free(&l->hits);
     vec_free(&l->matches);
     arena_free(&l->arena);
+    tm_repairer_free(&l->repairer);
     free(l);
 }
 
@@ -88,6 +97,19 @@ static enum status fetch(struct tm_lookup *l, const struct tm_hit *hit, struct e
     return vec_push(&l->matches, m) ? ST_OK : error_nomem(e);
 }
 
+static enum status repair(struct tm_lookup *l, struct span query, struct tm_match *m,
+                          struct error *e)
+{
+    enum status st = tm_repair(&l->repairer, query, m->source->text, m->target->text,
+                               &m->repaired, e);
+
+    if (st || !m->repaired)
+        return st;
+    m->text = arena_dup(&l->arena, buf_span(&l->repairer.text));
+    m->changes = arena_dup(&l->arena, buf_span(&l->repairer.changes));
+    return m->text.ptr && m->changes.ptr ? ST_OK : error_nomem(e);
+}
+
 enum status tm_lookup_find(struct tm_lookup *l, struct span query,
                            const struct tm_lookup_options *options,
                            const struct tm_matches **out, struct error *e)
@@ -109,6 +131,9 @@ enum status tm_lookup_find(struct tm_lookup *l, struct span query,
     n = choose(&l->hits, top, chosen);
     for (size_t i = 0; !st && i < n; i++)
         st = fetch(l, &l->hits.v[chosen[i]], e);
+    for (size_t i = 0; !st && i < l->matches.len && !options->no_repair; i++)
+        if (l->matches.v[i].score < 100)
+            st = repair(l, query, &l->matches.v[i], e);
     free(chosen);
     return st;
 }

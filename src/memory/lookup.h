@@ -38,7 +38,8 @@ struct tm_matches {
 
 struct tm_lookup;
 
-/* Get a memory ready for look-ups in one direction.  The store is borrowed until tm_lookup_free.
+/* Get a memory ready for look-ups in one direction.  The store, and the languages of the mode, are
+ * borrowed until tm_lookup_free; where the mode has none, no names are recognised.
  * Returns new in *out. */
 enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
                            const struct tm_direction *direction, struct tm_mode mode,

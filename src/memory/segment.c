@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/segment.h"
 #include "text/norm.h"
-#include "text/spans.h"
 #include "text/words.h"
 
 enum { CLASS_POINTS = 0x110000 }; /* the classes among code points */
@@ -85,10 +84,21 @@ struct cutter {
     bool learn, ok;
 };
 
+/* The text as it is compared. */
+static struct span comparable(struct cutter *c, struct span s)
+{
+    if (c->mode.chars)
+        return s;
+    buf_reset(&c->out->folded);
+    c->ok = norm_add_folded(&c->out->folded, s, NULL) == ST_OK && c->ok;
+    return buf_span(&c->out->folded);
+}
+
 static void add_class(struct cutter *c, uint32_t class, struct span value)
 {
     uint32_t id;
 
+    value = comparable(c, value);
     c->ok = c->ok && intern(c->vocab, value, '\1', c->learn, &id) &&
             vec_push(&c->out->values, id) &&
             vec_push(&c->out->symbols, c->mode.chars ? CLASS_POINTS + class : class);
@@ -102,41 +112,35 @@ static void add_points(struct cutter *c, struct span s)
         c->ok = vec_push(&c->out->symbols, utf8_next(s, &at));
 }
 
-/* Text between addresses and tags. */
+/* Text between placeables. */
 static void add_plain(struct cutter *c, struct span s)
 {
+    struct span text = comparable(c, s);
     struct word w;
-    size_t at = 0, done = 0;
+    size_t at = 0;
 
-    while (c->ok && word_next(s, &at, &w)) {
-        size_t begin = (size_t)(w.text.ptr - s.ptr);
-        uint32_t id;
-        if (c->mode.chars)
-            add_points(c, span_cut(s, done, begin));
-        done = at;
-        if (w.kind == WORD_NUMBER && !c->mode.bare)
-            add_class(c, TM_NUMBER, w.text);
-        else if (c->mode.chars)
-            add_points(c, w.text);
-        else
-            c->ok = c->ok && intern(c->vocab, w.text, 0, c->learn, &id) &&
-                    vec_push(&c->out->symbols, id);
+    if (c->mode.chars) {
+        add_points(c, text);
+        return;
     }
-    if (c->mode.chars)
-        add_points(c, span_from(s, done));
+    while (c->ok && word_next(text, &at, &w)) {
+        uint32_t id;
+
+        c->ok = intern(c->vocab, w.text, 0, c->learn, &id) && vec_push(&c->out->symbols, id);
+    }
 }
 
 static void cut(struct cutter *c, struct span s)
 {
-    const unsigned kinds = SPANS_URL | SPANS_EMAIL | SPANS_MARKUP | SPANS_PLACEHOLDER;
-    struct spans_found found;
-    size_t at = 0, done = 0;
+    const struct placeables *found = &c->out->placeables;
+    size_t done = 0;
 
-    while (!c->mode.bare && c->ok && spans_next(s, &at, kinds, &found)) {
-        bool address = found.kind == SPANS_URL || found.kind == SPANS_EMAIL;
-        add_plain(c, span_cut(s, done, found.from));
-        add_class(c, address ? TM_ADDRESS : TM_TAG, span_cut(s, found.from, found.to));
-        done = found.to;
+    for (size_t i = 0; i < found->len && c->ok; i++) {
+        const struct placeable *p = &found->v[i];
+
+        add_plain(c, span_cut(s, done, p->from));
+        add_class(c, p->class, span_cut(s, p->from, p->to));
+        done = p->to;
     }
     add_plain(c, span_from(s, done));
 }
@@ -144,19 +148,20 @@ static void cut(struct cutter *c, struct span s)
 enum status tm_segment_set(struct tm_segment *out, struct span text, struct tm_mode mode,
                            struct tm_vocab *vocab, bool learn, struct error *e)
 {
+    const struct tm_language *lang = mode.languages ? &mode.languages->source : NULL;
     struct cutter c = {out, mode, vocab, learn, true};
     enum status st;
 
     buf_reset(&out->text);
-    buf_reset(&out->folded);
     vec_clear(&out->symbols);
     vec_clear(&out->values);
+    vec_clear(&out->placeables);
     st = tm_normalize(&out->text, text, e);
-    if (!st && !mode.chars)
-        st = norm_add_folded(&out->folded, buf_span(&out->text), e);
+    if (!st && !mode.bare)
+        st = placeables_find(&out->placeables, buf_span(&out->text), lang, e);
     if (st)
         return st;
-    cut(&c, mode.chars ? buf_span(&out->text) : buf_span(&out->folded));
+    cut(&c, buf_span(&out->text));
     return c.ok ? ST_OK : error_nomem(e);
 }
 
@@ -166,6 +171,7 @@ void tm_segment_free(struct tm_segment *s)
     buf_free(&s->folded);
     vec_free(&s->symbols);
     vec_free(&s->values);
+    vec_free(&s->placeables);
 }
 
 void tm_vocab_free(struct tm_vocab *v)

@@ -12,14 +12,20 @@
  * The bare score is 100 * (1 - d / n): d the Levenshtein distance between the two sequences of
  * symbols (insertion, deletion, substitution cost 1 each), n the length of the longer one.
  *
- * Unless the bare formula is asked for, each number, each address (URL or e-mail) and each tag (XML
- * tag, character reference or placeholder such as {0} or %s) is one symbol of its class in both
- * metrics, and these penalties are taken off the score so made (never below 0):
+ * Unless the bare formula is asked for, each placeable (placeable.h: number, date, address, tag,
+ * name) is one symbol of its class in both metrics, and these penalties are taken off the score so
+ * made (never below 0):
  *
- *     1   for each number, address or tag that stands in the other's place with another value
+ *     1   for each placeable that stands in the other's place with another value: other text, after
+ *         case folding with words
  *     1   when everything else is equal and the texts still differ: in letter case or in spacing
  *
- * So 100 means the same text, and a segment that differs only in one number has 99.
+ * So 100 means the same text, and a segment that differs only in one number or name has 99.
+ *
+ * Each of two segments is cut by itself, in the same way and as text in the same language.  What is
+ * recognised in the one and not in the other (a name that no authority has beside one that is
+ * listed) is a class on one side and words or characters on the other, which are never equal: an
+ * edit like any other.  So the score is symmetric, and equal texts always have 100.
  *
  * Scores are quotients of whole numbers rounded once, so that comparing one with a limit such as
  * 70 or 66.5 is exact.
@@ -30,11 +36,14 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "memory/placeable.h"
 #include "text/editdist.h"
 
 struct tm_mode {
     bool chars; /* else words */
     bool bare;  /* no classes, no penalties */
+    const struct tm_languages *languages; /* segments are text in `source`; borrowed.  NULL: no
+                                             names, dates in digits only */
 };
 
 /* Numbers for tokens: learnt (in `ids`), or looked up in a vocabulary that is made elsewhere. */
@@ -45,9 +54,9 @@ struct tm_vocab {
     const void *words;
 };
 
-/* Numbers that are no token's: unknown ones and the classes.  Tokens begin at TM_FIRST_TOKEN, in
+/* Numbers that are no token's: unknown ones and the classes (enum tm_class).  Tokens begin at TM_FIRST_TOKEN, in
  * the order in which they were learnt. */
-enum { TM_UNKNOWN, TM_NUMBER, TM_ADDRESS, TM_TAG, TM_FIRST_TOKEN };
+enum { TM_UNKNOWN, TM_FIRST_TOKEN = TM_CLASSES };
 
 struct symbols {
     VEC_OF(uint32_t)
@@ -56,7 +65,8 @@ struct symbols {
 struct tm_segment {
     struct buf text;        /* normalized */
     struct symbols symbols;
-    struct symbols values;  /* of the numbers, addresses and tags, in order; empty when bare */
+    struct symbols values;  /* of the placeables, in order; empty when bare */
+    struct placeables placeables; /* of `text`; none when bare */
     struct buf folded;      /* scratch */
 };
 

@@ -460,8 +460,10 @@ static void choose_all(struct finder *f)
             continue;
         n = rivals(f, i, meant, MOST);
         mark_taken(taken, c);
-        if (n && respell(f, meant, n, &m) && !vec_push(&f->mentions, m))
-            f->failed = true;
+        if (n && respell(f, meant, n, &m)) {
+            m.candidate = i;
+            f->failed = !vec_push(&f->mentions, m) || f->failed;
+        }
         if (n == 1)
             sure[c->first] = (uint32_t)i + 1;
         if (c->full && n == 1)

@@ -60,6 +60,7 @@ struct mention {
     struct span message; /* why, a sentence for people */
     const struct find_edit *edits; /* ascending, inside the mention */
     size_t n_edits;
+    size_t candidate;    /* private to finder_rename */
 };
 
 /* Returns new.  `a` is borrowed until finder_close(). */
@@ -82,5 +83,11 @@ enum status finder_add_style(struct finder *f, struct style *st, struct error *e
  * call.  `starts`: what was named before does not count. */
 enum status finder_run(struct finder *f, struct span text, bool starts,
                        const struct mention **mentions, size_t *count, struct error *e) MUST_CHECK;
+
+/* Append what stands in the mention's place when another of its kind is meant: the house spelling of
+ * `entity` in the same form (family name alone, full name), case and capitals.  `m` is of the last
+ * finder_run().  ST_NOTFOUND where that is not known or not the only way to write it. */
+enum status finder_rename(struct finder *f, const struct mention *m, uint32_t entity,
+                          struct buf *out, struct error *e) MUST_CHECK;
 
 #endif

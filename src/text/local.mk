@@ -2,11 +2,13 @@ noinst_LIBRARIES += libtext.a
 libtext_a_SOURCES = \
 	%D%/charset.c %D%/charset.h \
 	%D%/breaks.c %D%/breaks.h \
+	%D%/date.c %D%/date.h \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/icutrans.c %D%/icutrans.h \
 	%D%/langtag.c %D%/langtag.h \
 	%D%/mixed.c %D%/mixed.h \
 	%D%/norm.c %D%/norm.h \
+	%D%/number.c %D%/number.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \
 	%D%/spell.c %D%/spell.h \

@@ -18,7 +18,7 @@
 enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
-    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT,
+    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
 };
 
 static const struct option_def options[] = {
@@ -52,7 +52,13 @@ static const struct option_def options[] = {
     {OPT_METRIC, 0, "metric", ARG_REQUIRED, "words|chars", KIND_WORDS,
      N_("what is counted in comparing (default words)")},
     {OPT_NO_PENALTIES, 0, "no-penalties", ARG_NONE, NULL, KIND_NONE,
-     N_("bare edit distance: numbers, addresses and tags are words like others")},
+     N_("bare edit distance: numbers, names, addresses and tags are words like others")},
+    {OPT_NO_REPAIR, 0, "no-repair", ARG_NONE, NULL, KIND_NONE,
+     N_("leave translations as they are where only numbers, dates, names, addresses or tags "
+        "differ")},
+    {OPT_STYLE, 0, "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
+     N_("house style of names in repaired translations (default the press style of -t)")},
+    {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d")},
     {OPT_EXHAUSTIVE, 0, "exhaustive", ARG_NONE, NULL, KIND_NONE,
      N_("compare with every unit (slow, the same answer)")},
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
@@ -109,6 +115,9 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_NO_PENALTIES: t->mode.bare = true; break;
     case OPT_EXHAUSTIVE: t->exhaustive = true; break;
     case OPT_DIFF: t->diff = true; break;
+    case OPT_NO_REPAIR: t->no_repair = true; break;
+    case OPT_STYLE: t->style = arg; break;
+    case OPT_NO_DEFAULT: t->no_default = true; break;
     case OPT_STRICT: t->strict = true; break;
     case OPT_RESUME: t->resume = true; break;
     case OPT_ABORT: t->abort = true; break;
@@ -137,7 +146,7 @@ static const struct cli_program program = {
                  "read or write"),
     .options = options,
     .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
-                CLI_COLUMNS | CLI_FILES,
+                CLI_COLUMNS | CLI_FILES | CLI_DATA,
     .formats = "tsv|json|tmx",
     .commands = command_names,
     .handle = take_option,
@@ -214,6 +223,44 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
+/* The names that are recognised; a computer without them does without, unless they are named. */
+static int open_names(struct cli *c, struct tmem *t)
+{
+    const struct names_wanted wanted = {c->data.v, c->data.len, t->no_default,
+                                        settings_get(c, "names")};
+    struct error e;
+
+    if (t->no_default && c->data.len == 0)
+        return EXIT_DONE;
+    if (tmem_names_open(&t->names, &wanted, t->source, t->target, t->style, &e) == ST_OK)
+        t->mode.languages = &t->names.languages;
+    else if (e.code != ST_NOTFOUND || c->data.len || t->style)
+        return cli_fail(c, &e);
+    return EXIT_DONE;
+}
+
+int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
+{
+    struct error e;
+    const struct error *note;
+    int rc = open_names(c, t);
+
+    *out = NULL;
+    if (rc)
+        return rc;
+    if (t->mode.languages) {
+        t->names.languages.source.tag = span_str(t->direction.value.source.language);
+        t->names.languages.target.tag = span_str(t->direction.value.target.language);
+    }
+    if (tm_lookup_open(out, t->store, &t->direction.value, t->mode, &e))
+        return cli_fail(c, &e);
+    note = tm_lookup_note(*out);
+    if (note && !c->quiet)
+        diag_message(_("the index is not kept (%s: %s): it is made at each start"), note->file,
+                     note->message);
+    return EXIT_DONE;
+}
+
 int main(int argc, char **argv)
 {
     struct tmem t = {.min_score = -1, .since = INT64_MIN};
@@ -228,5 +275,6 @@ int main(int argc, char **argv)
     }
     tm_store_close(t.store);
     free(t.path);
+    tmem_names_close(&t.names);
     return cli_end(&c, rc);
 }

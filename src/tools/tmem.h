@@ -4,9 +4,11 @@
 #define TOOLS_TMEM_H
 
 #include "memory/direction.h"
+#include "memory/lookup.h"
 #include "memory/segment.h"
 #include "memory/store.h"
 #include "tools/cli.h"
+#include "tools/tmem_names.h"
 
 struct tmem {
     const char *memory;         /* -m */
@@ -18,6 +20,8 @@ struct tmem {
     size_t top;                 /* 0: not given */
     struct tm_mode mode;        /* --metric, --no-penalties */
     bool best, fallback, exhaustive, diff, strict, resume, abort;
+    const char *style;          /* --style: of names in repaired translations */
+    bool no_repair, no_default;
 
     struct direction_slot {
         bool set;
@@ -25,6 +29,7 @@ struct tmem {
     } direction;
     struct tm_store *store;
     char *path;                 /* of the memory */
+    struct tmem_names names;    /* open with tmem_lookup_open */
 };
 
 /* Both -s and -t, or a usage error; when `optional` also neither. */
@@ -35,6 +40,10 @@ const struct tm_direction *tmem_pair(const struct tmem *t);
 
 /* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
+
+/* Make the memory that tmem_open opened ready for look-ups in the direction of -s and -t, with the
+ * names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
+int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 
 /* Is --json asked for?  --format=tmx is a usage error for commands that write reports. */
 bool tmem_json(const struct cli *c);

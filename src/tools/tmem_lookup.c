@@ -40,6 +40,16 @@ static void end_row(struct lookup *l, struct buf *out)
     buf_addch(out, l->c->null ? '\0' : '\n');
 }
 
+/* The last column: what was put into the translation. */
+static void add_note(const struct tm_match *m, struct buf *out)
+{
+    buf_addch(out, '\t');
+    if (m && m->repaired) {
+        buf_adds(out, "repaired: ");
+        tsv_add_escaped(out, m->changes);
+    }
+}
+
 static void add_row(struct lookup *l, const struct tm_match *m, struct span source,
                     struct buf *out)
 {
@@ -50,6 +60,7 @@ static void add_row(struct lookup *l, const struct tm_match *m, struct span sour
         buf_addch(out, '\t'), buf_add(out, source);
     tsv_add_next(out, m ? m->text : span_of("", 0));
     tsv_add_next(out, m ? m->unit.origin : span_of("", 0));
+    add_note(m, out);
     end_row(l, out);
 }
 
@@ -76,6 +87,11 @@ static void add_json(struct lookup *l, struct span query, const struct tm_match 
         if (m->source->markup.len || m->target->markup.len) {
             jsonw_string(&j, "source_markup", m->source->markup);
             jsonw_string(&j, "target_markup", m->target->markup);
+        }
+        jsonw_bool(&j, "repaired", m->repaired);
+        if (m->repaired) {
+            jsonw_string(&j, "target_before", m->target->text);
+            jsonw_string(&j, "changes", m->changes);
         }
         if (l->t->diff)
             jsonw_string(&j, "diff", buf_span(&l->marked));
@@ -273,14 +289,10 @@ static int run(struct lookup *l)
         .begin = begin_file,
         .chunk = take_line,
     };
-    struct error e;
-    int rc;
+    int rc = tmem_lookup_open(l->c, l->t, &l->memory);
 
-    if (tm_lookup_open(&l->memory, l->t->store, &l->t->direction.value, l->t->mode, &e))
-        return cli_fail(l->c, &e);
-    if (tm_lookup_note(l->memory) && !l->c->quiet)
-        diag_message(_("the index is not kept (%s: %s): it is made at each start"),
-                     tm_lookup_note(l->memory)->file, tm_lookup_note(l->memory)->message);
+    if (rc)
+        return rc;
     rc = filter_run(l->c, &filter, l);
     tm_lookup_free(l->memory);
     if (rc)
@@ -297,6 +309,7 @@ int tmem_lookup(struct cli *c, struct tmem *t)
             .min_score = t->min_score < 0 ? 70 : t->min_score,
             .top = t->best ? 1 : t->top ? t->top : DEFAULT_TOP,
             .exhaustive = t->exhaustive,
+            .no_repair = t->no_repair,
         },
         .json = c->format_given && strcmp(c->format, "json") == 0,
         .color = !c->output && diag_color(STDOUT_FILENO),

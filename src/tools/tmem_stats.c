@@ -182,11 +182,10 @@ static int stats_of_files(struct cli *c, struct tmem *t)
 {
     const struct filter filter = {.unit = READ_LINE, .keep_terminator = true, .chunk = take_line};
     struct analysis a = {.seen = MAP_INIT};
-    struct error e;
-    int rc;
+    int rc = tmem_lookup_open(c, t, &a.memory);
 
-    if (tm_lookup_open(&a.memory, t->store, &t->direction.value, t->mode, &e))
-        return cli_fail(c, &e);
+    if (rc)
+        return rc;
     rc = filter_run(c, &filter, &a);
     if (!rc)
         write_analysis(c, &a);

@@ -28,6 +28,6 @@ namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc
 tmalign utf8proc icuuc expat
 tmterms utf8proc expat
-tmem utf8proc expat sqlite3 pq gettextpo
+tmem utf8proc hunspell expat sqlite3 pq gettextpo
 END
 done_testing

@@ -59,6 +59,11 @@ tests_unit_test_lookup_SOURCES = tests/unit/test_lookup.c
 tests_unit_test_lookup_CPPFLAGS = $(UNIT_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_lookup_LDADD = $(L_MEMORY) $(MEMORY_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_placeable
+tests_unit_test_placeable_SOURCES = tests/unit/test_placeable.c
+tests_unit_test_placeable_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_placeable_LDADD = $(L_MEMORY) $(MEMORY_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_cli
 tests_unit_test_cli_SOURCES = tests/unit/test_cli.c
 tests_unit_test_cli_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/repair.h"
+
+/* A placeable and what its value is read from. */
+struct value {
+    const struct placeable *p;
+    struct span text;              /* all of the text it stands in */
+    const struct tm_language *lang;
+};
+
+static struct span words_of(const struct value *v)
+{
+    return span_cut(v->text, v->p->from, v->p->to);
+}
+
+static bool read_number(const struct value *v, struct number *out)
+{
+    const struct number_found *n = &v->p->number;
+
+    return number_read(span_cut(v->text, n->from, n->suffix), v->lang->tag, out);
+}
+
+static bool same_number(const struct value *a, const struct value *b)
+{
+    struct number x, y;
+    bool known = read_number(a, &x);
+
+    if (known != read_number(b, &y))
+        return false;
+    return known ? number_same(&x, &y) : span_eq(words_of(a), words_of(b));
+}
+
+/* The same in whatever language and format. */
+static bool same_value(const struct value *a, const struct value *b)
+{
+    if (a->p->class != b->p->class)
+        return false;
+    switch (a->p->class) {
+    case TM_NUMBER: return same_number(a, b);
+    case TM_DATE: return date_same(&a->p->date, &b->p->date);
+    case TM_NAME: return a->p->mention.entity == b->p->mention.entity;
+    default: return span_eq(words_of(a), words_of(b));
+    }
+}
+
+/* How many of `list` have the value, and the last of them. */
+static size_t count_same(const struct value *v, const struct placeables *list, struct value in,
+                         size_t *last)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->len; i++) {
+        in.p = &list->v[i];
+        if (same_value(v, &in)) {
+            *last = i;
+            n++;
+        }
+    }
+    return n;
+}
+
+static bool same_classes(const struct placeables *a, const struct placeables *b)
+{
+    if (a->len != b->len)
+        return false;
+    for (size_t i = 0; i < a->len; i++)
+        if (a->v[i].class != b->v[i].class)
+            return false;
+    return true;
+}
+
+/* --- writing --- */
+
+/* `place` gives way to the value; *to: where the text goes on behind it. */
+static bool write_number(const struct value *place, const struct value *value, struct buf *out,
+                         size_t *to)
+{
+    struct number was, now;
+    size_t digits = place->p->number.suffix, more;
+    bool known = read_number(place, &was);
+
+    if (known != read_number(value, &now))
+        return false;
+    if (!known) {
+        buf_add(out, words_of(value));
+        return digits == place->p->to && value->p->number.suffix == value->p->to;
+    }
+    number_write(out, &now, &was, place->lang->tag);
+    if (!number_suffix(out, &now, span_from(place->text, digits), place->lang->tag, &more))
+        return false;
+    *to = digits + more;
+    return true;
+}
+
+static enum status write_value(const struct value *place, const struct value *value,
+                               struct buf *out, size_t *to, bool *ok, struct error *e)
+{
+    enum status st = ST_OK;
+
+    *to = place->p->to;
+    switch (place->p->class) {
+    case TM_NUMBER:
+        *ok = write_number(place, value, out, to);
+        break;
+    case TM_DATE:
+        *ok = !value->p->date.unsure && !place->p->date.unsure &&
+              date_write(out, place->text, &place->p->date, &value->p->date);
+        break;
+    case TM_NAME:
+        st = finder_rename(place->lang->names, &place->p->mention, value->p->mention.entity, out,
+                           e);
+        *ok = st == ST_OK;
+        st = st == ST_NOTFOUND ? ST_OK : st;
+        break;
+    default:
+        buf_add(out, words_of(value));
+    }
+    return st;
+}
+
+static void note_change(struct tm_repairer *r, struct span was, struct span now)
+{
+    if (r->changes.len)
+        buf_adds(&r->changes, "; ");
+    buf_add(&r->changes, was);
+    buf_adds(&r->changes, " -> ");
+    buf_add(&r->changes, now);
+}
+
+/* --- all of it --- */
+
+struct repair {
+    struct tm_repairer *r;
+    struct value query, source, target; /* `p` NULL */
+    size_t *from; /* for each of the target's: 1 + the query's that takes its place; 0: it stays */
+};
+
+/* Where each value that changed is to go; false where that is not plain.  *n: how many did. */
+static bool assign(struct repair *w, size_t *n)
+{
+    const struct tm_repairer *r = w->r;
+    size_t place = 0, ignored;
+
+    *n = 0;
+    for (size_t i = 0; i < r->query.len; i++) {
+        w->query.p = &r->query.v[i];
+        w->source.p = &r->source.v[i];
+        if (same_value(&w->query, &w->source))
+            continue;
+        if (count_same(&w->source, &r->source, w->source, &ignored) != 1 ||
+            count_same(&w->source, &r->target, w->target, &place) != 1)
+            return false;
+        w->from[place] = i + 1;
+        ++*n;
+    }
+    return true;
+}
+
+static enum status rewrite(struct repair *w, bool *ok, struct error *e)
+{
+    struct tm_repairer *r = w->r;
+    size_t done = 0;
+    enum status st = ST_OK;
+
+    *ok = true;
+    for (size_t i = 0; i < r->target.len && *ok && !st; i++) {
+        size_t begin, to;
+
+        if (w->from[i] == 0)
+            continue;
+        w->target.p = &r->target.v[i];
+        w->query.p = &r->query.v[w->from[i] - 1];
+        buf_add(&r->text, span_cut(w->target.text, done, w->target.p->from));
+        begin = r->text.len;
+        st = write_value(&w->target, &w->query, &r->text, &to, ok, e);
+        note_change(r, span_cut(w->target.text, w->target.p->from, to),
+                    span_from(buf_span(&r->text), begin));
+        done = to;
+    }
+    buf_add(&r->text, span_from(w->target.text, done));
+    return st;
+}
+
+static enum status find_all(struct tm_repairer *r, struct span query, struct span source,
+                            struct span target, bool *alike, struct error *e)
+{
+    const struct tm_languages *l = r->languages;
+    enum status st = placeables_find(&r->query, query, &l->source, e);
+
+    *alike = false;
+    if (!st && r->query.len)
+        st = placeables_find(&r->source, source, &l->source, e);
+    if (st || r->query.len == 0 || !same_classes(&r->query, &r->source))
+        return st;
+    *alike = true;
+    return placeables_find(&r->target, target, &l->target, e);
+}
+
+enum status tm_repair(struct tm_repairer *r, struct span query, struct span source,
+                      struct span target, bool *repaired, struct error *e)
+{
+    const struct tm_languages *l = r->languages;
+    struct repair w = {r, {NULL, query, &l->source}, {NULL, source, &l->source},
+                       {NULL, target, &l->target}, NULL};
+    bool alike;
+    size_t n = 0;
+    enum status st = find_all(r, query, source, target, &alike, e);
+
+    *repaired = false;
+    buf_reset(&r->text);
+    buf_reset(&r->changes);
+    if (st || !alike)
+        return st;
+    w.from = calloc(r->target.len + 1, sizeof *w.from);
+    if (!w.from)
+        return error_nomem(e);
+    if (assign(&w, &n) && n > 0)
+        st = rewrite(&w, repaired, e);
+    free(w.from);
+    if (!st)
+        st = buf_status(&r->text, e);
+    return st ? st : buf_status(&r->changes, e);
+}
+
+void tm_repairer_free(struct tm_repairer *r)
+{
+    vec_free(&r->query);
+    vec_free(&r->source);
+    vec_free(&r->target);
+    buf_free(&r->text);
+    buf_free(&r->changes);
+}
