@@ -1,13 +1,17 @@
 noinst_LIBRARIES += libmemory.a
 libmemory_a_SOURCES = \
+	%D%/clean.c %D%/clean.h \
+	%D%/codes.c %D%/codes.h \
 	%D%/concord.c %D%/concord.h \
 	%D%/direction.c %D%/direction.h \
 	%D%/exchange.c %D%/exchange.h %D%/exchange_bi.c \
+	%D%/flaws.c %D%/flaws.h \
 	%D%/index.c %D%/index.h %D%/index_build.c %D%/index_chars.c %D%/index_part.c %D%/index_part.h \
 	%D%/index_search.h %D%/index_words.c \
 	%D%/lookup.c %D%/lookup.h \
 	%D%/placeable.c %D%/placeable.h \
 	%D%/repair.c %D%/repair.h \
+	%D%/numbers.c %D%/numbers.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \

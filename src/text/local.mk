@@ -9,6 +9,7 @@ libtext_a_SOURCES = \
 	%D%/mixed.c %D%/mixed.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/number.c %D%/number.h \
+	%D%/plain.c %D%/plain.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \
 	%D%/spell.c %D%/spell.h \

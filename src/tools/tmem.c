@@ -6,7 +6,7 @@
  *     tmem_import.c  import, add          tmem_resume.c  import --resume, --abort
  *     tmem_export.c  export
  *     tmem_lookup.c  lookup               tmem_report.c  concord, log, undo
- *     tmem_stats.c   stats
+ *     tmem_stats.c   stats                tmem_clean.c   clean, compact
  */
 #include "tools/tmem.h"
 #include "tools/datapath.h"
@@ -19,6 +19,7 @@ enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
+    OPT_APPLY, OPT_ONLY, OPT_IGNORE,
 };
 
 static const struct option_def options[] = {
@@ -63,6 +64,11 @@ static const struct option_def options[] = {
      N_("compare with every unit (slow, the same answer)")},
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
      N_("show in the source what differs: [-memory-]{+line+}, or in colour")},
+    {.help = N_("clean:")},
+    {OPT_APPLY, 0, "apply", ARG_NONE, NULL, KIND_NONE,
+     N_("do it: take faulty units away, repair what can be repaired")},
+    {OPT_ONLY, 0, "only", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("look for these kinds only")},
+    {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("do not look for these kinds")},
     {0},
 };
 
@@ -72,11 +78,11 @@ static const struct {
 } commands[] = {
     {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
     {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
-    {"log", tmem_log},       {"undo", tmem_undo},
+    {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
 };
 
 static const char *const command_names[] = {
-    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", NULL,
+    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", NULL,
 };
 
 static bool take_date(const char *arg, int64_t *out)
@@ -121,6 +127,9 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_STRICT: t->strict = true; break;
     case OPT_RESUME: t->resume = true; break;
     case OPT_ABORT: t->abort = true; break;
+    case OPT_APPLY: t->apply = true; break;
+    case OPT_ONLY: t->only = arg; break;
+    case OPT_IGNORE: t->ignore = arg; break;
     }
     return true;
 }
@@ -135,13 +144,15 @@ static const struct cli_program program = {
              "tmem concord -s LANG -t LANG PHRASE\n"
              "tmem stats [-s LANG -t LANG FILE...]\n"
              "tmem log\n"
-             "tmem undo BATCH",
+             "tmem undo BATCH\n"
+             "tmem clean [-s LANG -t LANG] [--apply]",
     .examples = N_("tmem import memory.tmx                  TMX in\n"
                    "tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
                    "tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
                    "tmem concord -s kk -t en 'жоғары мәртебелі'\n"
                    "tmem export -s kk -t en -o kk-en.tmx\n"
-                   "tmem log; tmem undo 3                   take an import back"),
+                   "tmem log; tmem undo 3                   take an import back\n"
+                   "tmem clean                              what is wrong in the memory; --apply"),
     .status = N_("0 done; 1 nothing was found (lookup, concord); 2 usage error, bad input, failed "
                  "read or write"),
     .options = options,
@@ -259,6 +270,18 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
         diag_message(_("the index is not kept (%s: %s): it is made at each start"), note->file,
                      note->message);
     return EXIT_DONE;
+}
+
+int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access)
+{
+    struct error e;
+    int rc = tmem_open(c, t, TM_READ);
+
+    if (rc || access == TM_READ)
+        return rc;
+    tm_store_close(t->store);
+    t->store = NULL;
+    return tm_store_open(&t->store, t->path, access, &e) ? cli_fail(c, &e) : EXIT_DONE;
 }
 
 int main(int argc, char **argv)

@@ -19,9 +19,10 @@ struct tmem {
     double min_score;           /* < 0: not given */
     size_t top;                 /* 0: not given */
     struct tm_mode mode;        /* --metric, --no-penalties */
-    bool best, fallback, exhaustive, diff, strict, resume, abort;
+    bool best, fallback, exhaustive, diff, strict, resume, abort, apply;
     const char *style;          /* --style: of names in repaired translations */
     bool no_repair, no_default;
+    const char *only, *ignore;  /* --only, --ignore: kinds of findings */
 
     struct direction_slot {
         bool set;
@@ -45,6 +46,9 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
  * names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 
+/* As tmem_open, but a memory that is not there is an error also for who wants to write. */
+int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access);
+
 /* Is --json asked for?  --format=tmx is a usage error for commands that write reports. */
 bool tmem_json(const struct cli *c);
 int tmem_no_tmx(struct cli *c);
@@ -57,5 +61,6 @@ int tmem_concord(struct cli *c, struct tmem *t);
 int tmem_stats(struct cli *c, struct tmem *t);
 int tmem_log(struct cli *c, struct tmem *t);
 int tmem_undo(struct cli *c, struct tmem *t);
+int tmem_clean(struct cli *c, struct tmem *t);
 
 #endif

@@ -195,14 +195,9 @@ int tmem_undo(struct cli *c, struct tmem *t)
         if (!span_to_u64(span_str(c->files[i]), &id) || id > INT64_MAX)
             return cli_usage(c, _("“%s” is not the number of a batch"), c->files[i]);
     }
-    /* a memory that is not there must not be made by taking something back */
-    rc = tmem_open(c, t, TM_READ);
+    rc = tmem_open_existing(c, t, TM_WRITE);
     if (rc)
         return rc;
-    tm_store_close(t->store);
-    t->store = NULL;
-    if (tm_store_open(&t->store, t->path, TM_WRITE, &e))
-        return cli_fail(c, &e);
     for (size_t i = 0; i < c->n_files; i++) {
         if (span_to_u64(span_str(c->files[i]), &id) &&
             tm_batch_undo(t->store, (int64_t)id, &e))

@@ -13,21 +13,27 @@ struct leftover {
     char *source;
     struct buf details;
     VEC(int64_t) ids;
+    size_t imports; /* of them; others can only be removed */
 };
 
-/* Remember all open batches, and what the last one was. */
+/* Remember all open batches, and what the last import was. */
 static enum status note_open(void *context, const struct tm_batch *b, struct error *e)
 {
     struct leftover *l = context;
 
     if (b->state != TM_BATCH_OPEN)
         return ST_OK;
+    if (!vec_push(&l->ids, b->id))
+        return error_nomem(e);
+    if (span_eqs(b->kind, "clean"))
+        return ST_OK;
+    l->imports++;
     l->batch = *b;
     free(l->source);
     l->source = strndup(b->source.ptr, b->source.len);
     buf_reset(&l->details);
     buf_add(&l->details, b->details);
-    if (!l->source || l->details.failed || !vec_push(&l->ids, b->id))
+    if (!l->source || l->details.failed)
         return error_nomem(e);
     return ST_OK;
 }
@@ -104,7 +110,7 @@ static int resume_import(struct import *m, struct tmem *t, const struct leftover
     struct arena keep = ARENA_INIT;
     int rc = EXIT_DONE;
 
-    if (!l->ids.len) {
+    if (!l->imports) {
         diag_message("%s", _("no interrupted import to resume"));
         return EXIT_DONE;
     }
@@ -144,7 +150,7 @@ int import_run(struct import *m, struct tmem *t)
     else if (t->resume)
         rc = resume_import(m, t, &l);
     else {
-        if (l.ids.len && !m->c->quiet)
+        if (l.imports && !m->c->quiet)
             diag_message(_("an interrupted import of %s is waiting: tmem import --resume goes on "
                            "with it, --abort removes it"), l.source);
         import_files(m);

@@ -14,6 +14,7 @@ libtranslit_a_SOURCES = \
 	%D%/run.c \
 	%D%/shapes.c %D%/shapes.h \
 	%D%/table.c %D%/table.h \
+	%D%/tongue.c %D%/tongue.h \
 	%D%/xlit.c %D%/xlit.h
 libcompile_a_SOURCES = \
 	%D%/advice.c \

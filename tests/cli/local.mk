@@ -20,6 +20,7 @@ EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back tests/cli/xlit-alphabets.tsv
 t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t
 t_tests += tests/cli/tmem_match.t
+t_tests += tests/cli/tmem_care.t
 t_tests += tests/cli/bitext.t
 t_tests += tests/cli/authority.t
 t_tests += tests/cli/namedict.t

@@ -165,6 +165,11 @@ tests_unit_test_json_SOURCES = tests/unit/test_json.c
 tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_json_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(JANSSON_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_care
+tests_unit_test_care_SOURCES = tests/unit/test_care.c
+tests_unit_test_care_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_care_LDADD = $(L_MEMORY) $(L_TRANSLIT) $(MEMORY_LIBS) $(CHECK_LIBS) -lm
+
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/plain.h"
+
+#include "text/norm.h"
+#include "text/words.h"
+
+static void find_skip(struct plain *p)
+{
+    p->skipped = p->skip.to;
+    if (!spans_next(p->text, &p->scanned, PLAIN_SKIPPED, &p->skip))
+        p->skip.from = p->skip.to = p->text.len;
+}
+
+struct plain plain_begin(struct span text)
+{
+    struct plain p = {.text = text};
+
+    find_skip(&p);
+    return p;
+}
+
+/* Signs that tie what stands on both sides of them into an identifier, a path, an option. */
+static bool is_glue(char c)
+{
+    return c && strchr("_/\\@=+#$*~<>[]{}|^", c) != NULL;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_word(char c)
+{
+    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static char byte_at(struct span text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : ' ';
+}
+
+/* `before` stands before the sign, `c` is the sign beside the word. */
+static bool ties(char before, char c)
+{
+    if (c == '.' || c == ':' || c == ';' || c == '-')
+        return is_ascii_word(before);
+    return is_glue(c) || is_digit(c);
+}
+
+static bool is_tied(const struct plain *p, size_t from, size_t to)
+{
+    struct span text = p->text;
+    char left = from && from != p->skipped ? text.ptr[from - 1] : ' ';
+    char right = to != p->skip.from ? byte_at(text, to) : ' ';
+    char before = from > 1 ? text.ptr[from - 2] : ' ', behind = byte_at(text, to + 1);
+
+    if ((left == '-' && (before == ' ' || before == '-')) || /* an option */
+        (left == '.' && is_ascii_word(text.ptr[from])))      /* *.png */
+        return true;
+    return ties(before, left) || ties(behind, right) || (right == '(' && behind == ')');
+}
+
+/* Is byte `at` between braces?  Asked in ascending order. */
+static bool in_braces(struct plain *p, size_t at)
+{
+    for (; p->braced < at; p->braced++) {
+        char c = p->text.ptr[p->braced];
+
+        p->depth += c == '{';
+        p->depth -= c == '}' && p->depth > 0;
+    }
+    return p->depth > 0;
+}
+
+bool plain_next(struct plain *p, struct span *word)
+{
+    while (word_next_letters(p->text, &p->at, word)) {
+        size_t from = (size_t)(word->ptr - p->text.ptr), to = from + word->len;
+
+        while (p->skip.to <= from && p->skip.from < p->text.len)
+            find_skip(p);
+        if (to > p->skip.from)
+            p->at = p->skip.to > p->at ? p->skip.to : p->at;
+        else if (!is_tied(p, from, to) && !in_braces(p, from))
+            return true;
+    }
+    return false;
+}
