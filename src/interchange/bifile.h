@@ -25,6 +25,7 @@
 #ifndef INTERCHANGE_BIFILE_H
 #define INTERCHANGE_BIFILE_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/span.h"
 #include "base/writer.h"
@@ -62,6 +63,11 @@ struct bi_text {
     const struct bi_code *codes;  /* in order */
     size_t n_codes;
 };
+
+/* A segment of TMX with inline elements as such a text, kept in the arena.  Numbers are those of x,
+ * 0 where there is none; ids are empty; hi is no code.  ST_SYNTAX for what is not well-formed. */
+enum status bi_from_tmx(struct span markup, struct arena *a, struct bi_text *out,
+                        struct error *e) MUST_CHECK;
 
 struct bi_unit {
     uint64_t line;                /* where it begins, 1-based */
@@ -138,7 +144,8 @@ enum status bifile_declare_target(struct bifile *f, struct span lang, struct err
 
 /* Put new targets into a unit, each unit at most once.  In XLIFF the state is set (1: state and
  * state-qualifier of the target, and for a match below 100 an <alt-trans> with its match-quality
- * behind it; 2: state and subState of the segment), in PO the flag fuzzy.  ST_USAGE when it cannot take them: obsolete, a wrong number of
+ * behind it; 2: state and subState of the segment), in PO the flag fuzzy, also where the directives of a format string
+ * (c-format and the like) do not fit those of the source.  ST_USAGE when it cannot take them: obsolete, a wrong number of
  * forms, codes missing, twice or crossing; ST_ENCODING when the file's encoding
  * lacks a character (PO). */
 enum status bifile_put(struct bifile *f, size_t i, const struct bi_change *change,

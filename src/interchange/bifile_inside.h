@@ -70,6 +70,10 @@ enum status xliff_read(struct bifile *f, struct error *e) MUST_CHECK;
 enum status po_check(struct span bytes, const char *name, size_t *count,
                      struct error *e) MUST_CHECK;
 
+/* Do the directives of a format string in these texts fit those of the entry's source?  True where it
+ * is no format string. */
+bool po_format_fits(const struct bi_unit *u, const struct bi_put *targets);
+
 /* Does it keep the constraints of XLIFF 2?  ST_SYNTAX naming the one that is broken. */
 enum status xliff2_check(const struct bifile *f, struct error *e) MUST_CHECK;
 

@@ -99,3 +99,48 @@ enum status po_check(struct span bytes, const char *name, size_t *count, struct 
     close(fd);
     return trouble.st;
 }
+
+static void fill(po_message_t message, const struct bi_unit *u, const struct bi_put *targets,
+                 struct arena *a)
+{
+    const char *format = arena_strdup(a, u->format);
+
+    po_message_set_msgid(message, u->source.text.ptr);
+    if (u->plural.text.ptr)
+        po_message_set_msgid_plural(message, u->plural.text.ptr);
+    for (size_t i = 0; i < u->n_targets; i++) {
+        const char *text = arena_strdup(a, targets[i].text);
+        if (u->plural.text.ptr && text)
+            po_message_set_msgstr_plural(message, (int)i, text);
+        else if (text)
+            po_message_set_msgstr(message, text);
+    }
+    if (format)
+        po_message_set_format(message, format, 1);
+}
+
+bool po_format_fits(const struct bi_unit *u, const struct bi_put *targets)
+{
+    static const struct po_xerror_handler handler = {on_error, on_error_pair};
+    struct arena a = ARENA_INIT;
+    po_file_t file;
+    po_message_iterator_t it;
+    po_message_t message;
+
+    if (!u->format.len)
+        return true;
+    file = po_file_create();
+    it = po_message_iterator(file, NULL);
+    message = po_message_create();
+    trouble.name = "";
+    trouble.e = NULL;
+    trouble.st = ST_OK;
+    fill(message, u, targets, &a);
+    po_message_insert(it, message);
+    if (!setjmp(trouble.out))
+        po_message_check_format(message, &handler);
+    po_message_iterator_free(it);
+    po_file_free(file);
+    arena_free(&a);
+    return trouble.st == ST_OK;
+}

@@ -102,6 +102,7 @@ enum status po_put(struct bifile *f, size_t i, const struct bi_change *change, s
 {
     const struct bi_unit *u = &f->units.v[i];
     const struct po_place *place = &f->po.v[i];
+    bool fuzzy = change->fuzzy;
     enum status st = ST_OK;
 
     if (u->obsolete)
@@ -111,8 +112,8 @@ enum status po_put(struct bifile *f, size_t i, const struct bi_change *change, s
         return error_at(e, ST_USAGE, f->name, u->line, 0,
                         _("the entry has %zu plural forms, and %zu are given"), u->n_targets,
                         change->n_targets);
+    fuzzy = fuzzy || !po_format_fits(u, change->targets);
     for (size_t k = 0; !st && k < u->n_targets; k++)
         st = put_form(f, place->forms[k], change->targets[k].text, e);
-    return st ? st
-              : set_fuzzy(f, place, span_eqs(u->state_name, "fuzzy"), change->fuzzy, e);
+    return st ? st : set_fuzzy(f, place, span_eqs(u->state_name, "fuzzy"), fuzzy, e);
 }

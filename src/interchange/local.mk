@@ -1,6 +1,6 @@
 noinst_LIBRARIES += libinterchange.a
 libinterchange_a_SOURCES = \
-	%D%/bifile.c %D%/bifile.h %D%/bifile_codes.c %D%/bifile_inside.h \
+	%D%/bi_markup.c %D%/bifile.c %D%/bifile.h %D%/bifile_codes.c %D%/bifile_inside.h \
 	%D%/bifile_po.c %D%/bifile_po_check.c %D%/bifile_po_put.c \
 	%D%/bifile_xliff.c %D%/bifile_xliff_put.c \
 	%D%/csv.c %D%/csv.h \

@@ -46,4 +46,8 @@ enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t for
                        struct span source_lang, struct span target_lang, const char *created,
                        struct arena *a, const char **reason, struct error *e) MUST_CHECK;
 
+/* The text of a unit's first prop of a type, kept in the arena; empty where there is none. */
+enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, struct span *out,
+                    struct error *e) MUST_CHECK;
+
 #endif

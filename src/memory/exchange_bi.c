@@ -80,3 +80,42 @@ enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t for
     out->n_variants = 2;
     return ST_OK;
 }
+
+/* Is this line of `extra` a prop of a type?  `rest` is behind its kind. */
+static bool is_prop(struct span line, const char *type, struct buf *text, struct buf *field)
+{
+    struct span rest = line;
+    bool named = false;
+
+    if (!tsv_next(&rest, field) || !span_eqs(buf_span(field), "p") || !tsv_next(&rest, text))
+        return false;
+    while (tsv_next(&rest, field)) {
+        bool is_type = span_eqs(buf_span(field), "type");
+        if (!tsv_next(&rest, field))
+            break;
+        named |= is_type && span_eqs(buf_span(field), type);
+    }
+    return named;
+}
+
+enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, struct span *out,
+                    struct error *e)
+{
+    struct buf text = BUF_INIT, field = BUF_INIT;
+    struct span rest = u->extra, line;
+    enum status st;
+
+    *out = span_of("", 0);
+    while (span_split(&rest, '\n', &line)) {
+        if (!is_prop(line, type, &text, &field))
+            continue;
+        *out = arena_dup(a, buf_span(&text));
+        break;
+    }
+    st = out->ptr ? buf_status(&text, e) : error_nomem(e);
+    if (!st)
+        st = buf_status(&field, e);
+    buf_free(&text);
+    buf_free(&field);
+    return st;
+}

@@ -12,6 +12,7 @@ libmemory_a_SOURCES = \
 	%D%/placeable.c %D%/placeable.h \
 	%D%/repair.c %D%/repair.h \
 	%D%/numbers.c %D%/numbers.h \
+	%D%/placing.c %D%/placing.h %D%/pretranslate.c %D%/pretranslate.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \

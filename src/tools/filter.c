@@ -43,7 +43,7 @@ static enum status read_mark(struct run *r, struct error *e)
     struct span head;
     enum status st;
 
-    if (r->c->line_buffered) /* do not wait for three bytes of a dialogue */
+    if (r->f->bytes || r->c->line_buffered) /* do not wait for three bytes of a dialogue */
         return ST_OK;
     st = reader_peek(&r->in, bom.len, &head, e);
     if (!st)
@@ -97,7 +97,7 @@ static enum status convert(struct run *r, void *state, const struct read_chunk *
     struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
     struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
                               chunk->offset, chunk->line, chunk->more};
-    size_t good = utf8_valid_prefix(in.text);
+    size_t good = r->f->bytes ? in.text.len : utf8_valid_prefix(in.text);
     enum status st;
 
     if (good < in.text.len && r->c->invalid == INVALID_ERROR)

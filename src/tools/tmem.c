@@ -18,7 +18,7 @@
 enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
-    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
+    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT, OPT_OVERWRITE,
     OPT_APPLY, OPT_ONLY, OPT_IGNORE,
 };
 
@@ -41,9 +41,9 @@ static const struct option_def options[] = {
      N_("go on with an import that was interrupted")},
     {OPT_ABORT, 0, "abort", ARG_NONE, NULL, KIND_NONE,
      N_("remove what an interrupted import left")},
-    {.help = N_("lookup, concord, stats:")},
+    {.help = N_("lookup, concord, stats, pretranslate:")},
     {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
-     N_("lowest score of a match, 0 to 100 (default 70)")},
+     N_("lowest score of a match, 0 to 100 (default 70; pretranslate: 75)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE,
      N_("at most N different translations a line (default 5); hits of concord (default 50)")},
     {OPT_BEST, 0, "best", ARG_NONE, NULL, KIND_NONE,
@@ -60,6 +60,8 @@ static const struct option_def options[] = {
     {OPT_STYLE, 0, "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("house style of names in repaired translations (default the press style of -t)")},
     {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d")},
+    {OPT_OVERWRITE, 0, "overwrite", ARG_NONE, NULL, KIND_NONE,
+     N_("pretranslate also what has a translation that nobody has confirmed")},
     {OPT_EXHAUSTIVE, 0, "exhaustive", ARG_NONE, NULL, KIND_NONE,
      N_("compare with every unit (slow, the same answer)")},
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
@@ -79,10 +81,12 @@ static const struct {
     {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
     {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
     {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
+    {"pretranslate", tmem_pretranslate},
 };
 
 static const char *const command_names[] = {
-    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", NULL,
+    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean",
+    "pretranslate", NULL,
 };
 
 static bool take_date(const char *arg, int64_t *out)
@@ -121,6 +125,7 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_NO_PENALTIES: t->mode.bare = true; break;
     case OPT_EXHAUSTIVE: t->exhaustive = true; break;
     case OPT_DIFF: t->diff = true; break;
+    case OPT_OVERWRITE: t->overwrite = true; break;
     case OPT_NO_REPAIR: t->no_repair = true; break;
     case OPT_STYLE: t->style = arg; break;
     case OPT_NO_DEFAULT: t->no_default = true; break;
@@ -142,6 +147,7 @@ static const struct cli_program program = {
              "tmem export [-s LANG -t LANG] [--format=tmx|tsv] [-o FILE]\n"
              "tmem lookup -s LANG -t LANG [OPTION]... [FILE]...\n"
              "tmem concord -s LANG -t LANG PHRASE\n"
+             "tmem pretranslate -s LANG -t LANG [--overwrite] FILE [-o OUT | -i]\n"
              "tmem stats [-s LANG -t LANG FILE...]\n"
              "tmem log\n"
              "tmem undo BATCH\n"
@@ -151,12 +157,13 @@ static const struct cli_program program = {
                    "tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
                    "tmem concord -s kk -t en 'жоғары мәртебелі'\n"
                    "tmem export -s kk -t en -o kk-en.tmx\n"
+                   "tmem pretranslate -s en -t kk -i po/kk.po\n"
                    "tmem log; tmem undo 3                   take an import back\n"
                    "tmem clean                              what is wrong in the memory; --apply"),
     .status = N_("0 done; 1 nothing was found (lookup, concord); 2 usage error, bad input, failed "
                  "read or write"),
     .options = options,
-    .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
+    .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
                 CLI_COLUMNS | CLI_FILES | CLI_DATA,
     .formats = "tsv|json|tmx",
     .commands = command_names,

@@ -22,6 +22,7 @@ struct tmem {
     bool best, fallback, exhaustive, diff, strict, resume, abort, apply;
     const char *style;          /* --style: of names in repaired translations */
     bool no_repair, no_default;
+    bool overwrite;             /* --overwrite */
     const char *only, *ignore;  /* --only, --ignore: kinds of findings */
 
     struct direction_slot {
@@ -60,6 +61,7 @@ int tmem_lookup(struct cli *c, struct tmem *t);
 int tmem_concord(struct cli *c, struct tmem *t);
 int tmem_stats(struct cli *c, struct tmem *t);
 int tmem_log(struct cli *c, struct tmem *t);
+int tmem_pretranslate(struct cli *c, struct tmem *t);
 int tmem_undo(struct cli *c, struct tmem *t);
 int tmem_clean(struct cli *c, struct tmem *t);
 
