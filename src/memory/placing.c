@@ -17,13 +17,21 @@ static size_t trailing(struct span s)
     return trimmed.len ? s.len - trimmed.len - leading(s) : 0;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Where byte `at` of a text stands when its ends were exchanged for those of `segment`. */
 static size_t moved(size_t at, struct span text, struct span segment)
 {
-    size_t from = leading(text), to = text.len - trailing(text);
+    size_t from = leading(text), to = text.len - trailing(text), begin = leading(segment);
 
-    at = at < from ? from : at > to ? to : at;
-    return at - from + leading(segment);
+    if (at < from)
+        return begin - least(from - at, begin);
+    if (at > to)
+        return begin + (to - from) + least(at - to, trailing(segment));
+    return at - from + begin;
 }
 
 static enum status set_text(struct tm_placed *out, struct span text, struct span segment,

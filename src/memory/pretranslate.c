@@ -83,16 +83,29 @@ static enum status put(struct filler *x, size_t i, const struct bi_put *targets,
 
 /* One target */
 
+/* Of the best matches the one from the same context, or like the unit from none; else the first. */
+static size_t first_choice(const struct tm_matches *matches, const struct bi_unit *u)
+{
+    struct span context = u->context.ptr ? u->context : span_of("", 0);
+
+    for (size_t k = 0; k < matches->len && matches->v[k].score == matches->v[0].score; k++) {
+        if (span_eq(matches->v[k].unit.context, context))
+            return k;
+    }
+    return 0;
+}
+
 static enum status fill_one(struct filler *x, size_t i, bool *placed, struct error *e)
 {
     const struct bi_unit *u = bifile_unit(x->f, i);
     const struct tm_matches *matches;
     enum status st = find(x, i, u->source.text, CANDIDATES, &matches, e);
+    size_t first = st ? 0 : first_choice(matches, u);
 
     *placed = !st && !matches->len;
     x->counts->none += *placed;
     for (size_t k = 0; !st && !*placed && k < matches->len; k++) {
-        const struct tm_match *m = &matches->v[k];
+        const struct tm_match *m = &matches->v[k == 0 ? first : k <= first ? k - 1 : k];
         struct bi_put target;
         st = tm_place(&x->placed, &u->source, m, &x->arena, placed, e);
         if (st || !*placed || x->placed.score < x->options->min_score) {

@@ -23,7 +23,6 @@ struct filter {
      * made (LF, CRLF, NUL or nothing, as it was); paragraphs, blocks and whole files come as they
      * are.  With -z the unit is READ_RECORD, with --line-buffered READ_LINE, whatever it says here. */
     enum read_unit unit;
-    bool bytes;           /* units are in whatever encoding: no mark is set apart, nothing checked */
     bool keep_terminator; /* lines and records come with their terminator, and it is not written */
     /* Any of these may be NULL.  `out` is what goes to the output; a failure ends this file. */
     enum status (*begin)(void *state, const char *name, struct error *e);
@@ -34,6 +33,7 @@ struct filter {
     /* Not NULL: with -j units may be converted by several threads at once.  A state for one more of
      * them, the caller's to free; NULL: `e` is filled.  The first has the state of filter_run(). */
     void *(*another)(void *state, struct error *e);
+    bool bytes; /* files are in whatever encoding: no mark is set apart, and nothing is checked */
 };
 
 /* Run over all files.  Returns EXIT_DONE, or EXIT_TROUBLE when any failed (reported). */

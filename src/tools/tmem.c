@@ -2,11 +2,16 @@
 /*
  * tmem keeps a translation memory.
  *
- *     tmem.c         options, the table of commands, which memory
- *     tmem_import.c  import, add          tmem_resume.c  import --resume, --abort
- *     tmem_export.c  export
- *     tmem_lookup.c  lookup               tmem_report.c  concord, log, undo
- *     tmem_stats.c   stats                tmem_clean.c   clean, compact
+ *     tmem.c               options, the table of commands, which memory
+ *     tmem_import.c        import, add: TMX, TSV, CSV
+ *     tmem_import_trees.c  import: XLIFF, PO, TBX
+ *     tmem_resume.c        import --resume, --abort
+ *     tmem_export.c        export
+ *     tmem_lookup.c        lookup
+ *     tmem_pretranslate.c  pretranslate
+ *     tmem_report.c        concord, log, undo
+ *     tmem_stats.c         stats
+ *     tmem_clean.c         clean, compact
  */
 #include "tools/tmem.h"
 #include "tools/datapath.h"
@@ -18,8 +23,8 @@
 enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
-    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT, OPT_OVERWRITE,
-    OPT_APPLY, OPT_ONLY, OPT_IGNORE,
+    OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
+    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE,
 };
 
 static const struct option_def options[] = {
@@ -299,6 +304,9 @@ int main(int argc, char **argv)
 
     if (rc >= 0)
         return rc;
+    if (c.in_place && strcmp(c.command, "pretranslate") != 0)
+        return cli_end(&c, cli_usage(&c, _("%s changes no files: -i is for pretranslate"),
+                                     c.command));
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (strcmp(commands[i].name, c.command) == 0)
             rc = commands[i].run(&c, &t);

@@ -124,4 +124,154 @@ cat >b.tbx <<'END'
 END
 status 0 "TBX of 2019, for one direction" tmem import -s kk -t en b.tbx
 is "white space is no part of a term" "$(units -s en -t kk | sed -n 2p)" "$(tsv 'bow|садақ||\n')"
+
+# pretranslate: PO
+rm -rf m.tmdb*
+tmem import -q -s en -t ru a.po 2>/dev/null
+cat >new.po <<'END'
+# a comment
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"MIME-Version: 1.0\n"
+"Language: ru\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
+
+msgctxt "menu"
+msgid "Open"
+msgstr ""
+
+#: b.c:3
+msgid ""
+"Open\n"
+msgstr ""
+
+#, c-format
+msgid "%d page"
+msgid_plural "%d pages"
+msgstr[0] ""
+msgstr[1] ""
+msgstr[2] ""
+
+#, c-format
+msgid "%d old page"
+msgid_plural "%d old pages"
+msgstr[0] ""
+msgstr[1] ""
+msgstr[2] ""
+
+#, fuzzy
+msgid "Open"
+msgstr "Дверь"
+
+msgid "Something else"
+msgstr ""
+
+#~ msgid "Old"
+#~ msgstr ""
+END
+cat >want.diff <<'END'
+11c11
+< msgstr ""
+---
+> msgstr "Открыть"
+16c16
+< msgstr ""
+---
+> msgstr "Открыто\n"
+21,23c21,23
+< msgstr[0] ""
+< msgstr[1] ""
+< msgstr[2] ""
+---
+> msgstr[0] "%d страница"
+> msgstr[1] "%d страницы"
+> msgstr[2] "%d страниц"
+25c25
+< #, c-format
+---
+> #, fuzzy, c-format
+28,30c28,30
+< msgstr[0] ""
+< msgstr[1] ""
+< msgstr[2] ""
+---
+> msgstr[0] "%d страница"
+> msgstr[1] "%d страницы"
+> msgstr[2] "%d страниц"
+END
+en_ru() { c=$1; shift; tmem "$c" -s en -t ru "$@"; }
+status 0 "pretranslate a catalogue" en_ru pretranslate --min-score=60 new.po -o done.po
+is "empty ones only, plural forms together, fuzzy below 100" "$(diff new.po done.po)" "$(cat want.diff)"
+ok "GNU gettext takes it" msgfmt -c -o /dev/null done.po
+status 0 "in place" en_ru pretranslate -i --min-score=60 new.po
+is "the same" "$(cmp new.po done.po)" ""
+status 0 "a second time" en_ru pretranslate -i --min-score=60 new.po
+is "changes nothing" "$(cmp new.po done.po)" ""
+like "and says so" "$(cat err)" 'exact: 0, fuzzy: 0 '
+status 0 "--overwrite" en_ru pretranslate --overwrite --min-score=60 new.po
+is "exchanges what is fuzzy, and what is exact is so no more" \
+    "$(diff new.po out | grep -c '^[<>] #, fuzzy$') $(grep -c Дверь out)" "1 0"
+status 2 "a catalogue in another language" tmem pretranslate -s en -t kk new.po
+like "is named" "$(cat err)" '^tmem: new.po: the file is in "ru"'
+is "and nothing is written" "$(cat out)" ""
+status 2 "several files without -i" en_ru pretranslate new.po done.po
+status 2 "-i is not for look-ups" en_ru lookup -i new.po
+
+# A format string that the memory's translation would break is left to a human.
+printf 'Page %%d\tСтраница\n' | tmem import -q -s en -t ru -
+printf '#, c-format\nmsgid "Page %%d"\nmsgstr ""\n' >f.po
+is "a translation without its directive is fuzzy" "$(en_ru pretranslate -q f.po | head -n 1)" "#, fuzzy, c-format"
+
+# pretranslate: XLIFF
+rm -rf m.tmdb*
+tmem import -q a.xlf 2>/dev/null
+cat >new.xlf <<'END'
+<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="other.html" source-language="en" target-language="kk" datatype="html"><body>
+<!-- One --><trans-unit id="1"><source>One</source></trans-unit>
+<trans-unit id="2"><source>Two <bpt id="9">{</bpt>bold<ept id="9">}</ept></source><target/></trans-unit>
+<trans-unit id="3"><source><g id="5"> One </g></source></trans-unit>
+<trans-unit id="4"><source>O<x id="1"/>ne</source></trans-unit>
+<trans-unit id="5" translate="no"><source>One</source></trans-unit>
+<trans-unit id="6"><source>One</source><target>Жалғыз</target></trans-unit>
+<trans-unit id="7"><source>Two <g id="1">bold</g></source><target><g id="1">Қате</g></target></trans-unit>
+<trans-unit id="8"><source>A. C.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">C.</mrk></seg-source></trans-unit>
+</body></file></xliff>
+END
+cat >want.diff <<'END'
+4,6c4,6
+< <!-- One --><trans-unit id="1"><source>One</source></trans-unit>
+< <trans-unit id="2"><source>Two <bpt id="9">{</bpt>bold<ept id="9">}</ept></source><target/></trans-unit>
+< <trans-unit id="3"><source><g id="5"> One </g></source></trans-unit>
+---
+> <!-- One --><trans-unit id="1"><source>One</source><target state="translated" state-qualifier="exact-match">Бір</target></trans-unit>
+> <trans-unit id="2"><source>Two <bpt id="9">{</bpt>bold<ept id="9">}</ept></source><target state="translated" state-qualifier="exact-match">Екі <bpt id="9">{</bpt>қалың<ept id="9">}</ept></target></trans-unit>
+> <trans-unit id="3"><source><g id="5"> One </g></source><target state="needs-review-translation" state-qualifier="fuzzy-match"><g id="5"> Бір </g></target><alt-trans match-quality="99.00" origin="tilmach"><source>One</source><target> Бір </target></alt-trans></trans-unit>
+11c11
+< <trans-unit id="8"><source>A. C.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">C.</mrk></seg-source></trans-unit>
+---
+> <trans-unit id="8"><source>A. C.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">C.</mrk></seg-source><target state="needs-translation" state-qualifier="exact-match"><mrk mtype="seg" mid="0">Ә.</mrk> <mrk mtype="seg" mid="1"></mrk></target></trans-unit>
+END
+en_kk() { c=$1; shift; tmem "$c" -s en -t kk "$@"; }
+status 0 "pretranslate XLIFF 1.2" en_kk pretranslate new.xlf -o done.xlf
+is "empty targets only, with the codes of the source" "$(diff new.xlf done.xlf)" "$(cat want.diff)"
+is "what was done" "$(cat err)" "tmem: new.xlf:7: left empty: the inline codes cannot be placed in the translation
+tmem: new.xlf: filled in context: 0, exact: 3, fuzzy: 1 (repaired: 0); without a match: 1, codes not placed: 1, left as they were: 3"
+is "--overwrite: also what nobody has approved" \
+    "$(en_kk pretranslate --overwrite -q new.xlf | grep -c 'Жалғыз\|Қате')" 0
+iconv -f UTF-8 -t UTF-16 new.xlf >wide.xlf
+en_kk pretranslate -q wide.xlf >wide.done
+is "UTF-16 stays UTF-16" "$(iconv -f UTF-16 -t UTF-8 wide.done | cmp - done.xlf)" ""
+sed 's/^/ /; s/$/\r/; 1s/^ //' new.xlf >crlf.xlf
+is "CRLF stays" "$(en_kk pretranslate -q crlf.xlf | sed '1!s/^ //; s/\r$//' | cmp - done.xlf)" ""
+cat >new2.xlf <<'END'
+<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en">
+<file id="f"><unit id="u"><segment><source>Two <pc id="b">bold</pc></source></segment></unit></file></xliff>
+END
+status 0 "pretranslate XLIFF 2.1" en_kk pretranslate new2.xlf
+is "with its state, and the language that targets demand" "$(cat out)" \
+'<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="kk">
+<file id="f"><unit id="u"><segment state="translated" subState="tilmach:match-100.00"><source>Two <pc id="b">bold</pc></source><target>Екі <pc id="b">қалың</pc></target></segment></unit></file></xliff>'
 done_testing
