@@ -30,6 +30,11 @@ while read -r alphabet file script; do
     pairs Latn "$script" >"$work/labels"
     { cat "$data/words/en-$file.tsv"; thrice "$work/labels"; } >"$work/pairs"
     put latin "$alphabet" "$work/pairs" "$words; $labels"
+    [ "$alphabet" = cyrillic ] && continue
+    pairs Cyrl "$script" >"$work/labels"
+    awk -f "$eval/sounds_through.awk" "$data/words/en-russian.tsv" "$data/words/en-$file.tsv" >"$work/pairs"
+    thrice "$work/labels" >>"$work/pairs"
+    put cyrillic "$alphabet" "$work/pairs" "$words; $labels"
 done <<END
 cyrillic russian Cyrl
 arabic arabic Arab

@@ -1,8 +1,9 @@
 # Letters that are written for one another, compiled into the programs (src/names/local.mk).
 sounds_tables = \
-	%D%/cyrillic-cyrillic.txt %D%/latin-arabic.txt %D%/latin-cyrillic.txt \
-	%D%/latin-hangul.txt %D%/latin-hebrew.txt %D%/latin-kana.txt \
-	%D%/latin-latin.txt %D%/latin-pinyin.txt
+	%D%/cyrillic-arabic.txt %D%/cyrillic-cyrillic.txt %D%/cyrillic-hangul.txt \
+	%D%/cyrillic-hebrew.txt %D%/cyrillic-kana.txt %D%/cyrillic-pinyin.txt \
+	%D%/latin-arabic.txt %D%/latin-cyrillic.txt %D%/latin-hangul.txt \
+	%D%/latin-hebrew.txt %D%/latin-kana.txt %D%/latin-latin.txt %D%/latin-pinyin.txt
 EXTRA_DIST += $(sounds_tables) %D%/given.txt %D%/pinyin.txt %D%/README.md
 EXTRA_DIST += %D%/learn.sh
 

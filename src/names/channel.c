@@ -226,21 +226,22 @@ void channel_steps(const struct spelling *a, const struct spelling *b, struct ch
     bool swapped;
     size_t i = a->n, j = b->n;
 
-    *out = (struct channel_steps){CHANNEL_WRONG * (unsigned)(i > j ? i : j), CHANNEL_WRONG,
-                                  (unsigned)(i > j ? i : j)};
+    *out = (struct channel_steps){.cost = CHANNEL_WRONG * (unsigned)(i > j ? i : j),
+                                  .worst = CHANNEL_WRONG,
+                                  .dear = (unsigned)(i > j ? i : j)};
     if (!align_any(a, b, &g, &swapped))
         return;
     if (swapped) {
         i = b->n;
         j = a->n;
     }
-    *out = (struct channel_steps){g.v[i][j].cost, 0, 0};
+    *out = (struct channel_steps){.cost = g.v[i][j].cost};
     while (i + j > 0) {
         const struct step *s = &g.v[i][j];
         unsigned cost = s->cost - g.v[i - s->x][j - s->y].cost;
 
         out->worst = cost > out->worst ? cost : out->worst;
-        out->strange += cost >= CHANNEL_STRANGE;
+        out->dear += cost >= CHANNEL_USUAL;
         i -= s->x;
         j -= s->y;
     }

@@ -15,7 +15,6 @@
 #include "names/alphabet.h"
 
 enum { CHANNEL_PIECE = 4 /* letters at most */, CHANNEL_WRONG = 720, CHANNEL_MISSING = 650,
-       CHANNEL_STRANGE = 400,
        CHANNEL_USUAL = 70 /* what costs less is written so as a rule */ };
 
 /* A word ready to be compared. */
@@ -39,9 +38,9 @@ unsigned channel_cost(const struct spelling *a, const struct spelling *b);
 
 /* How the cost of two words is spread. */
 struct channel_steps {
-    unsigned cost;   /* as channel_cost */
-    unsigned worst;  /* cost of the dearest piece */
-    unsigned strange; /* pieces that cost CHANNEL_STRANGE and more */
+    unsigned cost;  /* as channel_cost */
+    unsigned worst; /* cost of the dearest piece */
+    unsigned dear;  /* pieces that are not written so as a rule */
 };
 void channel_steps(const struct spelling *a, const struct spelling *b, struct channel_steps *out);
 

@@ -217,28 +217,39 @@ struct query {
 };
 
 /* A bare name that is only alike may be meant, but is not sure. */
-static double possible(const struct score_name *a, const struct score_name *b)
+static double possible(double like)
 {
-    double like = a->count == 1 && b->count == 1 ? score_words(&a->words[0], &b->words[0]) : 0;
-
     return like < POSSIBLE_FROM ? 0
                                 : SCORE_DIFFERENT_TO + (SCORE_SAME_FROM - 1 - SCORE_DIFFERENT_TO) *
                                                            (like - POSSIBLE_FROM) /
                                                            (1 - POSSIBLE_FROM);
 }
 
+/* Sure bare names are in the order in which they are alike; the dearest letter, by which the score
+ * goes, tells whether two are one, not which one is nearest. */
+static double bare_rank(double score, double like)
+{
+    return score < SCORE_SAME_FROM ? score : SCORE_SAME_FROM + (100 - SCORE_SAME_FROM) * like;
+}
+
 static void consider(const struct query *q, struct span text, bool other, struct lookup_hit *hit)
 {
     struct score_name name;
-    double score;
+    double score, rank;
 
     score_read(text, &name);
     name.other = other;
-    score = score_names(&q->name, &name, NULL);
-    if (!other && score < SCORE_SAME_FROM)
-        score = fmax(score, possible(&q->name, &name));
-    if (score > hit->score) {
+    rank = score = score_names(&q->name, &name, NULL);
+    if (!other && name.count == 1 && q->name.count == 1) {
+        double like = score_words(&q->name.words[0], &name.words[0]);
+
+        if (score < SCORE_SAME_FROM)
+            score = fmax(score, possible(like));
+        rank = bare_rank(score, like);
+    }
+    if (rank > hit->rank) {
         hit->score = score;
+        hit->rank = rank;
         hit->name = text;
     }
 }
@@ -263,7 +274,7 @@ static bool by_forms(const struct lookup *l, const struct query *q, bool other,
             if (f.role == AUTH_NOT)
                 return false;
             if (is_whole(&f)) {
-                hit->score = 100;
+                hit->score = hit->rank = 100;
                 hit->name = f.text;
             }
         } else if (hit->score < 100 && f.from != AUTH_DERIVED &&
@@ -306,7 +317,6 @@ static bool score_entity(const struct lookup *l, const struct query *q, struct l
     if (hit->score < 100)
         by_headings(l, q, other, hit);
     /* what is sure in a nearer layer need not be as close as in a farther one */
-    hit->rank = hit->score;
     if (hit->score >= SCORE_SAME_FROM)
         hit->rank += ent.layer == 0 ? 5 : ent.layer == 1 ? 1 : 0;
     return true;

@@ -208,8 +208,18 @@ static void try_code(struct search *s, uint32_t code)
     }
 }
 
-/* A code and all those that one class less, more or another makes of it. */
-static void try_near(struct search *s, uint32_t code)
+static void try_near(struct search *s, uint32_t code, unsigned more);
+
+static void try_further(struct search *s, uint32_t code, unsigned more)
+{
+    if (more)
+        try_near(s, code, more - 1);
+    else
+        try_code(s, code);
+}
+
+/* A code and all those that one class less, more or another makes of it, or `more` than one. */
+static void try_near(struct search *s, uint32_t code, unsigned more)
 {
     unsigned n = 0;
 
@@ -220,12 +230,12 @@ static void try_near(struct search *s, uint32_t code)
         uint32_t before = code & ((1U << 3 * i) - 1), here = code >> 3 * i, after = here >> 3;
 
         if (i < n && n > 2)
-            try_code(s, before | after << 3 * i);
+            try_further(s, before | after << 3 * i, more);
         for (uint32_t c = 1; c <= CLASSES; c++) {
             if (i < n && c != (here & 7))
-                try_code(s, before | c << 3 * i | after << 3 * (i + 1));
+                try_further(s, before | c << 3 * i | after << 3 * (i + 1), more);
             if (n < LONGEST)
-                try_code(s, before | c << 3 * i | here << 3 * (i + 1));
+                try_further(s, before | c << 3 * i | here << 3 * (i + 1), more);
         }
     }
 }
@@ -236,12 +246,14 @@ enum status near_find(const struct near *n, struct span word, double least, stru
     struct search s = {.n = n, .least = least, .hits = hits};
     uint32_t codes[CODES];
     unsigned count = codes_of(word, codes);
+    size_t before = hits->len;
 
     s.word.text = word;
     channel_read(word, &s.word.spelling);
     if (s.word.spelling.n < 2)
         return ST_OK;
-    for (unsigned i = 0; i < count; i++)
-        try_near(&s, codes[i]);
+    for (unsigned more = 0; more < 2 && hits->len == before; more++)
+        for (unsigned i = 0; i < count; i++)
+            try_near(&s, codes[i], more);
     return s.failed ? error_nomem(e) : ST_OK;
 }

@@ -259,15 +259,30 @@ static double score_full(const struct score_figures *f)
     return probability(z);
 }
 
-/* Bare surnames: the dearest letter decides. */
+/* Two spellings in one script that differ in one place are two surnames, rather than two ways to write
+ * one, which differ in several, unless its letters are often written for one another: from 0 to 1. */
+static double two_surnames(const struct score_word *a, const struct score_word *b,
+                           const struct channel_steps *s)
+{
+    static const double often = 200, seldom = 300;
+
+    if (a->script != b->script || s->dear != 1)
+        return 0;
+    return fmin(1, fmax(0, (s->worst - often) / (seldom - often)));
+}
+
+/* Bare surnames: the dearest letter decides, and long ones are seldom alike by chance.  Logistic
+ * regression on pairs and look-ups of the half of the data for tuning. */
 static double score_bare(const struct score_word *a, const struct score_word *b)
 {
+    unsigned letters = a->spelling.n + b->spelling.n;
     struct channel_steps s;
+    double score;
 
-    if (a->given && a->given == b->given)
-        return 85;
     score_steps(a, b, &s);
-    return probability(5.1 - 0.004 * s.cost / (a->spelling.n + b->spelling.n) - 0.011 * s.worst);
+    score = probability(3.3 + 0.15 * fmin(letters, 24) - 0.034 * s.cost / letters -
+                        0.0054 * s.worst - 3.2 * two_surnames(a, b, &s));
+    return a->given && a->given == b->given ? fmax(score, 85) : score;
 }
 
 /* Names of places, organizations...: every word counts.  By straight lines from the raw figure. */

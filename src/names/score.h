@@ -22,6 +22,7 @@
 
 #include "base/buf.h"
 #include "names/channel.h"
+#include "text/norm.h"
 
 enum { SCORE_WORDS = 8 };
 
@@ -35,6 +36,7 @@ struct score_word {
     struct span text;     /* of the name, which is borrowed */
     struct spelling spelling;
     unsigned given;       /* given_group of the word */
+    enum script script;   /* of the first letter */
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;
     bool child;           /* ends like a patronymic, wherever it stands */

@@ -32,11 +32,14 @@ static unsigned given_of_stem(struct span text)
 
 void score_read_word(struct span text, bool family, struct score_word *w)
 {
+    size_t first;
+
     *w = (struct score_word){.text = text, .family = family};
     channel_read(text, &w->spelling);
     if (w->spelling.n == 0)
         return;
     w->given = given_of(text);
+    w->script = char_script(utf8_decode(text, 0, &first));
     w->initial = utf8_count(text) == 1 && w->spelling.alphabet != ALPHABET_PINYIN &&
                  w->spelling.alphabet != ALPHABET_HANGUL;
     w->child = parts_is_patronymic(text);

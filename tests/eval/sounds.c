@@ -124,7 +124,7 @@ static bool shape(const struct model *m, size_t i, size_t j)
         return i + j == 1;
     if (m->b.alphabet == ALPHABET_LATIN)
         return true;
-    if (m->a.alphabet == ALPHABET_CYRILLIC)
+    if (m->b.alphabet == ALPHABET_CYRILLIC && m->a.alphabet == ALPHABET_CYRILLIC)
         return i + j <= 3;
     switch (m->b.alphabet) {
     case ALPHABET_KANA:
