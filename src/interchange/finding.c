@@ -92,6 +92,10 @@ static void add_change(struct buf *out, const struct finding *f)
 static void write_text(struct buf *out, const struct finding *f)
 {
     buf_add_escaped(out, span_str(f->file));
+    if (f->part.len) {
+        buf_addch(out, '/');
+        buf_add_escaped(out, f->part);
+    }
     buf_printf(out, ":%" PRIu64 ":%" PRIu64 ": ", f->line, f->column);
     add_change(out, f);
     if (f->explain && f->message.len)
@@ -124,6 +128,10 @@ static void write_json(struct buf *out, const struct finding *f)
         jsonw_uint(&j, "record", f->record);
     if (f->field.len)
         jsonw_string(&j, "field", f->field);
+    if (f->part.len)
+        jsonw_string(&j, "part", f->part);
+    if (f->paragraph)
+        jsonw_uint(&j, "paragraph", f->paragraph);
     jsonw_end(&j);
 }
 
@@ -138,6 +146,7 @@ static void write_tsv(struct buf *out, const struct finding *f)
     buf_printf(out, "\t%.2f", f->score);
     tsv_add_next(out, f->rule);
     tsv_add_next(out, f->message);
+    tsv_add_next(out, f->part);
     buf_addch(out, '\n');
 }
 

@@ -2,7 +2,8 @@
 /*
  * A finding: something in a document that is reported, and how it is written out.
  *
- *   text    FILE:LINE:COLUMN: kind: "text" -> "replacement" [id]     as compilers and grep do
+ *   text    FILE:LINE:COLUMN: kind: "text" -> "replacement" [id]     as compilers and grep do;
+ *           in a part of a package behind the first FILE is FILE/PART, LINE the paragraph
  *   json    one object a line with the keys of struct finding; more keys may follow later
  *   tsv     file, line, column, kind, text, replacement, id, score, rule, message
  *   github  ::warning file=…,line=…,col=…::kind: "text" -> "replacement"
@@ -44,6 +45,8 @@ struct finding {
     bool explain;                       /* text: add the message */
     uint64_t record;                    /* 0: the type has none */
     struct span field;                  /* empty: the type has none */
+    struct span part;                   /* of a package, "word/document.xml"; empty: it has none */
+    uint64_t paragraph;                 /* in the part; 0: the type has none */
 };
 
 /* "mixed-script" */

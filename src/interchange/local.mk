@@ -6,6 +6,7 @@ libinterchange_a_SOURCES = \
 	%D%/csv.c %D%/csv.h \
 	%D%/doc/doc.c %D%/doc/doc.h %D%/doc/doc_reader.h \
 	%D%/doc/html.c %D%/doc/jsonl.c %D%/doc/markdown.c %D%/doc/plain.c %D%/doc/po.c %D%/doc/table.c \
+	%D%/doc/texts.c %D%/doc/texts.h %D%/doc/odf.c %D%/doc/office.c %D%/doc/office.h %D%/doc/tags.c %D%/doc/tags.h %D%/doc/word.c \
 	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
 	%D%/jsonin.c %D%/jsonin.h \
@@ -14,5 +15,6 @@ libinterchange_a_SOURCES = \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
 	%D%/xliff2_check.c \
-	%D%/xmlin.c %D%/xmlin.h %D%/xmlout.c %D%/xmlout.h %D%/xmltree.c %D%/xmltree.h
-libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS) $(JANSSON_CFLAGS)
+	%D%/xmlin.c %D%/xmlin.h %D%/xmlout.c %D%/xmlout.h %D%/xmltree.c %D%/xmltree.h \
+	%D%/zipfile.c %D%/zipfile.h
+libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS) $(JANSSON_CFLAGS) $(ZIP_CFLAGS)

@@ -626,10 +626,11 @@ static void find_all(struct finder *f)
         choose_all(f);
 }
 
-enum status finder_run(struct finder *f, struct span text, bool starts,
+enum status finder_run(struct finder *f, struct span text, unsigned facts,
                        const struct mention **mentions, size_t *count, struct error *e)
 {
-    if (starts) {
+    f->heading = facts & FIND_HEADING;
+    if (facts & FIND_STARTS) {
         memset(f->seen, 0, auth_count(f->a));
         memset(f->mentioned, 0, auth_count(f->a));
         consistency_forget(f);

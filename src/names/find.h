@@ -79,9 +79,15 @@ void finder_use_lexicons(struct finder *f, const struct lexicons *lexicons);
  * in none of the styles' languages is left alone; too short to tell, it is the first style's. */
 enum status finder_add_style(struct finder *f, struct style *st, struct error *e) MUST_CHECK;
 
+/* What is told about a text. */
+enum {
+    FIND_STARTS = 1 << 0,  /* it begins a document: what was named before does not count */
+    FIND_HEADING = 1 << 1, /* it is a title or a caption */
+};
+
 /* Find the mentions in `text` (UTF-8), ascending and apart from each other; borrowed until the next
- * call.  `starts`: what was named before does not count. */
-enum status finder_run(struct finder *f, struct span text, bool starts,
+ * call. */
+enum status finder_run(struct finder *f, struct span text, unsigned facts,
                        const struct mention **mentions, size_t *count, struct error *e) MUST_CHECK;
 
 /* Append what stands in the mention's place when another of its kind is meant: the house spelling of

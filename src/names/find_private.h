@@ -172,6 +172,7 @@ struct finder {
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: sum of enum seen, in this document */
+    bool heading;       /* the text is one */
     uint8_t *mentioned; /* per entity: see first_mention.c */
 
     /* of the running text */

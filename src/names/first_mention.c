@@ -14,6 +14,8 @@ static bool is_heading(const struct finder *f, uint32_t i)
 {
     size_t at = tok(f, i)->at;
 
+    if (f->heading)
+        return true;
     while (at > 0 && f->text.ptr[at - 1] != '\n')
         at--;
     return f->text.ptr[at] == '#';

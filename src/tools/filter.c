@@ -278,6 +278,19 @@ static enum status run_file(struct cli *c, const struct filter *f, void *state, 
     return st;
 }
 
+enum status filter_set_package(struct filter *f, const struct cli *c, bool package, struct error *e)
+{
+    f->bytes = package;
+    if (!package || c->check || c->in_place)
+        return ST_OK;
+    if (!c->output)
+        return error_set(e, ST_USAGE, _("a package is no text for standard output: give -i, -o FILE, "
+                                        "or -c to see what is found"));
+    if (c->n_files > 1)
+        return error_set(e, ST_USAGE, _("several packages do not go into one -o FILE: give -i"));
+    return ST_OK;
+}
+
 int filter_run(struct cli *c, const struct filter *f, void *state)
 {
     int rc = EXIT_DONE;

@@ -33,8 +33,13 @@ struct filter {
     /* Not NULL: with -j units may be converted by several threads at once.  A state for one more of
      * them, the caller's to free; NULL: `e` is filled.  The first has the state of filter_run(). */
     void *(*another)(void *state, struct error *e);
-    bool bytes; /* files are in whatever encoding: no mark is set apart, and nothing is checked */
+    bool bytes; /* files are packages, or in whatever encoding: no mark is set apart, and nothing is checked */
 };
+
+/* Is the file that begins a package (docx, odt)?  Then it is read as bytes, and refused (ST_USAGE)
+ * where it would be text on standard output, or one of several files in one -o. */
+enum status filter_set_package(struct filter *f, const struct cli *c, bool package,
+                               struct error *e) MUST_CHECK;
 
 /* Run over all files.  Returns EXIT_DONE, or EXIT_TROUBLE when any failed (reported). */
 int filter_run(struct cli *c, const struct filter *f, void *state);

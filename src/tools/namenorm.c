@@ -34,6 +34,9 @@ enum {
     OPT_FIELD,
     OPT_ATTRIBUTES,
     OPT_DOCUMENT,
+    OPT_TRACK,
+    OPT_NO_TRACK,
+    OPT_AUTHOR,
 };
 
 #define TYPES DOC_TYPE_NAMES
@@ -79,6 +82,12 @@ static const struct option_def options[] = {
     {OPT_ATTRIBUTES, 0, "attributes", ARG_NONE, NULL, KIND_NONE,
      N_("html: rewrite names in alt, title, aria-label and descriptions too")},
     {OPT_DOCUMENT, 0, "document", ARG_REQUIRED, DOCUMENTS, KIND_WORDS, N_("what a document is")},
+    {OPT_TRACK, 0, "track-changes", ARG_NONE, NULL, KIND_NONE,
+     N_("docx: write changes as revisions to accept or reject (default)")},
+    {OPT_NO_TRACK, 0, "no-track-changes", ARG_NONE, NULL, KIND_NONE,
+     N_("docx: write changes without a trace")},
+    {OPT_AUTHOR, 0, "author", ARG_REQUIRED, "NAME", KIND_NONE,
+     N_("docx: whose revisions they are (default namenorm)")},
     {0},
 };
 
@@ -146,6 +155,13 @@ static bool handle_document(struct namenorm *n, int id, const char *arg)
         if (!set_choice("--document", arg, DOCUMENTS, &place))
             return false;
         n->scope = (enum doc_scope)place;
+        return true;
+    case OPT_TRACK:
+        return n->track = true;
+    case OPT_NO_TRACK:
+        return n->no_track = true;
+    case OPT_AUTHOR:
+        n->author = arg;
         return true;
     }
     return true;
@@ -225,6 +241,8 @@ static int run(struct namenorm *n)
         return cli_usage(n->cli, _("-C with --field: columns are named by one of them"));
     if (n->interactive && (n->cli->check || n->diff))
         return cli_usage(n->cli, _("--interactive with -c or --diff: there is nothing to ask"));
+    if (n->track && n->no_track)
+        return cli_usage(n->cli, _("--track-changes with --no-track-changes: one of them"));
     rc = namenorm_open(n);
     return rc == EXIT_DONE ? namenorm_run(n) : rc;
 }

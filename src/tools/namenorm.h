@@ -22,6 +22,9 @@ struct namenorm {
     VEC(const char *) ignore;
     const char *fields;
     struct buf columns; /* -C as a list of fields */
+    bool track, no_track;  /* --track-changes, --no-track-changes */
+    const char *author;    /* of tracked changes */
+    char now[32];          /* their time */
     bool attributes; /* html: rewrite names in them too */
     enum doc_type type, usual_type; /* --type; the configuration's */
     enum doc_scope scope;
@@ -43,9 +46,12 @@ struct namenorm {
     const char *name;
     struct buf document;      /* the document with its replacements, while it is not the output */
     struct buf before, after; /* --diff: the whole file */
+    struct buf edited;        /* the same: the running paragraph, up to byte `edited_to` of it */
+    size_t edited_to;
     struct buf reasons;       /* -x --diff */
     struct buf notes;         /* for standard error */
     size_t rewritten, looks;
+    bool package;             /* docx, odt: --diff compares the text of its paragraphs */
     uint64_t documents_seen;
 
     /* --interactive: the terminal, and the answers that hold for the rest */

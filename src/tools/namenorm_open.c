@@ -183,6 +183,7 @@ void namenorm_close(struct namenorm *n)
     buf_free(&n->document);
     buf_free(&n->before);
     buf_free(&n->after);
+    buf_free(&n->edited);
     buf_free(&n->reasons);
     buf_free(&n->notes);
 }

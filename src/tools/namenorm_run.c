@@ -5,6 +5,8 @@
 #include "text/norm.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
 
 /* What becomes of the text: rewritten on its way, or only reported. */
 static bool reporting(const struct namenorm *n)
@@ -86,7 +88,8 @@ static struct finding to_finding(struct namenorm *n, const struct doc_segment *s
     struct finding f = {.file = n->name, .id = id_of(n, m), .kind = m->kind,
                         .replacement = m->replacement, .score = m->score, .rule = m->rule,
                         .message = m->message, .explain = n->cli->explain,
-                        .record = segment->record, .field = segment->field};
+                        .record = segment->record, .field = segment->field,
+                        .part = segment->part, .paragraph = segment->paragraph};
 
     doc_place(n->doc, m->at, &place);
     f.line = place.line;
@@ -131,6 +134,17 @@ static struct span line_around(struct span text, size_t at)
     return span_cut(text, from, to);
 }
 
+/* For --diff of a package: the paragraph as it becomes. */
+static void note_edit(struct namenorm *n, const struct doc_segment *segment,
+                      const struct find_edit *edit)
+{
+    if (!n->diff || !n->package)
+        return;
+    buf_add(&n->edited, span_cut(segment->text, n->edited_to, edit->at));
+    buf_add(&n->edited, edit->text);
+    n->edited_to = edit->at + edit->len;
+}
+
 static enum status take_mention(struct namenorm *n, const struct doc_segment *segment,
                                 const struct mention *found, struct buf *out, struct error *e)
 {
@@ -149,17 +163,38 @@ static enum status take_mention(struct namenorm *n, const struct doc_segment *se
         if (!namenorm_ask(n, &f, line_around(segment->text, m->at)))
             return ST_OK;
     }
-    report(n, segment, m, out);
+    if (!segment->repeated)
+        report(n, segment, m, out);
     if (m->kind == FINDING_CORRECT)
         return ST_OK;
     n->changing = n->changing || m->rewrite;
     if (m->rewrite)
-        n->rewritten++;
+        n->rewritten += !segment->repeated;
     else
-        n->looks++;
-    for (size_t i = 0; i < m->n_edits && m->rewrite && !reporting(n) && !st; i++)
+        n->looks += !segment->repeated;
+    for (size_t i = 0; i < m->n_edits && m->rewrite && !reporting(n) && !st; i++) {
+        note_edit(n, segment, &m->edits[i]);
         st = doc_replace(n->doc, m->edits[i].at, m->edits[i].len, m->edits[i].text, e);
+    }
     return st;
+}
+
+/* A paragraph as one line of the texts that --diff compares. */
+static void add_line(struct buf *out, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        buf_addch(out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+    buf_addch(out, '\n');
+}
+
+static void add_paragraph(struct namenorm *n, const struct doc_segment *segment)
+{
+    buf_add(&n->edited, span_from(segment->text, n->edited_to));
+    add_line(&n->before, segment->text);
+    add_line(&n->after, buf_span(&n->edited));
+    n->after.failed = n->after.failed || n->edited.failed;
+    buf_reset(&n->edited);
+    n->edited_to = 0;
 }
 
 static enum status take_segment(struct namenorm *n, const struct doc_segment *segment,
@@ -167,11 +202,14 @@ static enum status take_segment(struct namenorm *n, const struct doc_segment *se
 {
     const struct mention *mentions;
     size_t count;
-    enum status st = finder_run(n->finder, segment->text, segment->starts_document, &mentions,
-                                &count, e);
+    unsigned facts = (segment->starts_document ? FIND_STARTS : 0) |
+                     (segment->heading ? FIND_HEADING : 0);
+    enum status st = finder_run(n->finder, segment->text, facts, &mentions, &count, e);
 
     for (size_t i = 0; i < count && !st; i++)
         st = take_mention(n, segment, &mentions[i], out, e);
+    if (n->diff && n->package)
+        add_paragraph(n, segment);
     return st ? st : buf_status(out, e);
 }
 
@@ -204,6 +242,36 @@ static enum doc_type type_of(const struct namenorm *n, const char *name)
     return told != DOC_AUTO ? told : n->usual_type;
 }
 
+/* The time of revisions as XML Schema writes it; $SOURCE_DATE_EPOCH, where it is set. */
+static struct span now(struct namenorm *n)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t t = time(NULL);
+    uint64_t given;
+    struct tm tm;
+
+    if (epoch && span_to_u64(span_str(epoch), &given))
+        t = (time_t)given;
+    if (n->now[0] == '\0' && gmtime_r(&t, &tm))
+        strftime(n->now, sizeof n->now, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return span_str(n->now);
+}
+
+/* Packages come whole; what a document is, is told by the file. */
+static enum status begin_package(struct namenorm *n, struct doc_options *options, struct error *e)
+{
+    n->package = doc_is_package(options->type);
+    if (n->package && (n->cli->null || n->cli->line_buffered || n->fields || n->cli->columns.len))
+        return error_set(e, ST_USAGE, _("-z, --line-buffered, -C and --field are for text, not for "
+                                        "packages"));
+    if (n->package && n->track && options->type != DOC_DOCX)
+        return error_set(e, ST_USAGE, _("--track-changes is for docx only"));
+    options->track = !n->no_track;
+    options->author = span_str(n->author ? n->author : "namenorm");
+    options->date = now(n);
+    return filter_set_package(&n->filter, n->cli, n->package, e);
+}
+
 static enum status begin(void *state, const char *name, struct error *e)
 {
     struct namenorm *n = state;
@@ -227,7 +295,10 @@ static enum status begin(void *state, const char *name, struct error *e)
     buf_reset(&n->reasons);
     buf_reset(&n->notes);
     doc_close(n->doc);
-    st = doc_open(&n->doc, &options, &n->document, e);
+    n->doc = NULL;
+    st = begin_package(n, &options, e);
+    if (!st)
+        st = doc_open(&n->doc, &options, &n->document, e);
     if (!st)
         n->filter.unit = doc_unit(n->doc);
     return st;
@@ -250,10 +321,10 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
         st = e->code;
     if (st)
         return st;
-    if (n->diff) {
+    if (n->diff && !n->package) {
         buf_add(&n->before, in->text);
         buf_add(&n->after, buf_span(&n->document));
-    } else if (!reporting(n)) {
+    } else if (!reporting(n) && !n->diff) {
         buf_add(out, buf_span(&n->document));
     }
     if (n->cli->line_buffered)

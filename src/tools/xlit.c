@@ -434,6 +434,8 @@ static enum status begin(void *state, const char *name, struct error *e)
     t->filter.unit = by_lines(t) || t->chain.unmapped == XLIT_UNMAPPED_ERROR ? READ_LINE
                      : chain_parts_at_lines(&t->chain)                     ? READ_BLOCK
                                                                              : READ_PARAGRAPH;
+    if (filter_set_package(&t->filter, t->cli, t->in_document && doc_is_package(type), e) != ST_OK)
+        return e->code;
     t->filter.another = t->filter.unit == READ_BLOCK ? another : NULL;
     if (!t->in_document)
         return ST_OK;

@@ -6,7 +6,10 @@
 # An example is what stands between .EX and .EE: a line that begins with "$ " is a command, the lines
 # after it are what it prints.  Commands run in a folder with the demonstration texts.
 . "$TILMACH_SRC/tests/lib/tap.sh"
+. "$TILMACH_SRC/tests/lib/office.sh"
 cp "$TILMACH_SRC"/doc/demo/*.txt .
+docx speech.docx '<w:p><w:r><w:t>President Tokaev spoke in Kazahstan.</w:t></w:r></w:p>'
+odt speech.odt '<text:p>President Tokaev spoke.</text:p>'
 
 # What roff writes for plain characters.
 unroff() { sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\(dq/"/g; s/\\(ti/~/g; s/\\(ha/^/g; s/\\&//g; s/\\e/\\/g; s/\\\[u\([0-9A-F]*\)\]/\\u\1/g'; }

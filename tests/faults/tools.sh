@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced after tap.sh: the one list of programs that the fault tests sweep.  Each line is a title
 # and a command that reads the file $IN (of a kind that suits it) and writes to standard output.
+. "$TILMACH_SRC/tests/lib/office.sh"
 prepare_inputs() {
     printf 'Премьер-министр Олжас Бектенов прилетел в Туркестан.\nТоқаевтың сөзі: https://a.example/Тоқаев\n' >cyr.txt
     printf 'Mr Tokajew met Olschas Bektenow in Astana. It was cold.\n\nThey left.\n' >en.txt
     printf 'Касым-Жомарт Токаев\nTokajew\n' >names.txt
+    docx en.docx '<w:p><w:r><w:t>Mr Tokajew met Olschas Bektenow.</w:t></w:r></w:p>'
     printf 'one two three\nfour five\n' >a.en
     printf 'бір екі үш\nтөрт бес\n' >b.kk
     printf 'one two three\tбір екі үш\nfour five\tтөрт бес\n' >pairs.tsv
@@ -16,6 +18,7 @@ fault_tools='xlit|cyr.txt|xlit -t ru-bgn cyr.txt
 xlit-explain|cyr.txt|xlit -x -t kk-2021 cyr.txt
 namenorm|en.txt|namenorm -l en -s en-press en.txt
 namenorm-check|en.txt|namenorm -l en -s en-press -c --fail-on= en.txt
+namenorm-docx|en.docx|namenorm -l en -c --fail-on= en.docx
 namematch|names.txt|namematch names.txt
 namematch-pairs|pairs.tsv|namematch --pairs pairs.tsv
 namedict-check|one.rec|namedict check one.rec

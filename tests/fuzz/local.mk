@@ -56,6 +56,13 @@ tests_fuzz_fuzz_doc_SOURCES = tests/fuzz/fuzz_doc.c $(fuzz_main)
 tests_fuzz_fuzz_doc_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_doc_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS)
 
+# docx, odt
+fuzz_programs += tests/fuzz/fuzz_office
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c $(fuzz_main)
+tests_fuzz_fuzz_office_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS)
+tests_fuzz_fuzz_office_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_office_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(ZIP_LIBS)
+
 # tmx, tsv
 fuzz_programs += tests/fuzz/fuzz_tmx tests/fuzz/fuzz_tsv
 tests_fuzz_fuzz_tmx_SOURCES = tests/fuzz/fuzz_tmx.c $(fuzz_main)

@@ -12,6 +12,8 @@ static const struct doc_kind *const kinds[DOC_TYPES] = {
     [DOC_SRT] = &doc_srt,
     [DOC_PO] = &doc_po,
     [DOC_XLIFF] = &doc_xliff,
+    [DOC_DOCX] = &doc_docx,
+    [DOC_ODT] = &doc_odt,
     [DOC_JSONL] = &doc_jsonl,
     [DOC_TSV] = &doc_tsv,
     [DOC_CSV] = &doc_csv,
@@ -71,15 +73,26 @@ void doc_close(struct doc *d)
 {
     if (!d)
         return;
+    if (d->state && d->kind->close)
+        d->kind->close(d);
     buf_free(&d->text);
+    buf_free(&d->new_text);
+    vec_free(&d->edits);
     vec_free(&d->pieces);
     vec_free(&d->ignores);
     free(d->state);
     free(d);
 }
 
+bool doc_is_package(enum doc_type type)
+{
+    return type != DOC_AUTO && kinds[type]->turn != NULL;
+}
+
 enum read_unit doc_unit(const struct doc *d)
 {
+    if (d->kind->turn)
+        return READ_WHOLE;
     if (d->options.nul)
         return READ_RECORD;
     if (d->options.line_buffered || d->options.scope == DOC_SCOPE_LINE)
@@ -153,6 +166,8 @@ static bool find_ignores(struct doc *d)
     ptrdiff_t at;
 
     vec_clear(&d->ignores);
+    if (d->kind->turn)
+        return true;
     if (d->ignore_next && !add_ignore(d, 0, line_end(s, 0)))
         return false;
     d->ignore_next = false;
@@ -186,7 +201,7 @@ enum status doc_feed(struct doc *d, const struct read_chunk *chunk, struct error
         d->line_start = chunk->offset; /* behind a byte-order mark */
     d->started = true;
     d->chunk = *chunk;
-    d->at = d->copied = 0;
+    d->at = 0;
     d->active = true;
     if (!find_ignores(d))
         return error_nomem(e);
@@ -221,8 +236,8 @@ static void count_to(struct doc *d, size_t to)
     }
 }
 
-/* The chunk is done: copy what is left of it and remember where its last line began. */
-static void end_chunk(struct doc *d)
+/* The chunk is done: append it to the output and remember where its last line began. */
+static enum status end_chunk(struct doc *d, struct error *e)
 {
     struct span s = d->chunk.text;
     const char *nl = s.len ? memrchr(s.ptr, '\n', s.len) : NULL;
@@ -234,12 +249,15 @@ static void end_chunk(struct doc *d)
     } else {
         d->column += utf8_count(s);
     }
-    buf_add(d->out, span_from(s, d->copied));
     if (d->options.scope == DOC_SCOPE_LINE || d->options.scope == DOC_SCOPE_RECORD)
         d->fresh = d->fresh || !d->chunk.more;
     else if (d->options.scope == DOC_SCOPE_BLANK)
         d->fresh = d->fresh || span_ends(s, span_str("\n\n")) || span_ends(s, span_str("\n\r\n"));
     d->active = false;
+    if (d->kind->write)
+        return d->kind->write(d, e);
+    doc_copy(d, d->out);
+    return buf_status(d->out, e);
 }
 
 int doc_next(struct doc *d, const struct doc_segment **segment, struct error *e)
@@ -249,17 +267,12 @@ int doc_next(struct doc *d, const struct doc_segment **segment, struct error *e)
     *segment = NULL;
     if (!d->active)
         return 0;
-    got = d->kind->next(d, e);
-    if (got > 0) {
+    while ((got = d->kind->next(d, e)) == 0 && d->kind->turn)
+        if ((got = d->kind->turn(d, e)) <= 0)
+            break;
+    if (got > 0)
         *segment = &d->segment;
-        return 1;
-    }
-    if (got == 0) {
-        end_chunk(d);
-        if (buf_status(d->out, e) != ST_OK)
-            return -1;
-    }
-    return got;
+    return got ? got : end_chunk(d, e) ? -1 : 0;
 }
 
 void doc_begin(struct doc *d)
@@ -362,8 +375,14 @@ void doc_place(struct doc *d, size_t at, struct doc_place *place)
     uint64_t offset;
 
     (void)doc_source(d, at, 0, &offset);
-    count_to(d, (size_t)(offset - d->chunk.offset));
     place->offset = offset;
+    if (d->segment.paragraph) {
+        place->line = d->segment.paragraph;
+        place->column = utf8_count(span_cut(d->segment.text, 0, at)) + 1;
+        place->byte_column = at + 1;
+        return;
+    }
+    count_to(d, (size_t)(offset - d->chunk.offset));
     place->line = d->seen_line;
     place->column = d->seen_column + 1;
     place->byte_column = offset - d->seen_start + 1;
@@ -371,20 +390,62 @@ void doc_place(struct doc *d, size_t at, struct doc_place *place)
 
 /* --- writing --- */
 
-static void copy_to(struct doc *d, size_t to)
+void doc_edit(struct doc *d, size_t from, size_t to, struct span text)
 {
-    if (to > d->copied) {
-        buf_add(d->out, span_cut(d->chunk.text, d->copied, to));
-        d->copied = to;
-    }
+    struct doc_edit edit = {from, to, d->new_text.len, text.len};
+
+    d->edits_disordered |= d->edits.len && from < vec_last(&d->edits)->from;
+    buf_add(&d->new_text, text);
+    if (!vec_push(&d->edits, edit))
+        d->new_text.failed = true;
 }
 
-static void put_text(struct doc *d, struct span text)
+/* By place; at one place as they were made. */
+static int by_place(const void *a, const void *b)
 {
+    const struct doc_edit *x = a, *y = b;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+void doc_copy(struct doc *d, struct buf *out)
+{
+    size_t copied = 0;
+
+    if (d->edits_disordered)
+        qsort(d->edits.v, d->edits.len, sizeof d->edits.v[0], by_place);
+    for (size_t i = 0; i < d->edits.len; i++) {
+        const struct doc_edit *edit = &d->edits.v[i];
+
+        buf_add(out, span_cut(d->chunk.text, copied, edit->from));
+        buf_add(out, span_cut(buf_span(&d->new_text), edit->at, edit->at + edit->len));
+        copied = edit->to > copied ? edit->to : copied;
+    }
+    buf_add(out, span_from(d->chunk.text, copied));
+    out->failed = out->failed || d->new_text.failed;
+    vec_clear(&d->edits);
+    buf_reset(&d->new_text);
+    d->edits_disordered = false;
+}
+
+/* Replace source bytes of one piece. */
+static void splice(struct doc *d, size_t from, size_t to, struct span text)
+{
+    struct buf written = BUF_INIT;
+
+    if (d->kind->splice) {
+        d->kind->splice(d, from, to, text);
+        return;
+    }
     if (d->kind->put)
-        d->kind->put(d, text);
+        d->kind->put(d, text, &written);
     else
-        buf_add(d->out, text);
+        buf_add(&written, text);
+    doc_edit(d, from, to, buf_span(&written));
+    d->new_text.failed = d->new_text.failed || written.failed;
+    buf_free(&written);
 }
 
 static bool is_tail(char c)
@@ -431,19 +492,16 @@ enum status doc_replace(struct doc *d, size_t at, size_t len, struct span text, 
     size_t end = at + len;
     const struct doc_piece *p = piece_at(d, at);
     const struct doc_piece *last = d->segment.pieces + d->segment.count;
-    bool put = false;
+    struct span rest = text;
 
-    for (; p && p < last && (p->at < end || !put); p++) {
+    for (bool first = true; p && p < last && (p->at < end || first); p++, first = false) {
         size_t lo = p->at > at ? p->at : at;
         size_t hi = p->at + p->len < end ? p->at + p->len : end;
         size_t from, to;
 
         piece_source(p, lo, hi > lo ? hi : lo, &from, &to);
-        copy_to(d, from);
-        if (!put)
-            put_text(d, text);
-        put = true;
-        d->copied = to > d->copied ? to : d->copied;
+        splice(d, from, to, rest);
+        rest = span_of("", 0);
     }
-    return buf_status(d->out, e);
+    return buf_status(&d->new_text, e);
 }

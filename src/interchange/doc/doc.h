@@ -16,7 +16,8 @@
  * After doc_next() returned 0 the chunk, with its replacements, is appended to `out`.
  *
  * A type of document is one reader (see doc_reader.h): plain text, Markdown, JSON Lines and TSV read
- * in a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.
+ * in a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.  DOCX and ODT are packages of several XML parts:
+ * their segments come part by part, and places are those in the part.
  */
 #ifndef INTERCHANGE_DOC_H
 #define INTERCHANGE_DOC_H
@@ -32,6 +33,8 @@ enum doc_type {
     DOC_SRT,
     DOC_PO,
     DOC_XLIFF,
+    DOC_DOCX,
+    DOC_ODT,
     DOC_JSONL,
     DOC_TSV,
     DOC_CSV,
@@ -39,8 +42,7 @@ enum doc_type {
 };
 
 /* The names of the types in their order, as options want them. */
-#define DOC_TYPE_NAMES "plain|markdown|html|xml|srt|po|xliff|jsonl|tsv|csv"
-
+#define DOC_TYPE_NAMES "plain|markdown|html|xml|srt|po|xliff|docx|odt|jsonl|tsv|csv"
 
 /* What a document is, for everything that must not cross from one into the next. */
 enum doc_scope { DOC_SCOPE_AUTO, DOC_SCOPE_FILE, DOC_SCOPE_LINE, DOC_SCOPE_BLANK, DOC_SCOPE_RECORD };
@@ -68,12 +70,16 @@ struct doc_segment {
     size_t count;
     bool starts_document;           /* nothing before this segment belongs with it */
     bool heading;                   /* a title or a caption */
+    bool repeated;                  /* says again what an earlier one says, for older programs */
     bool attribute;                 /* of a tag: shown to people, and not a part of the text */
     uint64_t record;                /* 1-based, 0 where the type has no records */
     struct span field;              /* dotted path of a JSON value, else empty */
+    struct span part;               /* docx, odt: "word/document.xml", else empty */
+    uint64_t paragraph;             /* 1-based in the part, 0 where the type has no parts */
 };
 
-/* Where a byte of a segment stands in the source. */
+/* Where a byte of a segment stands in the source; in a part of a package the line is the number of
+ * the paragraph, columns are those of its text, and the offset is that in the part. */
 struct doc_place {
     uint64_t offset;      /* bytes from the start of the file */
     uint64_t line;        /* 1-based */
@@ -87,6 +93,9 @@ struct doc_options {
     bool nul;             /* records end in NUL (-z), each a document unless `scope` says else */
     bool line_buffered;   /* a line at a time, each a document */
     bool header;          /* tables: the first record names the columns and is left alone */
+    bool track;           /* docx: changes are written as revisions */
+    struct span author;   /* of the revisions, */
+    struct span date;     /* and their time, "2024-05-31T12:00:00Z" */
     struct span fields;   /* jsonl: "body,meta.title", tables: "title,3": only these; empty: all */
 };
 
@@ -104,6 +113,9 @@ void doc_close(struct doc *d);
 
 /* The units in which the source is to be read. */
 enum read_unit doc_unit(const struct doc *d);
+
+/* Is a document of this type a package (docx, odt)?  Its source is bytes, not text. */
+bool doc_is_package(enum doc_type type);
 
 /* Take the next chunk, borrowed until doc_next() has returned 0 or the document is closed.
  * ST_SYNTAX for what is no document of the type. */

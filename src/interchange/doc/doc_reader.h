@@ -2,6 +2,8 @@
 /*
  * Private to interchange/doc: what a reader of one type of document is made of.  A reader cuts the
  * chunk into segments; copying, splicing, positions and comments are doc.c's.
+ *
+ * The chunk of a package (office.h) is one of its parts: turn() goes on to the next.
  */
 #ifndef INTERCHANGE_DOC_READER_H
 #define INTERCHANGE_DOC_READER_H
@@ -22,7 +24,21 @@ struct doc_kind {
     /* Make the next segment with doc_text() and doc_gap(): 1, 0 at the end, -1 on failure. */
     int (*next)(struct doc *d, struct error *e);
     /* Append new text as the source writes it at the current segment; NULL: as it is. */
-    void (*put)(struct doc *d, struct span text);
+    void (*put)(const struct doc *d, struct span text, struct buf *out);
+    /* Replace source bytes of one piece by new text; NULL: put() it there. */
+    void (*splice)(struct doc *d, size_t from, size_t to, struct span text);
+    /* Packages only: put the edited part back and make the next one the chunk: 1, 0 behind the last,
+     * -1 on failure; and append the whole package to the output. */
+    int (*turn)(struct doc *d, struct error *e);
+    enum status (*write)(struct doc *d, struct error *e);
+    /* Release what the state holds; may be NULL. */
+    void (*close)(struct doc *d);
+};
+
+/* New bytes for source bytes `from`..`to` of the chunk: `len` at `at` in doc.new_text. */
+struct doc_edit {
+    size_t from, to;
+    size_t at, len;
 };
 
 struct doc_ignore {
@@ -37,13 +53,16 @@ struct doc {
 
     struct read_chunk chunk;
     size_t at;     /* the reader's place in the chunk */
-    size_t copied; /* source bytes that are in `out` */
     bool active;   /* a chunk is being read */
 
     struct doc_segment segment;
     struct buf text;
     VEC(struct doc_piece) pieces;
     bool raw; /* the text is the source itself: text.ptr points into the chunk */
+
+    VEC(struct doc_edit) edits; /* of the chunk, in the order in which they were made */
+    struct buf new_text;
+    bool edits_disordered;
 
     VEC(struct doc_ignore) ignores;
     bool ignoring, ignore_next; /* carried over from the chunk before */
@@ -57,7 +76,7 @@ struct doc {
 };
 
 extern const struct doc_kind doc_plain, doc_markdown, doc_html, doc_xml, doc_srt, doc_po, doc_xliff,
-    doc_jsonl, doc_tsv, doc_csv;
+    doc_docx, doc_odt, doc_jsonl, doc_tsv, doc_csv;
 
 /* Begin a segment, forgetting the one before. */
 void doc_begin(struct doc *d);
@@ -67,6 +86,13 @@ void doc_text(struct doc *d, size_t from, size_t to);
 
 /* Source bytes `from`..`to` read as `text`. */
 void doc_escaped(struct doc *d, size_t from, size_t to, struct span text, enum doc_escape escape);
+
+/* Source bytes `from`..`to` become `text`, which is written as the source wants it.  Edits come in
+ * any order and do not overlap. */
+void doc_edit(struct doc *d, size_t from, size_t to, struct span text);
+
+/* Append the chunk with its edits, and forget these. */
+void doc_copy(struct doc *d, struct buf *out);
 
 /* End it: fills d->segment; 1, or -1 when memory ran out. */
 int doc_finish(struct doc *d, struct error *e);

@@ -305,7 +305,7 @@ static void put_json(struct buf *out, struct span text, bool ascii)
 }
 
 /* A value that writes its letters as \uXXXX goes on so. */
-static void jsonl_put(struct doc *d, struct span text)
+static void jsonl_put(const struct doc *d, struct span text, struct buf *out)
 {
     bool ascii = true, escapes = false;
 
@@ -315,7 +315,7 @@ static void jsonl_put(struct doc *d, struct span text)
         escapes = escapes || (p->escape == DOC_JSON && p->len > 1);
         ascii = ascii && utf8_is_ascii(span_cut(d->chunk.text, p->from, p->from + p->size));
     }
-    put_json(d->out, text, ascii && escapes);
+    put_json(out, text, ascii && escapes);
 }
 
 static const char *const json_extensions[] = {"jsonl", "ndjson", NULL};

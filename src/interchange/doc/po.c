@@ -111,17 +111,18 @@ static int po_next(struct doc *d, struct error *e)
     return d->text.len ? doc_finish(d, e) : 0;
 }
 
-static void po_put(struct doc *d, struct span text)
+static void po_put(const struct doc *d, struct span text, struct buf *out)
 {
+    (void)d;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
 
         if (c == '"' || c == '\\')
-            buf_printf(d->out, "\\%c", c);
+            buf_printf(out, "\\%c", c);
         else if (c == '\n')
-            buf_adds(d->out, "\\n");
+            buf_adds(out, "\\n");
         else
-            buf_addch(d->out, c);
+            buf_addch(out, c);
     }
 }
 

@@ -172,14 +172,14 @@ static int table_next(struct doc *d, struct error *e)
 }
 
 /* Quotes in quotes are doubled; other fields have none. */
-static void table_put(struct doc *d, struct span text)
+static void table_put(const struct doc *d, struct span text, struct buf *out)
 {
     const struct table *t = d->state;
 
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '"' && t->quoted)
-            buf_addch(d->out, '"');
-        buf_addch(d->out, text.ptr[i]);
+            buf_addch(out, '"');
+        buf_addch(out, text.ptr[i]);
     }
 }
 
