@@ -3,6 +3,8 @@ libmemory_a_SOURCES = \
 	%D%/clean.c %D%/clean.h \
 	%D%/codes.c %D%/codes.h \
 	%D%/concord.c %D%/concord.h \
+	%D%/context.c %D%/context.h \
+	%D%/diff.c \
 	%D%/direction.c %D%/direction.h \
 	%D%/exchange.c %D%/exchange.h %D%/exchange_bi.c \
 	%D%/flaws.c %D%/flaws.h \

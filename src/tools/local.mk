@@ -93,5 +93,6 @@ tmem_SOURCES = \
 	%D%/tmem_export.c %D%/tmem_import.c %D%/tmem_import.h %D%/tmem_import_trees.c %D%/tmem_lookup.c \
 	%D%/tmem_pretranslate.c %D%/tmem_report.c \
 	%D%/tmem_names.c %D%/tmem_names.h %D%/names_open.c %D%/names_open.h \
+	%D%/tmem_lookup.h %D%/tmem_rows.c \
 	%D%/tmem_resume.c %D%/tmem_stats.c
 tmem_LDADD = $(L_CLI) $(L_MEMORY) $(L_TRANSLIT) $(MEMORY_LIBS) $(GETTEXTPO_LIBS) -lm

@@ -24,13 +24,14 @@ enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
-    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE,
+    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY,
 };
 
 static const struct option_def options[] = {
     {.help = N_("All commands:")},
     {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("the memory (default $TILMACH_MEMORY, else the one in your data folder)")},
+     N_("the memory (default $TILMACH_MEMORY, else the one in your data folder); lookup, concord "
+        "and stats take several")},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
     {.help = N_("import, add, export:")},
@@ -62,6 +63,8 @@ static const struct option_def options[] = {
     {OPT_NO_REPAIR, 0, "no-repair", ARG_NONE, NULL, KIND_NONE,
      N_("leave translations as they are where only numbers, dates, names, addresses or tags "
         "differ")},
+    {OPT_PENALTY, 0, "penalty", ARG_REQUIRED, "N", KIND_NONE,
+     N_("take N points off matches of the memory named before (-m)")},
     {OPT_STYLE, 0, "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("house style of names in repaired translations (default the press style of -t)")},
     {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d")},
@@ -102,6 +105,26 @@ static bool take_date(const char *arg, int64_t *out)
     return false;
 }
 
+static bool take_memory(struct tmem *t, const char *path)
+{
+    if (!t->memory) {
+        t->memory = path;
+        return true;
+    }
+    if (!vec_push(&t->further, ((struct tmem_further){.path = path}))) {
+        diag_message("%s", _("out of memory"));
+        return false;
+    }
+    return true;
+}
+
+/* Of the -m before it. */
+static bool take_penalty(struct tmem *t, const char *arg)
+{
+    return cli_number("--penalty", arg, 0, 100,
+                      t->further.len ? &vec_last(&t->further)->penalty : &t->penalty);
+}
+
 static bool take_option(void *context, int id, const char *arg)
 {
     struct tmem *t = context;
@@ -109,7 +132,8 @@ static bool take_option(void *context, int id, const char *arg)
     int place = 0;
 
     switch (id) {
-    case OPT_MEMORY: t->memory = arg; break;
+    case OPT_MEMORY: return take_memory(t, arg);
+    case OPT_PENALTY: return take_penalty(t, arg);
     case OPT_SOURCE: t->source = arg; break;
     case OPT_TARGET: t->target = arg; break;
     case OPT_FROM: t->from = arg; return cli_choice("--from", arg, "tmx|xliff|po|tsv|csv|tbx") >= 0;
@@ -228,6 +252,8 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
     struct error e = {0};
     enum status st = ST_OK;
 
+    if (t->further.len && access == TM_WRITE)
+        return cli_usage(c, _("%s takes one memory"), c->command);
     if (!named || !*named)
         named = settings_get(c, "memory");
     t->path = named ? strdup(named) : default_path(&e);
@@ -262,10 +288,16 @@ static int open_names(struct cli *c, struct tmem *t)
     return EXIT_DONE;
 }
 
+const char *tmem_path(const struct tmem *t, size_t memory)
+{
+    return memory ? t->further.v[memory - 1].path : t->path;
+}
+
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
 {
     struct error e;
     const struct error *note;
+    enum status st;
     int rc = open_names(c, t);
 
     *out = NULL;
@@ -275,8 +307,21 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
         t->names.languages.source.tag = span_str(t->direction.value.source.language);
         t->names.languages.target.tag = span_str(t->direction.value.target.language);
     }
-    if (tm_lookup_open(out, t->store, &t->direction.value, t->mode, &e))
+    if (tm_lookup_open(out, NULL, &t->direction.value, t->mode, &e))
         return cli_fail(c, &e);
+    st = tm_lookup_add(*out, t->store, t->penalty, &e);
+    for (size_t i = 0; i < t->further.len && !st; i++) {
+        struct tmem_further *f = &t->further.v[i];
+
+        st = tm_store_open(&f->store, f->path, TM_READ, &e);
+        if (!st)
+            st = tm_lookup_add(*out, f->store, f->penalty, &e);
+    }
+    if (st) {
+        tm_lookup_free(*out);
+        *out = NULL;
+        return cli_fail(c, &e);
+    }
     note = tm_lookup_note(*out);
     if (note && !c->quiet)
         diag_message(_("the index is not kept (%s: %s): it is made at each start"), note->file,
@@ -312,6 +357,9 @@ int main(int argc, char **argv)
             rc = commands[i].run(&c, &t);
     }
     tm_store_close(t.store);
+    for (size_t i = 0; i < t.further.len; i++)
+        tm_store_close(t.further.v[i].store);
+    vec_free(&t.further);
     free(t.path);
     tmem_names_close(&t.names);
     return cli_end(&c, rc);

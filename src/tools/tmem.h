@@ -10,8 +10,17 @@
 #include "tools/cli.h"
 #include "tools/tmem_names.h"
 
+/* A memory beside the first one. */
+struct tmem_further {
+    const char *path;
+    double penalty;
+    struct tm_store *store; /* open with tmem_lookup_open */
+};
+
 struct tmem {
-    const char *memory;         /* -m */
+    const char *memory;         /* the first -m */
+    double penalty;             /* --penalty behind it */
+    VEC(struct tmem_further) further;
     const char *source, *target; /* -s, -t */
     const char *from;           /* --from */
     const char *origin;         /* --origin: a glob (export), a name (import) */
@@ -43,8 +52,11 @@ const struct tm_direction *tmem_pair(const struct tmem *t);
 /* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
 
-/* Make the memory that tmem_open opened ready for look-ups in the direction of -s and -t, with the
- * names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
+/* The path of a memory by its place in the look-up. */
+const char *tmem_path(const struct tmem *t, size_t memory);
+
+/* Make the memory that tmem_open opened, and those of further -m, ready for look-ups in the direction
+ * of -s and -t, with the names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 
 /* As tmem_open, but a memory that is not there is an error also for who wants to write. */

@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmem lookup */
-#include "tools/tmem.h"
+#include "tools/tmem_lookup.h"
 
-#include "interchange/json.h"
 #include "interchange/tsv.h"
-#include "memory/lookup.h"
 #include "tools/filter.h"
 
 #include <unistd.h>
 
 enum { DEFAULT_TOP = 5 };
-
-struct lookup {
-    struct cli *c;
-    struct tmem *t;
-    struct tm_lookup *memory;
-    struct tm_lookup_options options;
-    struct buf line;   /* a line that came in pieces */
-    struct buf query;  /* a TSV field without its escapes */
-    struct buf marked; /* the source with --diff */
-    uint64_t number;   /* of the line or record */
-    bool json, color, partial;
-    uint64_t found;    /* lines with a match */
-};
 
 static enum status find(struct lookup *l, struct span query, const struct tm_matches **out,
                         struct error *e)
@@ -30,119 +15,6 @@ static enum status find(struct lookup *l, struct span query, const struct tm_mat
     enum status st = tm_lookup_find(l->memory, query, &l->options, out, e);
 
     l->found += !st && (*out)->len > 0;
-    return st;
-}
-
-/* Rows */
-
-static void end_row(struct lookup *l, struct buf *out)
-{
-    buf_addch(out, l->c->null ? '\0' : '\n');
-}
-
-/* The last column: what was put into the translation. */
-static void add_note(const struct tm_match *m, struct buf *out)
-{
-    buf_addch(out, '\t');
-    if (m && m->repaired) {
-        buf_adds(out, "repaired: ");
-        tsv_add_escaped(out, m->changes);
-    }
-}
-
-static void add_row(struct lookup *l, const struct tm_match *m, struct span source,
-                    struct buf *out)
-{
-    buf_printf(out, "%llu\t%.2f", (unsigned long long)l->number, m ? m->score : 0.0);
-    if (source.ptr != l->marked.data || !l->color)
-        tsv_add_next(out, source);
-    else
-        buf_addch(out, '\t'), buf_add(out, source);
-    tsv_add_next(out, m ? m->text : span_of("", 0));
-    tsv_add_next(out, m ? m->unit.origin : span_of("", 0));
-    add_note(m, out);
-    end_row(l, out);
-}
-
-static void add_json(struct lookup *l, struct span query, const struct tm_match *m, size_t rank,
-                     struct buf *out)
-{
-    struct jsonw j = jsonw_begin(out);
-    char changed[17] = "";
-
-    jsonw_uint(&j, "line", l->number);
-    jsonw_string(&j, "query", query);
-    jsonw_uint(&j, "rank", rank);
-    jsonw_number(&j, "score", m ? m->score : 0.0, 2);
-    jsonw_string(&j, "source", m ? m->source->text : span_of("", 0));
-    jsonw_string(&j, "target", m ? m->text : span_of("", 0));
-    jsonw_string(&j, "origin", m ? m->unit.origin : span_of("", 0));
-    if (m) {
-        tm_time_format(m->changed, changed);
-        jsonw_string(&j, "context", m->unit.context);
-        jsonw_uint(&j, "unit", (uint64_t)m->unit.id);
-        jsonw_string(&j, "changed", span_str(changed));
-        jsonw_string(&j, "source_lang", m->source->lang);
-        jsonw_string(&j, "target_lang", m->target->lang);
-        if (m->source->markup.len || m->target->markup.len) {
-            jsonw_string(&j, "source_markup", m->source->markup);
-            jsonw_string(&j, "target_markup", m->target->markup);
-        }
-        jsonw_bool(&j, "repaired", m->repaired);
-        if (m->repaired) {
-            jsonw_string(&j, "target_before", m->target->text);
-            jsonw_string(&j, "changes", m->changes);
-        }
-        if (l->t->diff)
-            jsonw_string(&j, "diff", buf_span(&l->marked));
-    }
-    jsonw_end(&j);
-    if (l->c->null)
-        out->data[out->len - 1] = '\0';
-}
-
-static enum status mark_differences(struct lookup *l, struct span query, struct span source,
-                                    struct error *e)
-{
-    struct buf plain = BUF_INIT;
-    enum status st;
-
-    buf_reset(&l->marked);
-    if (!l->color || l->json)
-        return tm_lookup_diff(&l->marked, source, query, false, e);
-    /* colour codes must not be escaped, the text must */
-    st = tm_lookup_diff(&plain, source, query, true, e);
-    for (size_t i = 0; i < plain.len; i++) {
-        if (plain.data[i] == '\033')
-            buf_addch(&l->marked, '\033');
-        else
-            tsv_add_escaped(&l->marked, span_of(plain.data + i, 1));
-    }
-    buf_free(&plain);
-    return st ? st : buf_status(&l->marked, e);
-}
-
-static enum status answer_rows(struct lookup *l, struct span query, struct buf *out,
-                               struct error *e)
-{
-    const struct tm_matches *matches;
-    enum status st = find(l, query, &matches, e);
-
-    if (st)
-        return st;
-    if (matches->len == 0 && l->json)
-        add_json(l, query, NULL, 0, out);
-    else if (matches->len == 0)
-        add_row(l, NULL, span_of("", 0), out);
-    for (size_t i = 0; !st && i < matches->len; i++) {
-        const struct tm_match *m = &matches->v[i];
-        if (l->t->diff)
-            st = mark_differences(l, query, m->source->text, e);
-        if (l->json)
-            add_json(l, query, m, i + 1, out);
-        else
-            add_row(l, m, l->t->diff ? buf_span(&l->marked) : m->source->text, out);
-    }
     return st;
 }
 
@@ -161,7 +33,7 @@ static enum status answer_best(struct lookup *l, struct span line, struct buf *o
                                struct error *e)
 {
     const struct tm_matches *matches;
-    enum status st = find(l, line, &matches, e);
+    enum status st = find(l, buf_span(&l->now.query), &matches, e);
 
     if (st)
         return st;
@@ -197,9 +69,9 @@ static enum status answer_best_columns(struct lookup *l, struct span row, struct
             buf_add(out, field);
             continue;
         }
-        buf_reset(&l->query);
-        tsv_add_unescaped(&l->query, field);
-        st = find(l, buf_span(&l->query), &matches, e);
+        buf_reset(&l->field);
+        tsv_add_unescaped(&l->field, field);
+        st = find(l, buf_span(&l->field), &matches, e);
         if (!st && matches->len)
             tsv_add_escaped(out, matches->v[0].text);
         else if (!st && l->t->fallback)
@@ -210,22 +82,57 @@ static enum status answer_best_columns(struct lookup *l, struct span row, struct
 
 /* Lines */
 
-static enum status answer(struct lookup *l, struct span line, struct buf *out, struct error *e)
+/* The line or record without what ends it. */
+static struct span without_terminator(const struct lookup *l, struct span s)
 {
-    bool tsv = l->c->columns.len > 0;
+    if (l->c->null)
+        return s.len && s.ptr[s.len - 1] == '\0' ? span_cut(s, 0, s.len - 1) : s;
+    return tsv_chomp(s);
+}
 
-    if (l->c->header && l->number == 1 && tsv) {
+static bool is_header(const struct lookup *l, const struct asked *a)
+{
+    return l->c->header && a->number == 1 && l->c->columns.len > 0;
+}
+
+/* Answer the line that waits; what is looked up in several columns has no context. */
+static enum status answer(struct lookup *l, struct buf *out, struct error *e)
+{
+    struct span line = without_terminator(l, buf_span(&l->now.line));
+    const struct tm_context around = {buf_span(&l->previous), buf_span(&l->next.query),
+                                      span_str("")};
+    const struct tm_matches *matches;
+    enum status st = ST_OK;
+
+    l->options.context = l->c->null || l->c->line_buffered || l->c->columns.len > 1 ? NULL : &around;
+    if (is_header(l, &l->now)) {
         if (l->t->best)
-            buf_add(out, line);
+            buf_add(out, buf_span(&l->now.line));
         return ST_OK;
     }
-    if (l->t->best && !l->json)
-        return tsv ? answer_best_columns(l, line, out, e) : answer_best(l, line, out, e);
-    if (!tsv)
-        return answer_rows(l, line, out, e);
-    buf_reset(&l->query);
-    tsv_add_unescaped(&l->query, tsv_field(line, l->c->columns.v[0]));
-    return answer_rows(l, buf_span(&l->query), out, e);
+    if (!l->t->best || l->json) {
+        st = find(l, buf_span(&l->now.query), &matches, e);
+        return st ? st : rows_add(l, &l->now, matches, out, e);
+    }
+    st = l->c->columns.len ? answer_best_columns(l, line, out, e) : answer_best(l, line, out, e);
+    buf_add(out, span_from(buf_span(&l->now.line), line.len));
+    return st;
+}
+
+/* The next line becomes the one that waits, after that is answered. */
+static enum status move_on(struct lookup *l, struct buf *out, struct error *e)
+{
+    struct asked was;
+    enum status st = l->now.waits ? answer(l, out, e) : ST_OK;
+
+    buf_swap(&l->previous, &l->now.query);
+    was = l->now;
+    l->now = l->next;
+    l->next = was;
+    l->next.waits = false;
+    buf_reset(&l->next.query);
+    buf_reset(&l->next.line);
+    return st;
 }
 
 static enum status begin_file(void *state, const char *name, struct error *e)
@@ -235,37 +142,52 @@ static enum status begin_file(void *state, const char *name, struct error *e)
     (void)name;
     (void)e;
     l->number = 0;
+    l->now.waits = l->next.waits = false; /* of a file that failed */
+    buf_reset(&l->previous);
+    buf_reset(&l->now.query);
+    buf_reset(&l->now.line);
+    buf_reset(&l->next.query);
+    buf_reset(&l->next.line);
     return ST_OK;
 }
 
-static struct span without_terminator(const struct lookup *l, struct span s)
+/* What is looked up of the line that came: all of it or its column. */
+static enum status set_query(struct lookup *l, struct asked *a, struct error *e)
 {
-    if (l->c->null)
-        return s.len && s.ptr[s.len - 1] == '\0' ? span_cut(s, 0, s.len - 1) : s;
-    return tsv_chomp(s);
+    struct span line = without_terminator(l, buf_span(&a->line));
+
+    a->number = ++l->number;
+    a->waits = true;
+    if (is_header(l, a))
+        return ST_OK;
+    if (l->c->columns.len)
+        tsv_add_unescaped(&a->query, tsv_field(line, l->c->columns.v[0]));
+    else
+        buf_add(&a->query, line);
+    return buf_status(&a->query, e);
 }
 
 static enum status take_line(void *state, const struct filter_input *in, struct buf *out,
                              struct error *e)
 {
     struct lookup *l = state;
-    struct span line = in->text;
-    enum status st = ST_OK;
+    enum status st;
 
-    if (in->more || l->partial) {
-        if (!l->partial)
-            buf_reset(&l->line);
-        buf_add(&l->line, line);
-        l->partial = in->more;
-        st = buf_status(&l->line, e);
-        line = buf_span(&l->line);
-    }
+    buf_add(&l->next.line, in->text);
+    st = buf_status(&l->next.line, e);
     if (st || in->more)
         return st;
-    l->number++;
-    if (!l->t->best || l->json)
-        line = without_terminator(l, line);
-    return answer(l, line, out, e);
+    st = set_query(l, &l->next, e);
+    if (!st)
+        st = move_on(l, out, e);
+    if (!st && l->c->line_buffered) /* a line of a dialogue: nothing is known of the next one */
+        st = move_on(l, out, e);
+    return st;
+}
+
+static enum status end_file(void *state, struct buf *out, struct error *e)
+{
+    return move_on(state, out, e);
 }
 
 static int check_options(struct cli *c, struct tmem *t)
@@ -285,9 +207,10 @@ static int run(struct lookup *l)
 {
     struct filter filter = {
         .unit = READ_LINE,
-        .keep_terminator = !l->t->best || l->json,
+        .keep_terminator = true,
         .begin = begin_file,
         .chunk = take_line,
+        .end = end_file,
     };
     int rc = tmem_lookup_open(l->c, l->t, &l->memory);
 
@@ -320,8 +243,12 @@ int tmem_lookup(struct cli *c, struct tmem *t)
         rc = tmem_open(c, t, TM_READ);
     if (!rc)
         rc = run(&l);
-    buf_free(&l.line);
-    buf_free(&l.query);
+    buf_free(&l.now.line);
+    buf_free(&l.now.query);
+    buf_free(&l.next.line);
+    buf_free(&l.next.query);
+    buf_free(&l.previous);
+    buf_free(&l.field);
     buf_free(&l.marked);
     return rc;
 }

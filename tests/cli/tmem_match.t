@@ -77,4 +77,55 @@ is "--no-default" "$(echo 'President Tokayev arrived in Astana on 12 November 20
 status 2 "a style of another language" sh -c 'echo x | tmem lookup -s en -t kk --style=rferl'
 like "is named" "$(cat err)" "the style rferl does not write .kk."
 
+# in context
+printf '%s\t%s\n' One. Бір. Yes. Иә. Two. Екі. Yes. Әрине. Three. Үш. >c.tsv
+status 0 "a memory in the order of a document" tmem -q -m c.tmdb add -s en -t kk c.tsv
+cat >c.tmx <<'EOF'
+<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1"
+segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>
+<tu><prop type="x-context-pre">&lt;seg&gt;Four.&lt;/seg&gt;</prop><prop type="x-context-post">&lt;seg&gt;Five.&lt;/seg&gt;</prop>
+<tuv xml:lang="en"><seg>Perhaps.</seg></tuv><tuv xml:lang="kk"><seg>Мүмкін.</seg></tuv></tu>
+<tu><prop type="prev">Five.</prop><prop type="next"></prop>
+<tuv xml:lang="en"><seg>Perhaps.</seg></tuv><tuv xml:lang="kk"><seg>Бәлкім.</seg></tuv></tu>
+</body></tmx>
+EOF
+status 0 "a memory that names neighbours" tmem -q -m c.tmdb import c.tmx
+in_context() { tmem -m c.tmdb lookup -s en -t kk "$@" | cut -f1,2,4 | tr '\t\n' ' ;'; }
+is "the neighbours decide between two translations" \
+    "$(printf 'Two.\nYes.\nThree.\n' | in_context --top=1)" \
+    "1 100.00 Екі.;2 101.00 Әрине.;3 101.00 Үш.;"
+is "the beginning of the document" "$(printf 'One.\nYes.\nTwo.\n' | in_context --top=1)" \
+    "1 101.00 Бір.;2 101.00 Иә.;3 100.00 Екі.;"
+is "neighbours that the unit names" "$(printf 'Four.\nPerhaps.\nFive.\n' | in_context --top=2)" \
+    "1 0.00 ;2 101.00 Мүмкін.;2 100.00 Бәлкім.;3 0.00 ;"
+is "nothing behind it" "$(printf 'Five.\nPerhaps.\n' | tmem -m c.tmdb lookup -s en -t kk --best | tr '\n' ';')" \
+    ";Бәлкім.;"
+is "each file is a document" "$(printf 'Two.\nYes.\n' >f1; printf 'Three.\n' >f2
+    in_context --top=1 f1 f2)" "1 100.00 Екі.;2 100.00 Иә.;1 100.00 Үш.;"
+is "so is a record" "$(printf 'Two.\0Yes.\0Three.\0' | in_context -z --top=1 | tr '\0' ';' |
+    grep -c 101)" 0
+is "--line-buffered: so is a line" "$(printf 'Two.\nYes.\nThree.\n' |
+    in_context --line-buffered --top=1 | grep -c 101)" 0
+is "a column" "$(printf 'a\tTwo.\nb\tYes.\nc\tThree.\n' | in_context --top=1 -C 2)" \
+    "1 100.00 Екі.;2 101.00 Әрине.;3 101.00 Үш.;"
+is "--exhaustive" "$(printf 'Two.\nYes.\nThree.\n' | in_context --top=1 --exhaustive)" \
+    "1 100.00 Екі.;2 101.00 Әрине.;3 101.00 Үш.;"
+
+# several memories
+printf 'Good day.\tҚайырлы күн.\nOne day.\tБір күн.\n' >a.tsv
+printf 'Good day.\tҚош келдіңіз.\nGood days.\tЖақсы күндер.\n' >b.tsv
+tmem -q -m a.tmdb add -s en -t kk a.tsv && tmem -q -m b.tmdb add -s en -t kk b.tsv
+several() { echo 'Good day.' | tmem "$@" lookup -s en -t kk --min-score=60 | cut -f2,4 |
+    tr '\t\n' ' ;'; }
+is "equal scores in the order of the memories" "$(several -m b.tmdb -m a.tmdb)" \
+    "100.00 Қош келдіңіз.;100.00 Қайырлы күн.;66.67 Жақсы күндер.;66.67 Бір күн.;"
+is "--penalty is of the memory before it" "$(several -m b.tmdb --penalty=3 -m a.tmdb)" \
+    "100.00 Қайырлы күн.;97.00 Қош келдіңіз.;66.67 Бір күн.;63.67 Жақсы күндер.;"
+is "and counts before the limit" "$(several -m b.tmdb --penalty=6.67 -m a.tmdb --penalty=6.66)" \
+    "93.34 Қайырлы күн.;93.33 Қош келдіңіз.;60.01 Бір күн.;"
+is "--json names the memory" "$(echo 'Good day.' | tmem -m a.tmdb -m b.tmdb lookup -s en -t kk --json |
+    sed -n 's/.*"memory": "\([^"]*\)".*/\1/p' | tr '\n' ' ')" "a.tmdb b.tmdb "
+status 2 "only one is written to" tmem -m a.tmdb -m b.tmdb add -s en -t kk a.tsv
+like "and that is said" "$(cat err)" "^tmem: add takes one memory"
+
 done_testing
