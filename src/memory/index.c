@@ -41,8 +41,10 @@ static void add_tag(struct buf *out, const struct lang_tag *t)
 static enum status add_path(struct buf *out, const struct tm_index *x, struct tm_store *s,
                             const char *level, struct error *e)
 {
+    const char *folder = tm_store_index(s);
+
     buf_reset(out);
-    buf_printf(out, "%s/", tm_store_index(s));
+    buf_printf(out, "%s/", folder ? folder : "");
     add_tag(out, &x->direction.source);
     buf_addch(out, '_');
     add_tag(out, &x->direction.target);
@@ -70,6 +72,10 @@ static enum status open_level(struct tm_index *x, struct tm_store *s, const char
     struct index_part *p = &x->parts[x->n_parts];
     enum status st = add_path(&path, x, s, level, e);
 
+    if (!tm_store_index(s)) {
+        buf_free(&path);
+        return st;
+    }
     if (st == ST_OK && part_open(p, buf_cstr(&path), e) == ST_OK) {
         const struct part_head *h = p->head;
 
@@ -92,7 +98,9 @@ static enum status keep(struct tm_index *x, struct tm_store *s, const char *leve
     const char *folder = tm_store_index(s);
     enum status st = add_path(&path, x, s, level, e);
 
-    if (st == ST_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
+    if (st == ST_OK && !folder)
+        error_set(&x->note, ST_NOTFOUND, "%s", _("there is no folder for it"));
+    else if (st == ST_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
         error_sys(&x->note, folder);
     else if (st == ST_OK && atomic_write(buf_cstr(&path), bytes, e) != ST_OK)
         x->note = *e;
@@ -210,7 +218,7 @@ static enum status open_all(struct tm_index *x, struct tm_store *s, struct error
         st = open_level(x, s, "recent", newest(x), change, e);
     if (st == ST_OK && x->n_parts == 0)
         st = rebuild(x, s, change, e);
-    else if (st == ST_OK && newest(x) < change)
+    else if (st == ST_OK && newest(x) <= change)
         st = catch_up(x, s, change, e);
     return st == ST_OK ? bury(x, e) : st;
 }

@@ -107,31 +107,16 @@ static enum status take_unit(void *context, const struct tm_unit *u, struct erro
     return st;
 }
 
-static enum status take_chosen(struct builder *b, struct error *e)
-{
-    struct arena a = ARENA_INIT;
-    enum status st = ST_OK;
-
-    for (size_t i = 0; !st && i < b->from->n_units; i++) {
-        struct tm_unit u;
-
-        arena_reset(&a);
-        st = tm_store_get(b->from->store, b->from->units[i], &a, &u, e);
-        if (st == ST_OK)
-            st = take_unit(b, &u, e);
-        else if (st == ST_NOTFOUND) /* it is gone: that it changed is what there is to know */
-            st = ST_OK;
-    }
-    arena_free(&a);
-    return st;
-}
-
 static enum status gather(struct builder *b, struct error *e)
 {
-    const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
+    const struct tm_filter filter = {
+        .since = INT64_MIN,
+        .texts_only = true,
+        .units = b->from->units,
+        .n_units = b->from->n_units,
+    };
 
-    return b->from->units ? take_chosen(b, e)
-                          : tm_store_each(b->from->store, &filter, take_unit, b, e);
+    return tm_store_each(b->from->store, &filter, take_unit, b, e);
 }
 
 /* --- sorting --- */

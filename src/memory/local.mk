@@ -16,9 +16,12 @@ libmemory_a_SOURCES = \
 	%D%/numbers.c %D%/numbers.h \
 	%D%/placing.c %D%/placing.h %D%/pretranslate.c %D%/pretranslate.h \
 	%D%/segment.c %D%/segment.h \
+	%D%/pq.c %D%/pq.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
+	%D%/store_pg.c %D%/store_pg.h %D%/store_pg_batch.c %D%/store_pg_read.c %D%/store_pg_rows.c \
+	%D%/store_pg_schema.c %D%/store_pg_write.c \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \
 	%D%/tu.c %D%/tu.h
-libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 L_MEMORY = libmemory.a libnames.a libtranslit.a libpack.a $(L_INTERCHANGE)
-MEMORY_LIBS = $(SQLITE_LIBS) $(EXPAT_LIBS) $(TEXT_LIBS) -lm
+MEMORY_LIBS = $(SQLITE_LIBS) $(DL_LIBS) $(EXPAT_LIBS) $(TEXT_LIBS) -lm

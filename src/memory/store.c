@@ -3,12 +3,25 @@
 #include "base/buf.h"
 #include "memory/store_backend.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+bool tm_store_on_server(const char *path)
+{
+    static const char *const beginnings[] = {"postgresql://", "postgres://", "service="};
+
+    for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
+        if (span_starts(span_str(path), span_str(beginnings[i])))
+            return true;
+    }
+    return false;
+}
 
 enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
                           struct error *e)
 {
-    enum status st = sqlite_open(out, path, access, e);
+    enum status st = tm_store_on_server(path) ? pg_open(out, path, access, e)
+                                              : sqlite_open(out, path, access, e);
 
     if (st) {
         tm_store_close(*out);
@@ -35,6 +48,16 @@ const char *tm_store_path(const struct tm_store *s)
 const char *tm_store_index(const struct tm_store *s)
 {
     return s->index;
+}
+
+enum status tm_store_cache(struct tm_store *s, const char *prefix, struct error *e)
+{
+    if (s->index)
+        return ST_OK;
+    if (asprintf(&s->index, "%s-%s-index", prefix, s->uuid) >= 0)
+        return ST_OK;
+    s->index = NULL;
+    return error_nomem(e);
 }
 
 const char *tm_store_uuid(const struct tm_store *s)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where a translation memory keeps its units.  Today one SQLite database (sqlite.org), in WAL mode:
- * look-ups read on while somebody writes.
+ * Where a translation memory keeps its units: one SQLite database (sqlite.org) in WAL mode, where
+ * look-ups read on while somebody writes, or a PostgreSQL server for a team.
  *
  * Units come and go in batches.  A batch is begun, filled, and published in one last transaction;
  * until then no look-up sees any of it.  A process that is killed leaves an open batch, which the
- * next writer can resume or discard; the database itself is sound at any moment.  One process
- * writes at a time (the database file is flock'ed); a second one waits, and gives up after ten
- * seconds.
+ * next writer can resume or discard; the database itself is sound at any moment.  With SQLite one
+ * process writes at a time (the database file is flock'ed); a second one waits, and gives up after
+ * ten seconds.  With PostgreSQL many do.
  *
  * A unit that says the same as one that is there already (tm_unit_hash) is merged into it: the old
  * unit stays, its change time becomes the newer of the two.  A batch can also take units away.
@@ -24,22 +24,34 @@ struct tm_store;
 
 enum tm_access { TM_READ, TM_WRITE };
 
-/* Open a memory; TM_WRITE makes it where there is none.  Returns new in *out.
- * ST_NOTFOUND: no such file; ST_SYNTAX: not a translation memory; ST_UNSUPPORTED: made by a newer
+/* Open a memory; TM_WRITE makes it where there is none.  `path` is a file, or what
+ * tm_store_on_server() takes for an address.  Returns new in *out.  ST_NOTFOUND: no such file; ST_SYNTAX: not a translation memory; ST_UNSUPPORTED: made by a newer
  * version; ST_IO: also when another process is writing. */
 enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
                           struct error *e) MUST_CHECK;
 
 void tm_store_close(struct tm_store *s);
 
-/* The file's path, as it was given. */
+/* Is this the address of a memory on a PostgreSQL server: postgresql://…, postgres://… or
+ * service=…? */
+bool tm_store_on_server(const char *path);
+
+/* The file's path, as it was given; the address without password. */
 const char *tm_store_path(const struct tm_store *s);
 
-/* The folder for the index: the path with "-index" behind it. */
+/* The folder for the index: the path with "-index" behind it.  NULL where none is known: a memory on
+ * a server has none before tm_store_cache. */
 const char *tm_store_index(const struct tm_store *s);
 
-/* 32 hexadecimal digits that tell this memory from all others; grows with each published change. */
+/* Where the index of a memory on a server goes: PREFIX-UUID-index.  Does nothing to one in a file. */
+enum status tm_store_cache(struct tm_store *s, const char *prefix, struct error *e) MUST_CHECK;
+
+/* 32 hexadecimal digits that tell this memory from all others. */
 const char *tm_store_uuid(const struct tm_store *s);
+
+/* A number for tm_store_changes: all that was published up to it is settled, and nothing can be
+ * added.  What was published later may be visible as well, so that the number alone does not tell
+ * whether anything is new. */
 enum status tm_store_change(struct tm_store *s, uint64_t *sequence, struct error *e) MUST_CHECK;
 
 /* Batches */
@@ -55,6 +67,7 @@ struct tm_batch {
     int64_t started, finished;
     uint64_t added, merged, removed;
     uint64_t progress;   /* of the last tm_batch_save */
+    bool busy;           /* open, and another process is filling it */
 };
 
 /* Start a batch; units are put into it until the next begin. */
@@ -106,6 +119,8 @@ struct tm_filter {
     const char *origin;  /* glob for the origin (*, ?, [a-z]); NULL = any */
     int64_t since;       /* changed at this time or later */
     bool texts_only;     /* leave `extra`, `markup` and context out: faster */
+    const uint32_t *units; /* only these, sorted, whatever the rest says; NULL = all */
+    size_t n_units;
 };
 
 /* Called with the number of each unit that came, went or got another time after change number
@@ -115,7 +130,8 @@ typedef enum status tm_number_fn(void *context, int64_t unit, struct error *e);
 enum status tm_store_changes(struct tm_store *s, uint64_t since, tm_number_fn *fn, void *context,
                              struct error *e) MUST_CHECK;
 
-/* Called for each unit in order of id; borrowed until it returns. */
+/* Called for each unit in order of id; borrowed until it returns, and the store must not be used
+ * before. */
 typedef enum status tm_unit_fn(void *context, const struct tm_unit *u, struct error *e);
 enum status tm_store_each(struct tm_store *s, const struct tm_filter *filter, tm_unit_fn *fn,
                           void *context, struct error *e) MUST_CHECK;

@@ -41,5 +41,7 @@ struct tm_store {
 /* Open a memory; what is half open is closed by the caller.  Returns new in *out. */
 enum status sqlite_open(struct tm_store **out, const char *path, enum tm_access access,
                         struct error *e) MUST_CHECK;
+enum status pg_open(struct tm_store **out, const char *address, enum tm_access access,
+                    struct error *e) MUST_CHECK;
 
 #endif

@@ -177,15 +177,39 @@ static enum status take_row(struct gather *g, sqlite3_stmt *q, struct error *e)
     return copy_variant(&g->arena, &v) && vec_push(&g->variants, v) ? ST_OK : error_nomem(e);
 }
 
+/* Those that are not there are passed over. */
+static enum status each_of(struct sqlite_store *s, const struct tm_filter *filter, tm_unit_fn *fn,
+                           void *context, struct error *e)
+{
+    struct arena a = ARENA_INIT;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; !st && i < filter->n_units; i++) {
+        struct tm_unit u;
+
+        arena_reset(&a);
+        st = sqlite_get(&s->base, filter->units[i], &a, &u, e);
+        if (!st)
+            st = fn(context, &u, e);
+        else if (st == ST_NOTFOUND)
+            st = ST_OK;
+    }
+    arena_free(&a);
+    return st;
+}
+
 enum status sqlite_each(struct tm_store *store, const struct tm_filter *filter, tm_unit_fn *fn,
                           void *context, struct error *e)
 {
     struct sqlite_store *s = sqlite_of(store);
     struct gather g = {.fn = fn, .context = context};
-    sqlite3_stmt *q = prepare_each(s, filter, e);
     enum status st = ST_OK;
     int rc = SQLITE_DONE;
+    sqlite3_stmt *q;
 
+    if (filter->units)
+        return each_of(s, filter, fn, context, e);
+    q = prepare_each(s, filter, e);
     if (!q)
         return e ? e->code : ST_IO;
     while (!st && (rc = sqlite3_step(q)) == SQLITE_ROW)

@@ -29,9 +29,9 @@ enum {
 
 static const struct option_def options[] = {
     {.help = N_("All commands:")},
-    {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("the memory (default $TILMACH_MEMORY, else the one in your data folder); lookup, concord "
-        "and stats take several")},
+    {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
+     N_("the memory: a file, or postgresql://HOST/DATABASE (default $TILMACH_MEMORY, else the one "
+        "in your data folder); lookup, concord and stats take several")},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
     {.help = N_("import, add, export:")},
@@ -246,6 +246,20 @@ static char *default_path(struct error *e)
     return path;
 }
 
+/* Open a memory.  The index of one on a server is kept in the user's cache; without a cache it is
+ * made at each start. */
+static enum status open_store(struct tm_store **out, const char *path, enum tm_access access,
+                              struct error *e)
+{
+    enum status st = tm_store_open(out, path, access, e);
+    char *prefix = !st && tm_store_on_server(path) ? data_cache_path("memory") : NULL;
+
+    if (prefix)
+        st = tm_store_cache(*out, prefix, e);
+    free(prefix);
+    return st;
+}
+
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
 {
     const char *named = t->memory ? t->memory : getenv("TILMACH_MEMORY");
@@ -261,14 +275,12 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
         error_nomem(&e);
     if (!t->path)
         return cli_fail(c, &e);
-    if (strncmp(t->path, "postgresql:", 11) == 0)
-        return cli_usage(c, _("%s: memories on a server are not supported; name a file"), t->path);
     if (!named && access == TM_WRITE)
         st = data_make_parents(t->path, &e);
     if (!st)
-        st = tm_store_open(&t->store, t->path, access, &e);
+        st = open_store(&t->store, t->path, access, &e);
     if (!st && c->verbose)
-        diag_message(_("memory %s (%s)"), t->path, tm_store_uuid(t->store));
+        diag_message(_("memory %s (%s)"), tm_store_path(t->store), tm_store_uuid(t->store));
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
@@ -290,7 +302,7 @@ static int open_names(struct cli *c, struct tmem *t)
 
 const char *tmem_path(const struct tmem *t, size_t memory)
 {
-    return memory ? t->further.v[memory - 1].path : t->path;
+    return tm_store_path(memory ? t->further.v[memory - 1].store : t->store);
 }
 
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
@@ -313,7 +325,7 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
     for (size_t i = 0; i < t->further.len && !st; i++) {
         struct tmem_further *f = &t->further.v[i];
 
-        st = tm_store_open(&f->store, f->path, TM_READ, &e);
+        st = open_store(&f->store, f->path, TM_READ, &e);
         if (!st)
             st = tm_lookup_add(*out, f->store, f->penalty, &e);
     }
@@ -338,7 +350,7 @@ int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access)
         return rc;
     tm_store_close(t->store);
     t->store = NULL;
-    return tm_store_open(&t->store, t->path, access, &e) ? cli_fail(c, &e) : EXIT_DONE;
+    return open_store(&t->store, t->path, access, &e) ? cli_fail(c, &e) : EXIT_DONE;
 }
 
 int main(int argc, char **argv)

@@ -24,10 +24,14 @@ void import_refuse(struct import *m, uint64_t line, const char *reason)
         diag_at(m->name, line, 0, _("not taken: %s"), reason);
 }
 
-enum status import_take(struct import *m, const struct tm_unit *u, struct error *e)
+enum status import_take(struct import *m, const struct tm_unit *u, uint64_t line, struct error *e)
 {
     enum status st = tm_batch_put(m->t->store, u, e);
 
+    if (st == ST_ENCODING) {
+        import_refuse(m, line, e->message);
+        return ST_OK;
+    }
     if (st)
         return st;
     if (++m->unsaved < SAVE_EVERY)
@@ -59,7 +63,7 @@ static enum status take_tmx(struct import *m, const struct tmx_unit *in, struct 
     }
     if (!u.origin.len && m->t->origin)
         u.origin = span_str(m->t->origin);
-    return import_take(m, &u, e);
+    return import_take(m, &u, in->line, e);
 }
 
 static enum status import_tmx(struct import *m, struct error *e)
@@ -107,7 +111,7 @@ static enum status take_row(struct import *m, const struct span fields[4], uint6
     u.extra = buf_span(&extra);
     st = buf_status(&extra, e);
     if (!st)
-        st = import_take(m, &u, e);
+        st = import_take(m, &u, line, e);
     buf_free(&extra);
     return st;
 }
@@ -372,7 +376,9 @@ enum status import_finish(struct import *m, enum status st, struct error *e)
     }
     if (m->t->strict)
         return vec_push(&m->waiting, m->batch) ? ST_OK : error_nomem(e);
-    return tm_batch_publish(s, &m->batch, 1, e);
+    st = tm_batch_publish(s, &m->batch, 1, e);
+    tm_batch_counts(s, &m->taken, &m->merged);
+    return st;
 }
 
 void import_start(struct import *m, const char *path)

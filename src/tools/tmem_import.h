@@ -43,7 +43,8 @@ enum status import_units(struct import *m, struct error *e) MUST_CHECK;
 /* For the readers of the formats.  Is the next unit one that was dealt with before the import was
  * interrupted?  Put a unit into the batch.  Count and name one that cannot be taken. */
 bool import_dealt_with(struct import *m);
-enum status import_take(struct import *m, const struct tm_unit *u, struct error *e) MUST_CHECK;
+enum status import_take(struct import *m, const struct tm_unit *u, uint64_t line,
+                        struct error *e) MUST_CHECK;
 void import_refuse(struct import *m, uint64_t line, const char *reason);
 
 /* The formats that are read whole: XLIFF and PO, TBX. */

@@ -57,7 +57,7 @@ static enum status take_form(struct import *m, const struct bi_unit *in, size_t 
     }
     if (!u.origin.len && m->t->origin)
         u.origin = span_str(m->t->origin);
-    return import_take(m, &u, e);
+    return import_take(m, &u, in->line, e);
 }
 
 enum status import_bifile(struct import *m, struct error *e)
@@ -119,7 +119,7 @@ static enum status take_concept(struct import *m, const struct tbx_concept *in, 
         import_refuse(m, in->line, sides.n_sources ? _("no text in the target language")
                                                    : _("no text in the source language"));
     else
-        return import_take(m, &u, e);
+        return import_take(m, &u, in->line, e);
     return ST_OK;
 }
 

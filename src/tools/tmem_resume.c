@@ -16,12 +16,12 @@ struct leftover {
     size_t imports; /* of them; others can only be removed */
 };
 
-/* Remember all open batches, and what the last import was. */
+/* Remember all open batches that nobody is filling, and what the last import was. */
 static enum status note_open(void *context, const struct tm_batch *b, struct error *e)
 {
     struct leftover *l = context;
 
-    if (b->state != TM_BATCH_OPEN)
+    if (b->state != TM_BATCH_OPEN || b->busy)
         return ST_OK;
     if (!vec_push(&l->ids, b->id))
         return error_nomem(e);

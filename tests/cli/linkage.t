@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a program links it pays for at every start: programs load the libraries of this list and no
-# others.  Compiled dictionaries are read without librec; databases are tmem's alone; of ICU the
+# others.  Compiled dictionaries are read without librec; SQLite is tmem's alone, libpq nobody's (src/memory/pq.h); of ICU the
 # transliterator (libicui18n) is opened only when rules need it.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 
@@ -28,6 +28,6 @@ namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc
 tmalign utf8proc icuuc expat
 tmterms utf8proc expat
-tmem utf8proc hunspell expat sqlite3 pq gettextpo
+tmem utf8proc hunspell expat sqlite3 gettextpo
 END
 done_testing
