@@ -287,7 +287,7 @@ static enum status name_it(struct pg_store *s, const char *address, struct error
     if (!o)
         return error_set(e, ST_USAGE, "%s",
                          _("the address of the memory cannot be read: write "
-                           "postgresql://HOST/DATABASE, and special characters as %XX"));
+                           "postgresql://HOST/DATABASE, with special characters as in a URL"));
     service = option(o, "service");
     host = option(o, "host");
     port = option(o, "port");
