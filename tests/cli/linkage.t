@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a program links it pays for at every start: programs load the libraries of this list and no
-# others.  Compiled dictionaries are read without librec; SQLite is tmem's alone, libpq nobody's (src/memory/pq.h); of ICU the
-# transliterator (libicui18n) is opened only when rules need it.
+# others.  Compiled dictionaries are read without librec; SQLite is tmem's alone, and libpq is opened
+# when a memory on a server is (src/memory/pq.h); of ICU the transliterator (libicui18n) is opened
+# only when rules need it.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 
 if ! readelf -h "$TILMACH_BUILD/xlit" >/dev/null 2>&1; then
