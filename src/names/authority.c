@@ -311,6 +311,13 @@ bool auth_form(const struct authority *a, uint32_t form, struct auth_form *out)
     return true;
 }
 
+struct span auth_openings(const struct authority *a)
+{
+    struct span s = pack_section(&a->pack, AUTH_OPENINGS);
+
+    return s.ptr ? s : span_of("", 0);
+}
+
 struct auth_run auth_forms_of(const struct authority *a, uint32_t entity)
 {
     struct auth_run run = {0, 0, LIST_ENTITY};

@@ -179,6 +179,9 @@ struct span auth_field_value(const struct authority *a, uint32_t entity, const c
 uint32_t auth_form_count(const struct authority *a);
 bool auth_form(const struct authority *a, uint32_t form, struct auth_form *out);
 
+/* The filters of openings.h, for openings_read(); empty in a dictionary that has none. */
+struct span auth_openings(const struct authority *a);
+
 /* Forms of one entity: numbers are got with auth_run_form. */
 struct auth_run auth_forms_of(const struct authority *a, uint32_t entity);
 

@@ -26,12 +26,13 @@
 #include "base/map.h"
 #include "names/find.h"
 #include "names/lexicon.h"
+#include "names/openings.h"
 #include "names/token.h"
 #include "text/norm.h"
 #include "text/spell.h"
 
 enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX,
-       LETTERS = 0x600 /* code points of alphabets with capitals, nearly all */ };
+       LETTERS = OPENING_LETTERS };
 
 struct language {
     char tag[16];
@@ -124,22 +125,17 @@ struct fold {
     char text[3];
 };
 
-/* First words of names; see starts.c. */
-struct start_words {
-    uint64_t *stems, *words;
-};
-
-/* How names begin. */
+/* How names begin; see starts.c. */
 struct starts {
+    struct openings names;
+    struct buf made;                /* the same, where the dictionary has it not */
     uint64_t letters[2][LETTERS / 64]; /* capitals; first letters of names written small */
-    uint64_t *small;                /* hashes of how the latter begin */
-    struct fold fold[LETTERS];
-    struct start_words set[2];      /* of all names; of those that are written small */
-    uint64_t *ends;
-    unsigned word_bits;
-    bool filled, all;               /* all: no word can be denied */
     uint64_t nothing[1 << 10];      /* a bit for two bytes that are a letter which begins no name */
+    struct fold fold[LETTERS];
+    uint64_t *ends;
+    bool filled;
     bool small_ascii;               /* there are names that begin with a to z */
+    bool long_strips;               /* endings replace more letters than the stems allow for */
     VEC(struct span) strips;        /* keys of what is put back after an ending */
     struct arena arena;
 };

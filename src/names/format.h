@@ -32,6 +32,7 @@ enum { AUTH_PACK_VERSION = 1 };
 #define AUTH_SKELETONS PACK_TAG('S', 'K', 'E', 'L')
 #define AUTH_SKELETON_SLOTS PACK_TAG('K', 'L', 'S', 'L')
 #define AUTH_SKELETON_FORMS PACK_TAG('K', 'L', 'F', 'M')
+#define AUTH_OPENINGS PACK_TAG('O', 'P', 'E', 'N') /* openings.h */
 #define AUTH_LABELS PACK_TAG('L', 'B', 'L', 'S') /* tags of languages, ids of systems */
 
 struct disk_str {

@@ -21,6 +21,7 @@ libnames_a_SOURCES = \
 	%D%/key.c %D%/key.h \
 	%D%/letters.c %D%/letters.h \
 	%D%/list.c %D%/list.h \
+	%D%/openings.c %D%/openings.h \
 	%D%/near.c %D%/near.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_compile.c %D%/lexicon_format.h \
 	%D%/learned.c %D%/lookup.c %D%/lookup.h \

@@ -5,6 +5,7 @@
 #include "names/format.h"
 #include "names/index.h"
 #include "names/key.h"
+#include "names/openings.h"
 #include "names/parts.h"
 #include "names/sound.h"
 #include "text/utf8.h"
@@ -501,6 +502,21 @@ static enum status write_forms(struct write *w, struct pack_writer *p)
     return ST_OK;
 }
 
+static struct opening draft_at(const void *context, size_t i)
+{
+    const struct write *w = context;
+    const struct draft *d = &w->drafts.v[i];
+
+    return (struct opening){text(w, d->form.text), text(w, d->key), d->form.from == AUTH_DERIVED};
+}
+
+static enum status write_openings(struct write *w, struct pack_writer *p)
+{
+    struct buf *section = pack_writer_section(p, AUTH_OPENINGS);
+
+    return section ? openings_make(section, w->drafts.len, draft_at, w, w->e) : error_nomem(w->e);
+}
+
 static enum status write_records(struct write *w, struct pack_writer *p)
 {
     const struct {
@@ -548,6 +564,8 @@ static enum status write_all(struct write *w, struct pack_writer *p)
     if (st == ST_OK)
         st = write_forms(w, p);
     if (st == ST_OK)
+        st = write_openings(w, p);
+    if (st == ST_OK)
         st = write_records(w, p);
     vec_free(&sounds);
     vec_free(&skeletons);
@@ -569,6 +587,17 @@ static void write_free(struct write *w)
     vec_free(&w->keys);
 }
 
+/* Sections that would take long to sum up are not checked when the dictionary is opened: what lies in
+ * them is checked where it is used, as everywhere. */
+static void check_large_later(struct pack_writer *p)
+{
+    enum { LARGE = 8 << 20 };
+
+    for (size_t i = 0; i < p->parts.len; i++)
+        if (p->parts.v[i].data.len > LARGE)
+            p->parts.v[i].flags |= PACK_LATER;
+}
+
 enum status compile_write(struct compile *c, struct buf *out, struct error *e)
 {
     struct write w = {.c = c, .interned = MAP_INIT, .e = e};
@@ -582,6 +611,7 @@ enum status compile_write(struct compile *c, struct buf *out, struct error *e)
         st = put_record(&w, &records[i]);
     if (st == ST_OK)
         st = write_all(&w, &p);
+    check_large_later(&p);
     if (st == ST_OK)
         st = pack_writer_finish(&p, out, e);
     else
