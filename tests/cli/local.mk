@@ -28,6 +28,7 @@ t_tests += tests/cli/namedict_lists.t
 t_tests += tests/cli/namematch.t
 t_tests += tests/cli/namenorm.t
 t_tests += tests/cli/office.t
+t_tests += tests/cli/namenorm_words.t
 EXTRA_DIST += tests/cli/namenorm
 t_tests += tests/cli/tmterms.t
 EXTRA_DIST += tests/cli/tmterms

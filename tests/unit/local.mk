@@ -74,6 +74,11 @@ tests_unit_test_cli_SOURCES = tests/unit/test_cli.c
 tests_unit_test_cli_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_cli_LDADD = $(L_CLI) $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_lexicon
+tests_unit_test_lexicon_SOURCES = tests/unit/test_lexicon.c
+tests_unit_test_lexicon_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_lexicon_LDADD = $(L_NAMES) $(TEXT_LIBS) $(CHECK_LIBS)
+
 unit_tests += tests/unit/test_sound
 tests_unit_test_sound_SOURCES = tests/unit/test_sound.c
 tests_unit_test_sound_CPPFLAGS = $(UNIT_CPPFLAGS)
