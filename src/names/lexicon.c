@@ -114,7 +114,8 @@ enum status lexicon_open(struct lexicon **out, const struct lexicons *l, struct 
 
     *out = NULL;
     if (!pack_section(&l->pack, tag).ptr)
-        return error_set(e, ST_NOTFOUND, _("no words of '%.*s'"), SPAN_ARG(lang));
+        return error_set(e, ST_NOTFOUND, _("no Hunspell dictionary for %.*s (on Debian: package "
+                                         "hunspell-%.*s)"), SPAN_ARG(lang), SPAN_ARG(lang));
     st = pack_checked_section(&l->pack, tag, &section, e);
     if (st != ST_OK)
         return st;
