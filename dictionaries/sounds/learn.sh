@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Learns the files of this folder anew.  Usage: learn.sh DATA SOUNDS FOLDER, the data of names, the
-# program tests/eval/sounds, and where the files go.
+# Learns the files of this folder anew.  Usage: learn.sh DATA SOUNDS XLIT FOLDER, the data of names, the
+# programs tests/eval/sounds and xlit, and where the files go.
 set -eu
-data=$1/vectors/names sounds=$2 out=$3
+data=$1/vectors/names sounds=$2 xlit=$3 out=$4 what=
 here=$(cd "$(dirname "$0")" && pwd)
 eval=$here/../../tests/eval
 work=$(mktemp -d)
@@ -22,8 +22,8 @@ put() { # left, right, file of pairs, origin, options of the program
         echo "# Letters that are written for one another in names: left, right, cost.  See README.md."
         echo "# origin: $origin"
         "$sounds" "$@" "$left" "$right" <"$from"
-    } >"$out/$left-$right.txt.tmp"
-    mv "$out/$left-$right.txt.tmp" "$out/$left-$right.txt"
+    } >"$out/$left-$right$what.txt.tmp"
+    mv "$out/$left-$right$what.txt.tmp" "$out/$left-$right$what.txt"
 }
 
 while read -r alphabet file script; do
@@ -50,3 +50,16 @@ pairs Latn Latn >"$work/labels"
 sed 's/ //g' "$data/words/en-russian.tsv" | awk -f "$eval/sounds_pivot.awk" >"$work/pivot"
 { cat "$work/pivot"; thrice "$work/labels"; themselves "$work/pivot"; themselves "$work/labels"; } >"$work/pairs"
 put latin latin "$work/pairs" "$words; $labels" -g "$out/latin-cyrillic.txt"
+
+# surnames of the region, as the press of other languages writes them
+what=+press
+words="Russian words of NETransliteration-COLING2018 and Kazakh names of this project, written by its systems"
+cut -f 2 "$data/words/en-russian.tsv" | tr -d ' ' |
+    grep -E '(ов|ев|ин|ын|ский|цкий|ова|ева|ко|ук|юк|вич|ян|дзе|швили|ец|ых|их)$' |
+    LC_ALL=C sort -u | awk 'NR % 5 == 0' >"$work/russian"
+sed -n 's/^kk: //p' "$here/../names/people-kz.rec" | tr -d , | tr ' ' '\n' | LC_ALL=C sort -u >"$work/kazakh"
+press() { sh "$eval/sounds_press.sh" "$1" "$xlit" "$work/russian" "$work/kazakh" >"$work/pairs"; }
+press Latn
+put latin latin "$work/pairs" "$words" -g "$out/latin-cyrillic.txt"
+press Cyrl
+put latin cyrillic "$work/pairs" "$words"

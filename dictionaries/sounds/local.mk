@@ -3,7 +3,10 @@ sounds_tables = \
 	%D%/cyrillic-arabic.txt %D%/cyrillic-cyrillic.txt %D%/cyrillic-hangul.txt \
 	%D%/cyrillic-hebrew.txt %D%/cyrillic-kana.txt %D%/cyrillic-pinyin.txt \
 	%D%/latin-arabic.txt %D%/latin-cyrillic.txt %D%/latin-hangul.txt \
-	%D%/latin-hebrew.txt %D%/latin-kana.txt %D%/latin-latin.txt %D%/latin-pinyin.txt
+	%D%/latin-hebrew.txt %D%/latin-kana.txt %D%/latin-latin.txt %D%/latin-pinyin.txt \
+	%D%/cyrillic-cyrillic+kazakh.txt %D%/cyrillic-cyrillic+slavic.txt \
+	%D%/latin-cyrillic+kazakh.txt %D%/latin-cyrillic+press.txt \
+	%D%/latin-latin+press.txt %D%/latin-latin+usage.txt
 EXTRA_DIST += $(sounds_tables) %D%/given.txt %D%/pinyin.txt %D%/README.md
 EXTRA_DIST += %D%/learn.sh
 
@@ -15,5 +18,6 @@ tests_eval_figures_SOURCES = tests/eval/figures.c
 tests_eval_figures_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
 CLEANFILES += tests/eval/sounds$(EXEEXT) tests/eval/figures$(EXEEXT)
 .PHONY: learn-sounds
-learn-sounds: tests/eval/sounds$(EXEEXT)
-	$(SHELL) $(srcdir)/%D%/learn.sh "$${TILMACH_EVAL_DATA:?}" ./tests/eval/sounds$(EXEEXT) $(srcdir)/%D%
+learn-sounds: tests/eval/sounds$(EXEEXT) xlit$(EXEEXT)
+	$(SHELL) $(srcdir)/%D%/learn.sh "$${TILMACH_EVAL_DATA:?}" ./tests/eval/sounds$(EXEEXT) \
+	  ./xlit$(EXEEXT) $(srcdir)/%D%

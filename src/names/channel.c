@@ -224,24 +224,27 @@ void channel_steps(const struct spelling *a, const struct spelling *b, struct ch
 {
     struct grid g;
     bool swapped;
+    const struct spelling *first = a, *second = b;
     size_t i = a->n, j = b->n;
 
     *out = (struct channel_steps){.cost = CHANNEL_WRONG * (unsigned)(i > j ? i : j),
                                   .worst = CHANNEL_WRONG,
-                                  .dear = (unsigned)(i > j ? i : j)};
+                                  .places = (unsigned)(i > j ? i : j)};
     if (!align_any(a, b, &g, &swapped))
         return;
     if (swapped) {
-        i = b->n;
-        j = a->n;
+        first = b;
+        second = a;
     }
+    i = first->n;
+    j = second->n;
     *out = (struct channel_steps){.cost = g.v[i][j].cost};
     while (i + j > 0) {
         const struct step *s = &g.v[i][j];
         unsigned cost = s->cost - g.v[i - s->x][j - s->y].cost;
 
         out->worst = cost > out->worst ? cost : out->worst;
-        out->dear += cost >= CHANNEL_USUAL;
+        out->places += s->x != 1 || s->y != 1 || first->pieces[i - 1][0] != second->pieces[j - 1][0];
         i -= s->x;
         j -= s->y;
     }

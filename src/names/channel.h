@@ -38,9 +38,9 @@ unsigned channel_cost(const struct spelling *a, const struct spelling *b);
 
 /* How the cost of two words is spread. */
 struct channel_steps {
-    unsigned cost;  /* as channel_cost */
-    unsigned worst; /* cost of the dearest piece */
-    unsigned dear;  /* pieces that are not written so as a rule */
+    unsigned cost;   /* as channel_cost */
+    unsigned worst;  /* cost of the dearest piece */
+    unsigned places; /* in which two words of one alphabet have other letters */
 };
 void channel_steps(const struct spelling *a, const struct spelling *b, struct channel_steps *out);
 

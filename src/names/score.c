@@ -266,7 +266,7 @@ static double two_surnames(const struct score_word *a, const struct score_word *
 {
     static const double often = 200, seldom = 300;
 
-    if (a->script != b->script || s->dear != 1)
+    if (a->script != b->script || s->places != 1)
         return 0;
     return fmin(1, fmax(0, (s->worst - often) / (seldom - often)));
 }
@@ -280,8 +280,8 @@ static double score_bare(const struct score_word *a, const struct score_word *b)
     double score;
 
     score_steps(a, b, &s);
-    score = probability(3.3 + 0.15 * fmin(letters, 24) - 0.034 * s.cost / letters -
-                        0.0054 * s.worst - 3.2 * two_surnames(a, b, &s));
+    score = probability(3.2 + 0.13 * fmin(letters, 24) - 0.037 * s.cost / letters -
+                        0.0052 * s.worst - 3.0 * two_surnames(a, b, &s));
     return a->given && a->given == b->given ? fmax(score, 85) : score;
 }
 

@@ -12,6 +12,7 @@
  *   - Words left over on one side cost a little, patronymics almost nothing; a patronymic is
  *     compared with a patronymic only, whatever its ending.
  *   - Two words may stand for one (Kassym Jomart, Kassymjomart).
+ *   - What Czech, Lithuanian and Latvian add to foreign names (Merkelová, Putinas) may be left out.
  *   - Single words must be nearly equal: of bare surnames a letter decides.
  *   - A single word against a full name is never sure.
  *
@@ -37,6 +38,8 @@ struct score_word {
     struct spelling spelling;
     unsigned given;       /* given_group of the word */
     enum script script;   /* of the first letter */
+    uint8_t added;        /* letters of an ending that only its language adds (Merkelová, Putinas) */
+    uint8_t added_cost;   /* of taking them for that, as names/channel.h counts */
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;
     bool child;           /* ends like a patronymic, wherever it stands */

@@ -30,6 +30,43 @@ static unsigned given_of_stem(struct span text)
     return given_group_of_stem(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
 }
 
+/* No name of Lithuanian or Latvian spelling has such letters. */
+static bool baltic(struct span folded)
+{
+    for (size_t i = 0; i < folded.len; i++)
+        if (strchr("wqx", folded.ptr[i]) || (i > 0 && folded.ptr[i] == folded.ptr[i - 1]))
+            return false;
+    return true;
+}
+
+/* Czech women's names, and the nominative of Lithuanian and Latvian ones.  The costs are those of
+ * other letters that differ between languages, by eye. */
+static void find_added(struct score_word *w)
+{
+    static const struct {
+        const char *letters;
+        uint8_t count, cost;
+        bool baltic;
+    } endings[] = {
+        {"ov\u00E1", 3, 60, false}, {"ius", 3, 150, true}, {"as", 2, 150, true}, {"is", 2, 150, true},
+        {"us", 2, 150, true},        {"ys", 2, 150, true},  {"s", 1, 250, true},
+    };
+    char bytes[128];
+    struct span folded = {bytes, 0};
+
+    if (w->script != SCRIPT_LATIN || w->text.len > sizeof bytes / 4)
+        return;
+    folded.len = norm_fold_short(w->text, bytes, sizeof bytes);
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (w->spelling.n > endings[i].count + 2 && span_ends(folded, span_str(endings[i].letters)) &&
+            (!endings[i].baltic || baltic(folded))) {
+            w->added = endings[i].count;
+            w->added_cost = endings[i].cost;
+            return;
+        }
+    }
+}
+
 void score_read_word(struct span text, bool family, struct score_word *w)
 {
     size_t first;
@@ -43,6 +80,7 @@ void score_read_word(struct span text, bool family, struct score_word *w)
     w->initial = utf8_count(text) == 1 && w->spelling.alphabet != ALPHABET_PINYIN &&
                  w->spelling.alphabet != ALPHABET_HANGUL;
     w->child = parts_is_patronymic(text);
+    find_added(w);
 }
 
 /* Letters, marks and apostrophes make a word. */
@@ -131,68 +169,26 @@ size_t score_size(const struct score_name *name)
     return offsetof(struct score_name, words) + name->count * sizeof name->words[0];
 }
 
-/* --- likeness --- */
+/* --- readings --- */
 
-/* Two words of so many letters at this cost a letter are not alike at all. */
-static const double unlike = 430;
-
-static double likeness_of_spellings(const struct spelling *a, const struct spelling *b)
-{
-    double letters = (a->n + b->n) / 2.0;
-
-    if (a->alphabet == b->alphabet && a->n == b->n &&
-        memcmp(a->pieces, b->pieces, a->n * sizeof a->pieces[0]) == 0)
-        return a->n > 0;
-    return letters > 0 ? fmax(0, 1 - channel_cost(a, b) / (unlike * letters)) : 0;
-}
-
-/* The spellings to compare: letters of two scripts that are not paired are taken as Latin ones. */
-static void pair_spellings(const struct score_word *a, const struct score_word *b,
-                           struct spelling *x, struct spelling *y)
-{
-    bool cyrillic = a->spelling.alphabet == ALPHABET_CYRILLIC ||
-                    b->spelling.alphabet == ALPHABET_CYRILLIC;
-
-    *x = a->spelling;
-    *y = b->spelling;
-    if (!cyrillic || x->alphabet == ALPHABET_CYRILLIC)
-        channel_read_latin(a->text, x);
-    if (!cyrillic || y->alphabet == ALPHABET_CYRILLIC)
-        channel_read_latin(b->text, y);
-}
-
-static double likeness_of_texts(const struct score_word *a, const struct score_word *b)
-{
+/* Two spellings that may be compared, and what it costs to read the words so. */
+struct reading {
     struct spelling x, y;
-    double like = 0;
+    unsigned cost;
+};
 
-    if (channel_paired(&a->spelling, &b->spelling))
-        like = likeness_of_spellings(&a->spelling, &b->spelling);
-    /* a native Chinese name is written in pinyin, another one by its sounds */
-    if (like == 0 || a->spelling.alphabet == ALPHABET_PINYIN ||
-        b->spelling.alphabet == ALPHABET_PINYIN) {
-        pair_spellings(a, b, &x, &y);
-        like = fmax(like, likeness_of_spellings(&x, &y));
-    }
-    return like;
-}
+/* As they are, as sounds, without what a language adds (to one, the other and both), a son of. */
+enum { READINGS = 6 };
 
-void score_steps(const struct score_word *a, const struct score_word *b, struct channel_steps *out)
+struct readings {
+    unsigned n;
+    struct reading v[READINGS];
+};
+
+static struct reading *add_reading(struct readings *r, unsigned cost)
 {
-    struct spelling x = a->spelling, y = b->spelling;
-
-    if (!channel_paired(&x, &y))
-        pair_spellings(a, b, &x, &y);
-    channel_steps(&x, &y, out);
-}
-
-static double likeness_of_initial(const struct score_word *a, const struct score_word *b)
-{
-    const struct spelling *x = &a->spelling, *y = &b->spelling;
-
-    if (a->initial && b->initial)
-        return channel_cost(x, y) < 250 ? 1 : 0.2;
-    return channel_begins(a->initial ? x : y, a->initial ? y : x) < 250 ? 0.92 : 0.2;
+    r->v[r->n].cost = cost;
+    return &r->v[r->n++];
 }
 
 /* Letters of the ending -ov, -ev of a family name, 0 where it has none. */
@@ -216,6 +212,126 @@ static struct span father(struct span text)
     return stem.len ? stem : text;
 }
 
+/* Letters of two scripts that are not paired are taken as Latin ones. */
+static void add_latin(struct readings *r, const struct score_word *a, const struct score_word *b)
+{
+    bool cyrillic = a->spelling.alphabet == ALPHABET_CYRILLIC ||
+                    b->spelling.alphabet == ALPHABET_CYRILLIC;
+    struct reading *one = add_reading(r, 0);
+
+    one->x = a->spelling;
+    one->y = b->spelling;
+    if (!cyrillic || one->x.alphabet == ALPHABET_CYRILLIC)
+        channel_read_latin(a->text, &one->x);
+    if (!cyrillic || one->y.alphabet == ALPHABET_CYRILLIC)
+        channel_read_latin(b->text, &one->y);
+}
+
+/* The first reading without the last letters of either word. */
+static void add_shorter(struct readings *r, unsigned less_x, unsigned less_y, unsigned cost)
+{
+    struct reading *one = add_reading(r, cost);
+
+    *one = r->v[0];
+    one->cost = cost;
+    one->x.n = (uint8_t)(one->x.n - less_x);
+    one->y.n = (uint8_t)(one->y.n - less_y);
+}
+
+/* A Kazakh family name in -ұлы is one in -ов in Russian: Сәрсенбайұлы, Сарсенбаев. */
+static void add_son(struct readings *r, const struct score_word *son, const struct score_word *ov)
+{
+    size_t n = ov_letters(ov->text);
+    struct reading *one;
+
+    if (n == 0)
+        return;
+    one = add_reading(r, 60);
+    channel_read(father(son->text), &one->x);
+    channel_read(span_cut(ov->text, 0, ov->text.len - n), &one->y);
+    if (!channel_paired(&one->x, &one->y))
+        r->n--;
+}
+
+static void read_pair(const struct score_word *a, const struct score_word *b, struct readings *r)
+{
+    bool pinyin = a->spelling.alphabet == ALPHABET_PINYIN ||
+                  b->spelling.alphabet == ALPHABET_PINYIN;
+
+    r->n = 0;
+    if (channel_paired(&a->spelling, &b->spelling)) {
+        struct reading *one = add_reading(r, 0);
+
+        one->x = a->spelling;
+        one->y = b->spelling;
+    }
+    /* a native Chinese name is written in pinyin, another one by its sounds */
+    if (r->n == 0 || pinyin)
+        add_latin(r, a, b);
+    if (a->added != b->added) {
+        if (a->added)
+            add_shorter(r, a->added, 0, a->added_cost);
+        if (b->added)
+            add_shorter(r, 0, b->added, b->added_cost);
+        if (a->added && b->added)
+            add_shorter(r, a->added, b->added, (unsigned)a->added_cost + b->added_cost);
+    }
+    if (a->child != b->child && a->patronymic == b->patronymic)
+        add_son(r, a->child ? a : b, a->child ? b : a);
+}
+
+/* --- likeness --- */
+
+/* Two words of so many letters at this cost a letter are not alike at all. */
+static const double unlike = 430;
+
+static double likeness_of_spellings(const struct spelling *a, const struct spelling *b, unsigned more)
+{
+    double letters = (a->n + b->n) / 2.0;
+
+    if (more == 0 && a->alphabet == b->alphabet && a->n == b->n &&
+        memcmp(a->pieces, b->pieces, a->n * sizeof a->pieces[0]) == 0)
+        return a->n > 0;
+    return letters > 0 ? fmax(0, 1 - (channel_cost(a, b) + more) / (unlike * letters)) : 0;
+}
+
+static double likeness_of_texts(const struct score_word *a, const struct score_word *b)
+{
+    struct readings r;
+    double like = 0;
+
+    read_pair(a, b, &r);
+    for (unsigned i = 0; i < r.n && like < 1; i++)
+        like = fmax(like, likeness_of_spellings(&r.v[i].x, &r.v[i].y, r.v[i].cost));
+    return like;
+}
+
+void score_steps(const struct score_word *a, const struct score_word *b, struct channel_steps *out)
+{
+    struct readings r;
+
+    read_pair(a, b, &r);
+    for (unsigned i = 0; i < r.n; i++) {
+        struct channel_steps s;
+
+        channel_steps(&r.v[i].x, &r.v[i].y, &s);
+        s.cost += r.v[i].cost;
+        s.worst = s.worst > r.v[i].cost ? s.worst : r.v[i].cost;
+        s.places += r.v[i].cost > 0;
+        if (i == 0 || s.cost < out->cost)
+            *out = s;
+    }
+}
+
+static double likeness_of_initial(const struct score_word *a, const struct score_word *b)
+{
+    const struct spelling *x = &a->spelling, *y = &b->spelling;
+
+    if (a->initial && b->initial)
+        return channel_cost(x, y) < 250 ? 1 : 0.2;
+    return channel_begins(a->initial ? x : y, a->initial ? y : x) < 250 ? 0.92 : 0.2;
+}
+
 static double likeness_of_fathers(const struct score_word *a, const struct score_word *b)
 {
     struct spelling x, y;
@@ -230,20 +346,7 @@ static double likeness_of_fathers(const struct score_word *a, const struct score
         channel_read_latin(father(a->text), &x);
         channel_read_latin(father(b->text), &y);
     }
-    return likeness_of_spellings(&x, &y);
-}
-
-/* A Kazakh family name in -ұлы is one in -ов in Russian: Сәрсенбайұлы, Сарсенбаев. */
-static double likeness_of_sons(const struct score_word *son, const struct score_word *ov)
-{
-    size_t n = ov_letters(ov->text);
-    struct spelling x, y;
-
-    if (n == 0)
-        return 0;
-    channel_read(father(son->text), &x);
-    channel_read(span_cut(ov->text, 0, ov->text.len - n), &y);
-    return channel_paired(&x, &y) ? 0.98 * likeness_of_spellings(&x, &y) : 0;
+    return likeness_of_spellings(&x, &y, 0);
 }
 
 double score_words(const struct score_word *a, const struct score_word *b)
@@ -255,8 +358,6 @@ double score_words(const struct score_word *a, const struct score_word *b)
     if (a->patronymic && b->patronymic)
         return likeness_of_fathers(a, b);
     like = likeness_of_texts(a, b);
-    if (a->child != b->child && a->patronymic == b->patronymic)
-        like = fmax(like, a->child ? likeness_of_sons(a, b) : likeness_of_sons(b, a));
     if (a->patronymic != b->patronymic && !(a->child && b->child))
         return like > 0.85 ? like : 0; /* a father is not his child */
     if (a->given && a->given == b->given)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes tables in C of dictionaries/sounds/LEFT-RIGHT.txt: which letters are written for one another,
-# and at what cost.  Run with LC_ALL=C: bytes are characters.
+# Makes tables in C of dictionaries/sounds/LEFT-RIGHT.txt and LEFT-RIGHT+WHAT.txt: which letters are
+# written for one another, and at what cost; the smallest counts.  Run with LC_ALL=C: bytes are characters.
 BEGIN {
     FS = "\t"
     for (i = 1; i < 256; i++)
@@ -10,9 +10,11 @@ BEGIN {
 FNR == 1 {
     name = FILENAME
     sub(/.*\//, "", name)
-    sub(/\.txt$/, "", name)
+    sub(/(\+.*)?\.txt$/, "", name)
     split(name, side, "-")
-    tables[++n_tables] = name
+    if (!(name in n_rows))
+        tables[++n_tables] = name
+    n_rows[name] += 0
 }
 /^#/ || NF < 3 { next }
 {
