@@ -14,7 +14,8 @@ libinterchange_a_SOURCES = \
 	%D%/tbx.h %D%/tbx_read.c %D%/tbx_write.c \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \
-	%D%/xliff2_check.c \
+	%D%/xliff2.h %D%/xliff2_check.c %D%/xliff2_modules.c %D%/xliff2_tables.c %D%/xliff2_unit.c \
+	%D%/xliff2_values.c \
 	%D%/xmlin.c %D%/xmlin.h %D%/xmlout.c %D%/xmlout.h %D%/xmltree.c %D%/xmltree.h \
 	%D%/zipfile.c %D%/zipfile.h
 libinterchange_a_CPPFLAGS = $(AM_CPPFLAGS) $(EXPAT_CFLAGS) $(JANSSON_CFLAGS) $(ZIP_CFLAGS)

@@ -54,6 +54,12 @@ tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_LDADD = $(L_MEMORY) $(MEMORY_LIBS) $(CHECK_LIBS)
 
+unit_tests += tests/unit/test_xliff2
+tests_unit_test_xliff2_SOURCES = tests/unit/test_xliff2.c
+tests_unit_test_xliff2_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_xliff2_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) $(GETTEXTPO_LIBS) \
+	$(CHECK_LIBS)
+
 unit_tests += tests/unit/test_memory
 tests_unit_test_memory_SOURCES = tests/unit/test_memory.c
 tests_unit_test_memory_CPPFLAGS = $(UNIT_CPPFLAGS)
