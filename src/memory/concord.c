@@ -1,252 +1,205 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "memory/concord.h"
-#include "text/norm.h"
+#include "memory/concord_match.h"
 
 #include <stdlib.h>
 
-/* Folded text that knows where each of its bytes comes from. */
-struct folding {
-    struct buf text;
-    VEC(size_t) from; /* byte of the original at which the character of each folded byte begins */
+/* A pair of variants with the phrase in one of them. */
+struct pair {
+    struct tm_hit at; /* `source` and `target` as the direction has them */
+    enum concord_rank rank;
 };
 
-static bool map_new_bytes(struct folding *f, size_t origin)
-{
-    while (f->from.len < f->text.len) {
-        if (!vec_push(&f->from, origin))
-            return false;
-    }
-    return true;
-}
+/* The texts of one language. */
+struct side {
+    struct matcher matcher;
+    struct tm_direction direction; /* its language is the source */
+};
 
-/* End of the character at `at` with the marks that follow it. */
-static size_t cluster_end(struct span s, size_t at)
-{
-    utf8_next(s, &at);
-    while (at < s.len && (unsigned char)s.ptr[at] >= 0x80) {
-        size_t next = at;
-        if (!char_is_mark(utf8_next(s, &next)))
-            break;
-        at = next;
-    }
-    return at;
-}
-
-static bool is_space_at(struct span s, size_t at)
-{
-    uint32_t c = utf8_next(s, &at);
-
-    return c != UTF8_BAD && char_is_space(c);
-}
-
-/* Character by character, so that it is known what came from where. */
-static enum status fold(struct folding *f, struct span s, struct error *e)
-{
-    bool space = true; /* none at the beginning */
-    size_t at = 0;
-    enum status st = ST_OK;
-
-    while (!st && at < s.len) {
-        size_t begin = at;
-        bool is_space = is_space_at(s, at);
-        at = cluster_end(s, at);
-        if (is_space && !space)
-            buf_addch(&f->text, ' ');
-        else if (!is_space)
-            st = norm_add_folded(&f->text, span_cut(s, begin, at), e);
-        space = is_space;
-        if (!st && !map_new_bytes(f, begin))
-            st = error_nomem(e);
-    }
-    return st ? st : buf_status(&f->text, e);
-}
-
-static void folding_free(struct folding *f)
-{
-    buf_free(&f->text);
-    vec_free(&f->from);
-}
-
-enum status concord_fold(struct buf *out, struct span phrase, struct error *e)
-{
-    struct folding f = {0};
-    enum status st = fold(&f, phrase, e);
-
-    buf_add(out, span_trim(buf_span(&f.text)));
-    folding_free(&f);
-    return st ? st : buf_status(out, e);
-}
-
-static bool is_word_char(uint32_t c)
-{
-    return char_is_letter(c) || char_is_mark(c) || char_is_digit(c);
-}
-
-static bool stands_alone(struct span s, size_t from, size_t to)
-{
-    if (from > 0) {
-        size_t at = from;
-        if (is_word_char(utf8_prev(s, &at)))
-            return false;
-    }
-    return to >= s.len || !is_word_char(utf8_next(s, &to));
-}
-
-/* The first place as whole words, else the first place at all; in bytes of the folded text. */
-static bool find_folded(struct span text, struct span phrase, size_t *from, bool *whole)
-{
-    ptrdiff_t first = span_find(text, phrase, 0);
-
-    if (first < 0 || phrase.len == 0)
-        return false;
-    *from = (size_t)first;
-    *whole = false;
-    for (ptrdiff_t at = first; at >= 0; at = span_find(text, phrase, (size_t)at + 1)) {
-        if (stands_alone(text, (size_t)at, (size_t)at + phrase.len)) {
-            *from = (size_t)at;
-            *whole = true;
-            break;
-        }
-    }
-    return true;
-}
-
-/* -1: failure. */
-static int place(struct folding *f, struct span text, struct span folded,
-                 struct concord_place *at, bool *whole, struct error *e)
-{
-    size_t from, to;
-
-    buf_reset(&f->text);
-    vec_clear(&f->from);
-    *at = (struct concord_place){0, 0};
-    if (fold(f, text, e))
-        return -1;
-    if (!find_folded(buf_span(&f->text), folded, &from, whole))
-        return 0;
-    to = from + folded.len;
-    at->from = f->from.v[from];
-    at->to = cluster_end(text, f->from.v[to - 1]);
-    return 1;
-}
-
-bool concord_place(struct span text, struct span folded, struct concord_place *at,
-                   bool *whole_words, struct error *e)
-{
-    struct folding f = {0};
-    int found = place(&f, text, folded, at, whole_words, e);
-
-    folding_free(&f);
-    return found > 0;
-}
-
-struct finder {
+struct search {
     struct concord *c;
-    const struct tm_direction *direction;
-    struct buf phrase;
-    struct folding folding;
-    struct tm_sides sides;
+    struct tm_store *store;
+    struct tm_languages own;
+    struct buf phrase;     /* folded */
+    struct side sides[2];  /* source, target */
+    struct side *side;     /* that is searched */
+    VEC(struct pair) pairs;
 };
 
-static bool keep_unit(struct arena *a, struct tm_unit *u)
+static uint32_t which(void *context, struct span token)
 {
-    struct tm_variant *variants = arena_array(a, u->n_variants, sizeof *variants);
+    struct search *w = context;
 
-    if (!variants)
-        return false;
-    for (size_t i = 0; i < u->n_variants; i++) {
-        variants[i] = u->variants[i];
-        variants[i].text = arena_dup(a, variants[i].text);
-        variants[i].lang = arena_dup(a, variants[i].lang);
-        variants[i].markup = variants[i].extra = span_of("", 0);
-        if (!variants[i].text.ptr || !variants[i].lang.ptr)
-            return false;
-    }
-    u->variants = variants;
-    u->origin = arena_dup(a, u->origin);
-    u->srclang = u->context = u->extra = span_of("", 0);
-    return u->origin.ptr != NULL;
+    /* nothing but signs: any segment may have them */
+    return w->side->matcher.n ? matcher_which(&w->side->matcher, token) : 1;
 }
 
-static enum status add_hit(struct finder *f, const struct tm_unit *u, uint16_t source,
-                           uint16_t target, struct concord_hit *hit, struct error *e)
+static enum status take_segment(void *context, struct span text, const struct tm_hits *hits,
+                                struct error *e)
 {
-    hit->unit = *u;
-    if (!keep_unit(&f->c->arena, &hit->unit))
-        return error_nomem(e);
-    hit->source = &hit->unit.variants[source];
-    hit->target = &hit->unit.variants[target];
-    f->c->found++;
-    return vec_push(&f->c->hits, *hit) ? ST_OK : error_nomem(e);
-}
+    struct search *w = context;
+    struct concord_place at;
+    enum concord_rank rank;
+    enum status st = matcher_place(&w->side->matcher, text, &at, &rank, e);
 
-static enum status look_at_pair(struct finder *f, const struct tm_unit *u, uint16_t source,
-                                uint16_t target, struct error *e)
-{
-    struct concord_hit hit = {0};
-    struct span phrase = buf_span(&f->phrase);
-    bool whole[2] = {false, false};
-    int a = place(&f->folding, u->variants[source].text, phrase, &hit.source_at, &whole[0], e);
-    int b = a < 0 ? -1
-                  : place(&f->folding, u->variants[target].text, phrase, &hit.target_at, &whole[1],
-                          e);
+    for (size_t i = 0; !st && rank < RANK_NONE && i < hits->len; i++) {
+        struct pair p = {hits->v[i], rank};
 
-    if (b < 0)
-        return e ? e->code : ST_NOMEM;
-    if (!a && !b)
-        return ST_OK;
-    hit.whole_words = whole[0] || whole[1];
-    return add_hit(f, u, source, target, &hit, e);
-}
-
-static enum status look_at_unit(void *context, const struct tm_unit *u, struct error *e)
-{
-    struct finder *f = context;
-    enum status st = ST_OK;
-
-    if (!tm_direction_pick(f->direction, u, &f->sides))
-        return ST_OK;
-    for (size_t i = 0; !st && i < f->sides.n_sources; i++) {
-        for (size_t k = 0; !st && k < f->sides.n_targets; k++)
-            st = look_at_pair(f, u, f->sides.sources[i], f->sides.targets[k], e);
+        if (w->side == &w->sides[1]) {
+            p.at.source = hits->v[i].target;
+            p.at.target = hits->v[i].source;
+        }
+        if (!vec_push(&w->pairs, p))
+            st = error_nomem(e);
     }
     return st;
 }
 
+static enum status search_side(struct search *w, size_t number, struct error *e)
+{
+    static const struct tm_mode mode = {.bare = true};
+    struct tm_index *x;
+    struct side *side = w->side = &w->sides[number];
+    size_t n = side->matcher.n ? side->matcher.n : 1;
+    enum status st = tm_index_open(&x, w->store, &side->direction, mode, e);
+
+    if (!st)
+        st = tm_index_visit(x, (unsigned)n, which, take_segment, w, e);
+    if (!st)
+        tm_index_free(x);
+    return st;
+}
+
+/* --- putting both sides together --- */
+
+static int by_pair(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+
+    if (x->at.unit != y->at.unit)
+        return x->at.unit < y->at.unit ? -1 : 1;
+    if (x->at.source != y->at.source)
+        return (int)x->at.source - (int)y->at.source;
+    if (x->at.target != y->at.target)
+        return (int)x->at.target - (int)y->at.target;
+    return (int)x->rank - (int)y->rank;
+}
+
 static int by_rank(const void *a, const void *b)
 {
-    const struct concord_hit *x = a, *y = b;
+    const struct pair *x = a, *y = b;
 
-    if (x->whole_words != y->whole_words)
-        return x->whole_words ? -1 : 1;
-    if (x->unit.changed != y->unit.changed)
-        return x->unit.changed > y->unit.changed ? -1 : 1;
-    if (x->unit.id != y->unit.id)
-        return x->unit.id < y->unit.id ? -1 : 1;
-    return x->target->id < y->target->id ? -1 : x->target->id > y->target->id;
+    if (x->rank != y->rank)
+        return (int)x->rank - (int)y->rank;
+    if (x->at.changed != y->at.changed)
+        return x->at.changed > y->at.changed ? -1 : 1;
+    return by_pair(a, b);
+}
+
+/* Each pair once, by its better side; best first. */
+static void rank_pairs(struct search *w)
+{
+    size_t n = 0;
+
+    if (w->pairs.len == 0)
+        return;
+    qsort(w->pairs.v, w->pairs.len, sizeof *w->pairs.v, by_pair);
+    for (size_t i = 0; i < w->pairs.len; i++) {
+        const struct tm_hit *last = n ? &w->pairs.v[n - 1].at : NULL, *at = &w->pairs.v[i].at;
+
+        if (!last || last->unit != at->unit || last->source != at->source ||
+            last->target != at->target)
+            w->pairs.v[n++] = w->pairs.v[i];
+    }
+    w->pairs.len = n;
+    qsort(w->pairs.v, n, sizeof *w->pairs.v, by_rank);
+}
+
+/* The pair as a hit, with the places in the texts as they are kept. */
+static enum status fetch(struct search *w, const struct pair *p, struct error *e)
+{
+    struct concord_hit hit = {.whole_words = p->rank <= RANK_NAMES};
+    enum concord_rank rank;
+    enum status st = tm_store_get(w->store, p->at.unit, &w->c->arena, &hit.unit, e);
+
+    if (st == ST_NOTFOUND) /* gone since the index was made */
+        return ST_OK;
+    if (st || p->at.source >= hit.unit.n_variants || p->at.target >= hit.unit.n_variants)
+        return st;
+    hit.source = &hit.unit.variants[p->at.source];
+    hit.target = &hit.unit.variants[p->at.target];
+    st = matcher_place(&w->sides[0].matcher, hit.source->text, &hit.source_at, &rank, e);
+    if (!st)
+        st = matcher_place(&w->sides[1].matcher, hit.target->text, &hit.target_at, &rank, e);
+    if (st)
+        return st;
+    return vec_push(&w->c->hits, hit) ? ST_OK : error_nomem(e);
+}
+
+static enum status fetch_all(struct search *w, const struct concord_how *how, struct error *e)
+{
+    enum status st = ST_OK;
+
+    w->c->found = w->pairs.len;
+    for (size_t i = how->skip; !st && i < w->pairs.len; i++) {
+        if (how->top && i >= how->skip + how->top)
+            break;
+        st = fetch(w, &w->pairs.v[i], e);
+    }
+    return st;
+}
+
+/* --- all of it --- */
+
+static enum status set_up(struct search *w, const struct tm_direction *d, struct span phrase,
+                          const struct concord_how *how, struct error *e)
+{
+    const struct tm_languages *l = how->languages ? how->languages : &w->own;
+    enum status st = concord_fold(&w->phrase, phrase, e);
+
+    w->own.source.tag = span_str(d->source.language);
+    w->own.target.tag = span_str(d->target.language);
+    w->sides[0].direction = *d;
+    w->sides[1].direction = (struct tm_direction){d->target, d->source};
+    if (!st && w->phrase.len == 0)
+        st = error_set(e, ST_USAGE, "%s", _("the phrase is empty"));
+    for (size_t i = 0; i < 2 && !st; i++)
+        st = matcher_set(&w->sides[i].matcher, phrase, buf_span(&w->phrase),
+                         i ? &l->target : &l->source, how->plain, e);
+    return st;
+}
+
+enum status concord_search(struct concord *c, struct tm_store *s,
+                           const struct tm_direction *direction, struct span phrase,
+                           const struct concord_how *how, struct error *e)
+{
+    struct search w = {.c = c, .store = s};
+    struct error ours;
+    enum status st;
+
+    memset(c, 0, sizeof *c);
+    st = set_up(&w, direction, phrase, how, &ours);
+    for (size_t i = 0; i < 2 && !st; i++)
+        st = search_side(&w, i, &ours);
+    if (!st) {
+        rank_pairs(&w);
+        st = fetch_all(&w, how, &ours);
+    }
+    for (size_t i = 0; i < 2; i++)
+        matcher_free(&w.sides[i].matcher);
+    vec_free(&w.pairs);
+    buf_free(&w.phrase);
+    if (st && e)
+        *e = ours;
+    return st;
 }
 
 enum status concord_find(struct concord *c, struct tm_store *s,
                          const struct tm_direction *direction, struct span phrase, size_t top,
                          struct error *e)
 {
-    const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
-    struct finder f = {.c = c, .direction = direction};
-    enum status st;
+    const struct concord_how how = {.top = top};
 
-    memset(c, 0, sizeof *c);
-    st = concord_fold(&f.phrase, phrase, e);
-    if (!st && f.phrase.len == 0)
-        st = error_set(e, ST_USAGE, "%s", _("the phrase is empty"));
-    if (!st)
-        st = tm_store_each(s, &filter, look_at_unit, &f, e);
-    if (!st && c->hits.len)
-        qsort(c->hits.v, c->hits.len, sizeof *c->hits.v, by_rank);
-    if (top && c->hits.len > top)
-        c->hits.len = top;
-    buf_free(&f.phrase);
-    folding_free(&f.folding);
-    return st;
+    return concord_search(c, s, direction, phrase, &how, e);
 }
 
 void concord_free(struct concord *c)

@@ -1,36 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Concordance: where a phrase stands in a memory, in either language.  Letter case, white space and
- * Unicode normalization do not matter.  The phrase may be part of longer words (an ending follows);
- * places where it stands as whole words come first.
+ * Unicode normalization do not matter.  It is found, the best first,
+ *
+ *   - as it is, as whole words
+ *   - where a name of the authority is in it, with another spelling of the name, and endings
+ *   - with other forms of its words, one by one (stems of Hunspell; where there is no dictionary of
+ *     the language, words that begin alike)
+ *   - as a part of longer words
+ *
+ * Equal ones come by newest change, then number.  The vocabulary of the index by words (index.h)
+ * tells which segments have to be looked at; it is made for both languages.
  */
 #ifndef MEMORY_CONCORD_H
 #define MEMORY_CONCORD_H
 
 #include "base/buf.h"
-#include "memory/direction.h"
-#include "memory/store.h"
 #include "base/vec.h"
+#include "memory/direction.h"
+#include "memory/index.h"
+#include "memory/store.h"
 
 struct concord_place {
     size_t from, to; /* bytes of the text */
 };
 
 struct concord_hit {
-    struct tm_unit unit;                         /* without extra, markup, context */
+    struct tm_unit unit;
     const struct tm_variant *source, *target;
     struct concord_place source_at, target_at;   /* first place; from == to where there is none */
-    bool whole_words;
+    bool whole_words;                            /* as it is, or a name of the phrase */
 };
 
 struct concord {
-    VEC(struct concord_hit) hits; /* whole words first, then newest change, then number */
+    VEC(struct concord_hit) hits;
     size_t found;                 /* in all */
     struct arena arena;
 };
 
-/* Search for a phrase; at most `top` hits are kept (0 = all).  Free with concord_free whatever is
- * returned. */
+struct concord_how {
+    size_t top, skip;                     /* hits `skip` + 1 to `skip` + `top`; top 0 = all */
+    const struct tm_languages *languages; /* names of them are recognised; may be NULL */
+    bool plain;                           /* neither stems nor names */
+};
+
+/* Search for a phrase.  Free with concord_free whatever is returned. */
+enum status concord_search(struct concord *c, struct tm_store *s,
+                           const struct tm_direction *direction, struct span phrase,
+                           const struct concord_how *how, struct error *e) MUST_CHECK;
+
+/* The same without names, the first `top` hits (0 = all). */
 enum status concord_find(struct concord *c, struct tm_store *s,
                          const struct tm_direction *direction, struct span phrase, size_t top,
                          struct error *e) MUST_CHECK;

@@ -428,3 +428,86 @@ enum status tm_index_search(struct tm_index *x, struct span query, const struct 
         qsort(out->v, out->len, sizeof *out->v, by_rank);
     return st;
 }
+
+/* --- concordances --- */
+
+/* Mark the tokens of the rarest thing. */
+static void ask_tokens(const struct index_part *p, unsigned n, tm_token_fn *which,
+                                  void *context, uint32_t *masks)
+{
+    uint64_t count[32] = {0};
+    unsigned rarest = 0;
+
+    for (uint32_t i = 0; i < p->head->tokens; i++) {
+        uint32_t symbol = TM_FIRST_TOKEN + i, postings = p->starts[symbol + 1] - p->starts[symbol];
+
+        masks[i] = which(context, span_cut(p->tokens, p->offsets[i], p->offsets[i + 1]));
+        for (unsigned k = 0; masks[i] >> k && k < n; k++)
+            if (masks[i] >> k & 1)
+                count[k] += postings;
+    }
+    for (unsigned k = 1; k < n; k++)
+        if (count[k] < count[rarest])
+            rarest = k;
+    for (uint32_t i = 0; i < p->head->tokens; i++)
+        masks[i] = masks[i] >> rarest & 1;
+}
+
+static enum status visit_segment(struct search *s, uint32_t segment, struct tm_hits *hits,
+                                 tm_segment_fn *each, void *context, struct error *e)
+{
+    enum status st;
+
+    vec_clear(hits);
+    s->out = hits;
+    st = add_hits(s, segment, 0, e);
+    if (st || hits->len == 0)
+        return st;
+    return each(context, search_packed(s, segment).text, hits, e);
+}
+
+static enum status visit_part(struct search *s, unsigned n, tm_token_fn *which,
+                              tm_segment_fn *each, void *context, struct error *e)
+{
+    const struct index_part *p = s->part;
+    uint32_t *masks = calloc(p->head->tokens + (size_t)1, sizeof *masks);
+    uint8_t *seen = calloc(p->head->segments + (size_t)1, 1);
+    struct tm_hits hits = VEC_INIT;
+    enum status st = masks && seen ? ST_OK : error_nomem(e);
+
+    if (!st)
+        ask_tokens(p, n, which, context, masks);
+    for (uint32_t i = 0; !st && i < p->head->tokens; i++) {
+        uint32_t symbol = TM_FIRST_TOKEN + i;
+
+        for (uint32_t k = p->starts[symbol]; masks[i] && !st && k < p->starts[symbol + 1]; k++) {
+            uint32_t segment = p->postings[k];
+
+            if (segment >= p->head->segments || seen[segment])
+                continue;
+            seen[segment] = 1;
+            st = visit_segment(s, segment, &hits, each, context, e);
+        }
+    }
+    vec_free(&hits);
+    free(masks);
+    free(seen);
+    return st;
+}
+
+enum status tm_index_visit(struct tm_index *x, unsigned n, tm_token_fn *which, tm_segment_fn *each,
+                           void *context, struct error *e)
+{
+    struct search *s = &x->search;
+    enum status st = ST_OK;
+
+    s->best.wanted = 0;
+    for (size_t i = 0; i < x->n_parts && !st; i++) {
+        s->part = &x->parts[i];
+        s->dead = x->dead[i].v;
+        s->n_dead = x->dead[i].len;
+        if (s->part->head->segments)
+            st = visit_part(s, n, which, each, context, e);
+    }
+    return st;
+}

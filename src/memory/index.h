@@ -64,4 +64,18 @@ const struct error *tm_index_note(const struct tm_index *x);
 enum status tm_index_search(struct tm_index *x, struct span query, const struct tm_search *how,
                             struct tm_hits *out, struct error *e) MUST_CHECK;
 
+/* --- concordances: of an index by words without classes --- */
+
+/* Which of the things that are searched for a token can be part of: a sum of bits. */
+typedef uint32_t tm_token_fn(void *context, struct span token);
+
+/* A segment, and its translations with no score. */
+typedef enum status tm_segment_fn(void *context, struct span text, const struct tm_hits *hits,
+                                  struct error *e);
+
+/* Call for each segment that may hold all of `n` (1 to 32) things: that holds a token of the rarest
+ * of them.  `which` is asked for each token of the vocabulary first. */
+enum status tm_index_visit(struct tm_index *x, unsigned n, tm_token_fn *which, tm_segment_fn *each,
+                           void *context, struct error *e) MUST_CHECK;
+
 #endif

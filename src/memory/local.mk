@@ -2,7 +2,7 @@ noinst_LIBRARIES += libmemory.a
 libmemory_a_SOURCES = \
 	%D%/clean.c %D%/clean.h \
 	%D%/codes.c %D%/codes.h \
-	%D%/concord.c %D%/concord.h \
+	%D%/concord.c %D%/concord.h %D%/concord_fold.c %D%/concord_match.c %D%/concord_match.h \
 	%D%/context.c %D%/context.h \
 	%D%/diff.c \
 	%D%/direction.c %D%/direction.h \

@@ -110,6 +110,11 @@ static struct language *find_language(struct finder *f, struct span tag)
     return NULL;
 }
 
+const struct authority *finder_authority(const struct finder *f)
+{
+    return f->a;
+}
+
 enum status finder_add_language(struct finder *f, struct span tag, struct endings *endings,
                                 struct error *e)
 {

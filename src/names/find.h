@@ -68,6 +68,8 @@ enum status finder_open(struct finder **f, const struct authority *a,
                         const struct find_options *options, struct error *e) MUST_CHECK;
 void finder_close(struct finder *f);
 
+const struct authority *finder_authority(const struct finder *f);
+
 /* A language whose text is to be recognised as such; `endings` (may be NULL) is taken. */
 enum status finder_add_language(struct finder *f, struct span tag, struct endings *endings,
                                 struct error *e) MUST_CHECK;

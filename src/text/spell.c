@@ -12,6 +12,7 @@
 struct spell {
     Hunhandle *handle;
     iconv_t conv; /* from UTF-8; (iconv_t)-1 where the dictionary is in UTF-8 */
+    iconv_t back;   /* to UTF-8; 0 = not opened */
     struct buf dic; /* path of the list of words */
 };
 
@@ -135,26 +136,63 @@ void spell_close(struct spell *s)
         Hunspell_destroy(s->handle);
     if (s->conv != (iconv_t)-1 && s->conv != (iconv_t)0)
         iconv_close(s->conv);
+    if (s->back)
+        iconv_close(s->back);
     buf_free(&s->dic);
     free(s);
 }
 
-bool spell_check(struct spell *s, struct span word)
+enum { LONGEST = 256 };
+
+/* Text in another encoding; false where it has letters that this lacks, or is too long. */
+static bool convert(iconv_t conv, struct span word, char out[LONGEST])
 {
-    char in[256], out[256], *from = in, *to = out;
-    size_t left = word.len, room = sizeof out - 1;
+    char in[LONGEST], *from = in, *to = out;
+    size_t left = word.len, room = LONGEST - 1;
 
     if (word.len == 0 || word.len >= sizeof in)
         return false;
     memcpy(in, word.ptr, word.len);
     in[word.len] = '\0';
-    if (s->conv == (iconv_t)-1)
-        return Hunspell_spell(s->handle, in) != 0;
-    iconv(s->conv, NULL, NULL, NULL, NULL);
-    if (iconv(s->conv, &from, &left, &to, &room) == (size_t)-1)
+    if (conv == (iconv_t)-1) {
+        memcpy(out, in, word.len + 1);
+        return true;
+    }
+    iconv(conv, NULL, NULL, NULL, NULL);
+    if (iconv(conv, &from, &left, &to, &room) == (size_t)-1)
         return false;
     *to = '\0';
-    return Hunspell_spell(s->handle, out) != 0;
+    return true;
+}
+
+bool spell_check(struct spell *s, struct span word)
+{
+    char text[LONGEST];
+
+    return convert(s->conv, word, text) && Hunspell_spell(s->handle, text) != 0;
+}
+
+bool spell_stems(struct spell *s, struct span word, spell_entry *each, void *context)
+{
+    char text[LONGEST], stem[LONGEST], **list = NULL;
+    bool ok = true;
+    int n;
+
+    if (!convert(s->conv, word, text))
+        return true;
+    if (s->conv != (iconv_t)-1 && !s->back) {
+        s->back = iconv_open("UTF-8", Hunspell_get_dic_encoding(s->handle));
+        if (s->back == (iconv_t)-1)
+            s->back = 0;
+    }
+    n = Hunspell_stem(s->handle, &list, text);
+    for (int i = 0; i < n && ok; i++)
+        if (s->conv == (iconv_t)-1)
+            ok = each(context, span_str(list[i]));
+        else if (s->back && convert(s->back, span_str(list[i]), stem))
+            ok = each(context, span_str(stem));
+    Hunspell_free_list(s->handle, &list, n);
+    return ok;
 }
 
 /* The word of a line "word/FLAGS". */

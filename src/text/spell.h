@@ -24,10 +24,14 @@ void spell_close(struct spell *s);
  * dictionary's encoding lacks make it no word. */
 bool spell_check(struct spell *s, struct span word);
 
+/* Tell the stems of a word (мектептер: мектеп; went: go), which the span is borrowed for; none for
+ * what is no word.  `each` returns false when memory runs out: then false. */
+typedef bool spell_entry(void *context, struct span word);
+bool spell_stems(struct spell *s, struct span word, spell_entry *each, void *context);
+
 /* Tell every entry of the dictionary's list of words, without its flags, in the order of the file;
  * the span is borrowed for the call.  `each` returns false when memory runs out.  ST_UNSUPPORTED
  * where the dictionary is not in UTF-8. */
-typedef bool spell_entry(void *context, struct span word);
 enum status spell_entries(struct spell *s, spell_entry *each, void *context,
                           struct error *e) MUST_CHECK;
 

@@ -24,7 +24,7 @@ enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
-    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY,
+    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE,
 };
 
 static const struct option_def options[] = {
@@ -52,6 +52,8 @@ static const struct option_def options[] = {
      N_("lowest score of a match, 0 to 100 (default 70; pretranslate: 75)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE,
      N_("at most N different translations a line (default 5); hits of concord (default 50)")},
+    {OPT_PAGE, 0, "page", ARG_REQUIRED, "N", KIND_NONE,
+     N_("concord: the hits of page N, of as many as --top says")},
     {OPT_BEST, 0, "best", ARG_NONE, NULL, KIND_NONE,
      N_("write the best translation and nothing else, one line per line")},
     {OPT_FALLBACK, 0, "fallback", ARG_REQUIRED, "source", KIND_WORDS,
@@ -144,6 +146,11 @@ static bool take_option(void *context, int id, const char *arg)
         if (!cli_number("--top", arg, 1, 1000000, &number))
             return false;
         t->top = (size_t)number;
+        break;
+    case OPT_PAGE:
+        if (!cli_number("--page", arg, 1, 1000000, &number))
+            return false;
+        t->page = (size_t)number;
         break;
     case OPT_BEST: t->best = true; break;
     case OPT_FALLBACK: t->fallback = true; return cli_choice("--fallback", arg, "source") >= 0;
@@ -284,8 +291,7 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
-/* The names that are recognised; a computer without them does without, unless they are named. */
-static int open_names(struct cli *c, struct tmem *t)
+int tmem_names(struct cli *c, struct tmem *t)
 {
     const struct names_wanted wanted = {c->data.v, c->data.len, t->no_default,
                                         settings_get(c, "names")};
@@ -293,6 +299,8 @@ static int open_names(struct cli *c, struct tmem *t)
 
     if (t->no_default && c->data.len == 0)
         return EXIT_DONE;
+    t->names.languages.source.tag = span_str(t->direction.value.source.language);
+    t->names.languages.target.tag = span_str(t->direction.value.target.language);
     if (tmem_names_open(&t->names, &wanted, t->source, t->target, t->style, &e) == ST_OK)
         t->mode.languages = &t->names.languages;
     else if (e.code != ST_NOTFOUND || c->data.len || t->style)
@@ -310,15 +318,11 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
     struct error e;
     const struct error *note;
     enum status st;
-    int rc = open_names(c, t);
+    int rc = tmem_names(c, t);
 
     *out = NULL;
     if (rc)
         return rc;
-    if (t->mode.languages) {
-        t->names.languages.source.tag = span_str(t->direction.value.source.language);
-        t->names.languages.target.tag = span_str(t->direction.value.target.language);
-    }
     if (tm_lookup_open(out, NULL, &t->direction.value, t->mode, &e))
         return cli_fail(c, &e);
     st = tm_lookup_add(*out, t->store, t->penalty, &e);

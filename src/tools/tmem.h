@@ -31,6 +31,7 @@ struct tmem {
     bool best, fallback, exhaustive, diff, strict, resume, abort, apply;
     const char *style;          /* --style: of names in repaired translations */
     bool no_repair, no_default;
+    size_t page;                /* --page; 0: not given */
     bool overwrite;             /* --overwrite */
     const char *only, *ignore;  /* --only, --ignore: kinds of findings */
 
@@ -51,6 +52,10 @@ const struct tm_direction *tmem_pair(const struct tmem *t);
 
 /* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
+
+/* Set t->mode.languages to the names of -d and the default ones, for -s and -t; a computer without
+ * any does without, unless they were asked for. */
+int tmem_names(struct cli *c, struct tmem *t);
 
 /* The path of a memory by its place in the look-up. */
 const char *tmem_path(const struct tmem *t, size_t memory);

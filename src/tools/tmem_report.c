@@ -65,7 +65,7 @@ static void add_hit(struct buf *row, const struct concord_hit *h, bool json, boo
     jsonw_end(&j);
 }
 
-static int show_hits(struct cli *c, const struct concord *found)
+static int show_hits(struct cli *c, const struct concord *found, size_t skipped)
 {
     bool color = !c->output && diag_color(STDOUT_FILENO);
     struct buf row = BUF_INIT;
@@ -80,7 +80,8 @@ static int show_hits(struct cli *c, const struct concord *found)
         writer_put(cli_out(c), buf_span(&row));
     buf_free(&row);
     if (found->found > found->hits.len && !c->quiet)
-        diag_message(_("%zu of %zu shown; --top=N shows more"), found->hits.len, found->found);
+        diag_message(_("%zu to %zu of %zu shown; --top=N shows more, --page=N others"),
+                     skipped + (found->hits.len > 0), skipped + found->hits.len, found->found);
     return rc;
 }
 
@@ -100,6 +101,7 @@ static enum status join_operands(const struct cli *c, struct buf *out, struct er
 int tmem_concord(struct cli *c, struct tmem *t)
 {
     struct concord found = {0};
+    struct concord_how how = {.top = t->top ? t->top : DEFAULT_HITS, .plain = t->mode.bare};
     struct buf phrase = BUF_INIT;
     struct error e = {0};
     int rc = tmem_no_tmx(c);
@@ -110,14 +112,17 @@ int tmem_concord(struct cli *c, struct tmem *t)
         rc = cli_usage(c, _("which phrase?"));
     if (!rc)
         rc = tmem_open(c, t, TM_READ);
+    if (!rc)
+        rc = tmem_names(c, t);
     if (rc)
         return rc;
+    how.languages = t->mode.languages;
+    how.skip = t->page > 1 ? (t->page - 1) * how.top : 0;
     if (join_operands(c, &phrase, &e) ||
-        concord_find(&found, t->store, &t->direction.value, buf_span(&phrase),
-                     t->top ? t->top : DEFAULT_HITS, &e))
+        concord_search(&found, t->store, &t->direction.value, buf_span(&phrase), &how, &e))
         rc = cli_fail(c, &e);
     else
-        rc = show_hits(c, &found);
+        rc = show_hits(c, &found, how.skip);
     concord_free(&found);
     buf_free(&phrase);
     return rc;

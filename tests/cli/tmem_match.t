@@ -128,4 +128,34 @@ is "--json names the memory" "$(echo 'Good day.' | tmem -m a.tmdb -m b.tmdb look
 status 2 "only one is written to" tmem -m a.tmdb -m b.tmdb add -s en -t kk a.tsv
 like "and that is said" "$(cat err)" "^tmem: add takes one memory"
 
+# concordance: names, stems, pages
+cat >k.tsv <<EOF
+The sessions were long.${tab}Сессиялар ұзақ болды.
+A session of Tokayev.${tab}Тоқаевтың сессиясы.
+Toqaev spoke.${tab}Тоқаев сөйледі.
+Obsession is a word.${tab}Бұл бір сөз.
+Tokayevs are no session.${tab}Олар сессия емес.
+EOF
+status 0 "a memory to search" tmem -q -m k.tmdb add -s en -t kk k.tsv
+concord() { tmem -q -m k.tmdb concord -s en -t kk "$@"; }
+is "whole words, then other forms, then parts of words" \
+    "$(concord session | cut -f1 | tr '\n' ' ')" "2 5 1 4 "
+is "a name in any spelling" "$(concord Tokaev | cut -f1 | tr '\n' ' ')" "2 3 5 "
+is "--no-penalties: as it is only" "$(concord --no-penalties Tokaev | wc -l)" 0
+is "a Russian spelling in Kazakh text" "$(concord Токаев | cut -f1 | tr '\n' ' ')" "2 3 "
+esc=$(printf '\033')
+is "highlighted with its ending" "$(concord --color=always Тоқаев | cut -f3 |
+    sed "s/$esc\\[1;31m/</; s/$esc\\[m/>/" | tr '\n' ' ')" \
+    "<Тоқаев> сөйледі. <Тоқаевтың> сессиясы. "
+is "--json says where" "$(concord --json Tokaev | sed 's/.*"whole_words"/"whole_words"/' | head -n 1)" \
+    '"whole_words": true, "in_source": {"offset": 13, "length": 7}, "in_target": null}'
+is "forms of several words" "$(concord 'long session' | cut -f1)" ""
+is "in their order" "$(concord 'sessions are long' | cut -f1)" ""
+is "--page" "$(concord --top=2 --page=2 session | cut -f1 | tr '\n' ' ')" "1 4 "
+is "the page is told" "$(tmem -m k.tmdb concord -s en -t kk --top=2 --page=2 session 2>&1 >out)" \
+    "tmem: 3 to 4 of 4 shown; --top=N shows more, --page=N others"
+is "what was added since is found" "$(printf 'The last session.\tСоңғы сессия.\n' |
+    tmem -q -m k.tmdb add -s en -t kk; concord 'LAST session' | cut -f1)" 6
+is "signs alone" "$(concord . | wc -l)" 6
+
 done_testing
