@@ -39,7 +39,7 @@ struct score_word {
     unsigned given;       /* given_group of the word */
     enum script script;   /* of the first letter */
     uint8_t added;        /* letters of an ending that only its language adds (Merkelová, Putinas) */
-    uint8_t added_cost;   /* of taking them for that, as names/channel.h counts */
+    uint16_t added_cost;  /* of taking them for that, as names/channel.h counts */
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;
     bool child;           /* ends like a patronymic, wherever it stands */

@@ -45,11 +45,12 @@ static void find_added(struct score_word *w)
 {
     static const struct {
         const char *letters;
-        uint8_t count, cost;
+        uint8_t count;
+        uint16_t cost;
         bool baltic;
     } endings[] = {
         {"ov\u00E1", 3, 60, false}, {"ius", 3, 150, true}, {"as", 2, 150, true}, {"is", 2, 150, true},
-        {"us", 2, 150, true},        {"ys", 2, 150, true},  {"s", 1, 250, true},
+        {"us", 2, 150, true},        {"ys", 2, 150, true},  {"s", 1, 300, true},
     };
     char bytes[128];
     struct span folded = {bytes, 0};
@@ -242,13 +243,20 @@ static void add_shorter(struct readings *r, unsigned less_x, unsigned less_y, un
 static void add_son(struct readings *r, const struct score_word *son, const struct score_word *ov)
 {
     size_t n = ov_letters(ov->text);
+    struct span stem, ov_stem;
     struct reading *one;
 
     if (n == 0)
         return;
     one = add_reading(r, 60);
-    channel_read(father(son->text), &one->x);
-    channel_read(span_cut(ov->text, 0, ov->text.len - n), &one->y);
+    stem = father(son->text);
+    ov_stem = span_cut(ov->text, 0, ov->text.len - n);
+    /* the й of Құнанбай is in the е of Кунанбаев */
+    if (span_ends(stem, span_str("й")) && span_starts(span_from(ov->text, ov_stem.len), span_str("е")) &&
+        !span_ends(ov_stem, span_str("й")))
+        stem.len -= strlen("й");
+    channel_read(stem, &one->x);
+    channel_read(ov_stem, &one->y);
     if (!channel_paired(&one->x, &one->y))
         r->n--;
 }
