@@ -89,6 +89,50 @@ static void add_change(struct buf *out, const struct finding *f)
         buf_printf(out, " [%.*s]", SPAN_ARG(f->id));
 }
 
+/* --- findings of checks: whole lines --- */
+
+static const char *const levels[] = {
+    [FINDING_WARNING] = "warning", [FINDING_NOTE] = "note", [FINDING_ERROR] = "error",
+};
+
+static void write_check_text(struct buf *out, const struct finding *f)
+{
+    struct buf message = BUF_INIT;
+
+    add_quoted(&message, f->message);
+    buf_add_escaped(out, span_str(f->file));
+    buf_printf(out, ":%" PRIu64 ": %s: ", f->line, f->check);
+    if (message.len >= 2)
+        buf_add(out, span_cut(buf_span(&message), 1, message.len - 1));
+    out->failed = out->failed || message.failed;
+    buf_free(&message);
+    buf_addch(out, '\n');
+}
+
+static void write_check_json(struct buf *out, const struct finding *f)
+{
+    struct jsonw j = jsonw_begin(out);
+
+    jsonw_string(&j, "file", span_str(f->file));
+    jsonw_uint(&j, "line", f->line);
+    jsonw_string(&j, "kind", span_str(f->check));
+    jsonw_string(&j, "level", span_str(levels[f->level]));
+    jsonw_string(&j, "message", f->message);
+    jsonw_string(&j, "source", f->source);
+    jsonw_string(&j, "target", f->target);
+    jsonw_end(&j);
+}
+
+static void write_check_tsv(struct buf *out, const struct finding *f)
+{
+    tsv_add_escaped(out, span_str(f->file));
+    buf_printf(out, "\t%" PRIu64 "\t%s\t%s", f->line, levels[f->level], f->check);
+    tsv_add_next(out, f->source);
+    tsv_add_next(out, f->target);
+    tsv_add_next(out, f->message);
+    buf_addch(out, '\n');
+}
+
 static void write_text(struct buf *out, const struct finding *f)
 {
     buf_add_escaped(out, span_str(f->file));
@@ -167,10 +211,19 @@ static void write_github(struct buf *out, const struct finding *f)
 {
     struct buf change = BUF_INIT;
 
-    buf_adds(out, f->kind == FINDING_CORRECT ? "::notice file=" : "::warning file=");
+    if (f->check)
+        buf_printf(out, "::%s file=", f->level == FINDING_NOTE ? "notice" : levels[f->level]);
+    else
+        buf_adds(out, f->kind == FINDING_CORRECT ? "::notice file=" : "::warning file=");
     add_command(out, span_str(f->file), true);
-    buf_printf(out, ",line=%" PRIu64 ",col=%" PRIu64 "::", f->line, f->column);
-    add_change(&change, f);
+    buf_printf(out, ",line=%" PRIu64, f->line);
+    if (!f->check)
+        buf_printf(out, ",col=%" PRIu64, f->column);
+    buf_adds(out, "::");
+    if (f->check)
+        buf_printf(&change, "%s: %.*s", f->check, SPAN_ARG(f->message));
+    else
+        add_change(&change, f);
     add_command(out, buf_span(&change), false);
     out->failed = out->failed || change.failed;
     buf_free(&change);
@@ -179,33 +232,47 @@ static void write_github(struct buf *out, const struct finding *f)
 
 /* --- SARIF 2.1.0 --- */
 
+static void sarif_head(struct buf *out, const char *rule, const char *level, struct span message,
+                       const char *file, bool first)
+{
+    buf_adds(out, first ? "\n" : ",\n");
+    buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", rule, level);
+    jsonw_add_string(out, message);
+    buf_adds(out, "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+    jsonw_add_string(out, span_str(file));
+}
+
+static void sarif_fix(struct buf *out, const struct finding *f)
+{
+    buf_adds(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":{\"uri\":");
+    jsonw_add_string(out, span_str(f->file));
+    buf_printf(out,
+               "},\"replacements\":[{\"deletedRegion\":{\"startLine\":%" PRIu64
+               ",\"startColumn\":%" PRIu64 ",\"endColumn\":%" PRIu64
+               "},\"insertedContent\":{\"text\":",
+               f->line, f->column, f->column + utf8_count(f->text));
+    jsonw_add_string(out, f->replacement);
+    buf_adds(out, "}}]}]}]");
+}
+
 static void write_sarif(struct buf *out, const struct finding *f, bool first)
 {
     struct buf text = BUF_INIT;
-    uint64_t width = utf8_count(f->text);
 
+    if (f->check) {
+        sarif_head(out, f->check, levels[f->level], f->message, f->file, first);
+        buf_printf(out, "},\"region\":{\"startLine\":%" PRIu64 "}}}]}", f->line);
+        return;
+    }
     add_change(&text, f);
-    buf_adds(out, first ? "\n" : ",\n");
-    buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":",
-               finding_kind_name(f->kind), f->kind == FINDING_CORRECT ? "none" : "warning");
-    jsonw_add_string(out, buf_span(&text));
-    buf_adds(out, "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    jsonw_add_string(out, span_str(f->file));
+    sarif_head(out, finding_kind_name(f->kind), f->kind == FINDING_CORRECT ? "none" : "warning",
+               buf_span(&text), f->file, first);
     buf_printf(out,
                "},\"region\":{\"startLine\":%" PRIu64 ",\"startColumn\":%" PRIu64
                ",\"byteOffset\":%" PRIu64 ",\"byteLength\":%" PRIu64 "}}}]",
                f->line, f->column, f->offset, f->length);
-    if (f->replacement.len && f->kind != FINDING_POSSIBLE && f->kind != FINDING_MISNAMING) {
-        buf_adds(out, ",\"fixes\":[{\"artifactChanges\":[{\"artifactLocation\":{\"uri\":");
-        jsonw_add_string(out, span_str(f->file));
-        buf_printf(out,
-                   "},\"replacements\":[{\"deletedRegion\":{\"startLine\":%" PRIu64
-                   ",\"startColumn\":%" PRIu64 ",\"endColumn\":%" PRIu64
-                   "},\"insertedContent\":{\"text\":",
-                   f->line, f->column, f->column + width);
-        jsonw_add_string(out, f->replacement);
-        buf_adds(out, "}}]}]}]");
-    }
+    if (f->replacement.len && f->kind != FINDING_POSSIBLE && f->kind != FINDING_MISNAMING)
+        sarif_fix(out, f);
     buf_addch(out, '}');
     out->failed = out->failed || text.failed;
     buf_free(&text);
@@ -226,13 +293,13 @@ void finding_write(struct buf *out, enum finding_format format, const struct fin
 {
     switch (format) {
     case FINDING_TEXT:
-        write_text(out, f);
+        f->check ? write_check_text(out, f) : write_text(out, f);
         break;
     case FINDING_JSON:
-        write_json(out, f);
+        f->check ? write_check_json(out, f) : write_json(out, f);
         break;
     case FINDING_TSV:
-        write_tsv(out, f);
+        f->check ? write_check_tsv(out, f) : write_tsv(out, f);
         break;
     case FINDING_GITHUB:
         write_github(out, f);

@@ -3,9 +3,11 @@
  * A finding: something in a document that is reported, and how it is written out.
  *
  *   text    FILE:LINE:COLUMN: kind: "text" -> "replacement" [id]     as compilers and grep do;
- *           in a part of a package behind the first FILE is FILE/PART, LINE the paragraph
+ *           in a part of a package behind the first FILE is FILE/PART, LINE the paragraph;
+ *           of a check FILE:LINE: kind: message
  *   json    one object a line with the keys of struct finding; more keys may follow later
- *   tsv     file, line, column, kind, text, replacement, id, score, rule, message
+ *   tsv     file, line, column, kind, text, replacement, id, score, rule, message; of a check file,
+ *           line, level, kind, source, target, message
  *   github  ::warning file=…,line=…,col=…::kind: "text" -> "replacement"
  *   sarif   one SARIF 2.1.0 log (OASIS) for the whole run
  */
@@ -28,6 +30,9 @@ enum finding_kind {
     FINDING_KINDS
 };
 
+/* How grave a finding of a check is. */
+enum finding_level { FINDING_WARNING, FINDING_NOTE, FINDING_ERROR };
+
 enum finding_format { FINDING_TEXT, FINDING_JSON, FINDING_TSV, FINDING_GITHUB, FINDING_SARIF };
 
 struct finding {
@@ -47,6 +52,11 @@ struct finding {
     struct span field;                  /* empty: the type has none */
     struct span part;                   /* of a package, "word/document.xml"; empty: it has none */
     uint64_t paragraph;                 /* in the part; 0: the type has none */
+
+    /* A check of translations: its findings are of whole lines, and `message` tells them. */
+    const char *check;                  /* its name, in the place of `kind`; NULL: none */
+    enum finding_level level;
+    struct span source, target;
 };
 
 /* "mixed-script" */

@@ -188,26 +188,6 @@ static enum status judge_duplicate(struct cleaning *c, const struct tm_unit *u,
                 &u->variants[sides->targets[0]], buf_span(&c->text), e);
 }
 
-/* Source and targets without a direction. */
-static bool pick_original(const struct tm_unit *u, struct tm_sides *out)
-{
-    size_t original = 0, n = u->n_variants < TM_MAX_VARIANTS ? u->n_variants : TM_MAX_VARIANTS;
-
-    for (size_t i = 0; i < n; i++) {
-        if (u->srclang.len && span_eq(u->variants[i].lang, u->srclang)) {
-            original = i;
-            break;
-        }
-    }
-    out->n_sources = 1;
-    out->sources[0] = (uint16_t)original;
-    out->n_targets = 0;
-    for (size_t i = 0; i < n; i++)
-        if (i != original)
-            out->targets[out->n_targets++] = (uint16_t)i;
-    return out->n_targets > 0;
-}
-
 static bool is_dropped(const struct action *act, size_t variant)
 {
     return variant < TM_MAX_VARIANTS && act->drop >> variant & 1;
@@ -233,8 +213,9 @@ static enum status judge(void *context, const struct tm_unit *u, struct error *e
     struct tm_sides sides;
     enum status st;
 
-    if (c->o->direction ? !tm_direction_pick(c->o->direction, u, &sides)
-                        : !pick_original(u, &sides))
+    if (!c->o->direction)
+        sides = tm_original(u);
+    if (c->o->direction ? !tm_direction_pick(c->o->direction, u, &sides) : !sides.n_targets)
         return ST_OK;
     c->totals->units++;
     st = judge_duplicate(c, u, &sides, &act, e);

@@ -25,27 +25,48 @@ static struct span tag_name(struct span tag)
     return span_cut(tag, 1, end);
 }
 
-/* Without the position of its argument and the mark for grouped digits: "%1$'d" -> "d". */
-static struct span without_position(struct span s)
+/* A conversion of printf without the position of its argument, flags, width and precision:
+ * "%1$-5.2f" -> "f".  Others are left as they are. */
+static struct span without_layout(struct span s)
 {
     size_t i = 1;
 
-    if (s.len < 2 || s.ptr[0] != '%')
+    if (s.len < 2 || s.ptr[0] != '%' || s.ptr[1] == '(' || s.ptr[s.len - 1] == '%')
         return s;
-    while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
+    while (i + 1 < s.len && strchr("0123456789$-+#'.", s.ptr[i]))
         i++;
-    i = i > 1 && i < s.len && s.ptr[i] == '$' ? i + 1 : 1;
-    return span_from(s, i < s.len && s.ptr[i] == '\'' ? i + 1 : i);
+    return span_from(s, i);
 }
 
-/* Is "<…>" a tag, and not words between angle brackets (<no such file>, <unknown: %lx>)? */
+/* "a=b" and not "a = b" */
+static bool has_attribute(struct span s)
+{
+    for (size_t i = 1; i + 1 < s.len; i++)
+        if (s.ptr[i] == '=' && s.ptr[i - 1] != ' ' && s.ptr[i + 1] != ' ')
+            return true;
+    return false;
+}
+
+/* Is "<…>" a tag, and not an address or words (<https://a.kz>, <no such file>, <unknown: %lx>)? */
 static bool is_tag(struct span s)
 {
     size_t name = tag_name(s).len;
 
-    return s.ptr[0] == '<' && !span_starts(s, span_str("<!--")) &&
-           (name + 2 >= s.len || memchr(s.ptr, '=', s.len) || s.ptr[s.len - 2] == '/' ||
-            s.ptr[1] == '/');
+    if (s.ptr[0] != '<' || span_starts(s, span_str("<!--")) || span_find(s, span_str("://"), 0) >= 0)
+        return false;
+    return name + 2 >= s.len || s.ptr[1] == '/' || s.ptr[s.len - 2] == '/' || has_attribute(s);
+}
+
+/* Is it no placeholder that a translation must keep: "{...}" names nothing, $NAME is a variable of
+ * the shell, of which manuals tell? */
+static bool is_loose(struct span s)
+{
+    if (s.ptr[0] == '$' && s.ptr[1] != '{')
+        return true;
+    for (size_t i = 0; i < s.len; i++)
+        if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') || ((s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z'))
+            return false;
+    return s.ptr[0] == '{';
 }
 
 /* Is the text a pattern for dates and times (strftime)?  Its % are no placeholders. */
@@ -73,9 +94,10 @@ static enum status gather(struct codes *out, struct span text, struct error *e)
             at = f.from + 1; /* there may be placeholders inside */
             continue;
         }
-        if (!c.is_tag && (f.kind != SPANS_PLACEHOLDER || (time_pattern && c.text.ptr[0] == '%')))
+        if (!c.is_tag && (f.kind != SPANS_PLACEHOLDER || is_loose(c.text) ||
+                          (time_pattern && c.text.ptr[0] == '%')))
             continue;
-        c.name = c.is_tag ? tag_name(c.text) : without_position(c.text);
+        c.name = c.is_tag ? tag_name(c.text) : without_layout(c.text);
         if (!vec_push(out, c))
             return error_nomem(e);
     }

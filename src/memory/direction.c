@@ -55,3 +55,18 @@ bool tm_direction_pick(const struct tm_direction *d, const struct tm_unit *u, st
     out->n_targets = best(target, taken, n, out->targets);
     return out->n_sources && out->n_targets;
 }
+
+struct tm_sides tm_original(const struct tm_unit *u)
+{
+    size_t original = 0, n = u->n_variants < TM_MAX_VARIANTS ? u->n_variants : TM_MAX_VARIANTS;
+    struct tm_sides sides = {.n_sources = n > 0};
+
+    while (original < n && !(u->srclang.len && span_eq(u->variants[original].lang, u->srclang)))
+        original++;
+    original = original == n ? 0 : original;
+    sides.sources[0] = (uint16_t)original;
+    for (size_t i = 0; i < n; i++)
+        if (i != original)
+            sides.targets[sides.n_targets++] = (uint16_t)i;
+    return sides;
+}

@@ -148,8 +148,7 @@ static void check_language(struct flaws *f, const struct flaws_wanted *wanted,
     f->of_source = f->of_source || is_source;
 }
 
-/* What one side has and the other lacks, in words. */
-static void tell_left(struct buf *why, struct span source, struct span target)
+void flaws_tell_left(struct buf *why, struct span source, struct span target)
 {
     if (source.len)
         buf_printf(why, _("the target lacks %.*s"), SPAN_ARG(source));
@@ -169,7 +168,7 @@ static enum status check_tags(struct flaws *f, const struct tm_variant *source,
     if (!st && !differ)
         differ = codes_markup_differ(source->markup, target->markup, &left);
     if (!st && differ)
-        tell_left(note(f, FLAW_TAGS), left.source, left.target);
+        flaws_tell_left(note(f, FLAW_TAGS), left.source, left.target);
     return st;
 }
 
@@ -179,7 +178,7 @@ static void check_numbers(struct flaws *f, const struct tm_variant *source,
     struct numbers_left left;
 
     if (numbers_differ(source->text, target->text, &left))
-        tell_left(note(f, FLAW_NUMBERS), left.source, left.target);
+        flaws_tell_left(note(f, FLAW_NUMBERS), left.source, left.target);
 }
 
 /* Code points, those of scripts that write a word or a syllable with one counted more often. */

@@ -66,6 +66,9 @@ void flaws_free(struct flaws *f);
 bool flaw_has_control(struct span text);
 void flaw_add_clean(struct buf *out, struct span text);
 
+/* Append what one side has and the other lacks, in words; either may be empty. */
+void flaws_tell_left(struct buf *out, struct span source, struct span target);
+
 /* Is a text that stands untranslated in the target a fault: does it hold so many words of language
  * (not names, not code) that a translation could not be the same? */
 bool flaw_is_untranslated(struct span text);

@@ -15,12 +15,14 @@ libmemory_a_SOURCES = \
 	%D%/repair.c %D%/repair.h \
 	%D%/numbers.c %D%/numbers.h \
 	%D%/placing.c %D%/placing.h %D%/pretranslate.c %D%/pretranslate.h \
+	%D%/qa.c %D%/qa.h %D%/qa_codes.c %D%/qa_inside.h %D%/qa_marks.c %D%/qa_same.c %D%/qa_words.c \
 	%D%/segment.c %D%/segment.h \
 	%D%/pq.c %D%/pq.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
 	%D%/store_pg.c %D%/store_pg.h %D%/store_pg_batch.c %D%/store_pg_read.c %D%/store_pg_rows.c \
 	%D%/store_pg_schema.c %D%/store_pg_write.c \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \
+	%D%/terms.c %D%/terms.h \
 	%D%/tu.c %D%/tu.h
 libmemory_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 L_MEMORY = libmemory.a libnames.a libtranslit.a libpack.a $(L_INTERCHANGE)

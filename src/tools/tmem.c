@@ -24,7 +24,8 @@ enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
-    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE,
+    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE, OPT_FAIL_ON,
+    OPT_GLOSSARY,
 };
 
 static const struct option_def options[] = {
@@ -76,11 +77,15 @@ static const struct option_def options[] = {
      N_("compare with every unit (slow, the same answer)")},
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
      N_("show in the source what differs: [-memory-]{+line+}, or in colour")},
-    {.help = N_("clean:")},
+    {.help = N_("clean, qa:")},
     {OPT_APPLY, 0, "apply", ARG_NONE, NULL, KIND_NONE,
-     N_("do it: take faulty units away, repair what can be repaired")},
+     N_("clean: do it, take faulty units away and repair what can be repaired")},
     {OPT_ONLY, 0, "only", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("look for these kinds only")},
     {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("do not look for these kinds")},
+    {OPT_FAIL_ON, 0, "fail-on", ARG_REQUIRED, "KIND,...", KIND_NONE,
+     N_("qa: exit 1 if one of these kinds is found (default error,warning)")},
+    {OPT_GLOSSARY, 0, "glossary", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("qa: terms that must be translated so, TSV or TBX")},
     {0},
 };
 
@@ -91,11 +96,12 @@ static const struct {
     {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
     {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
     {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
+    {"qa", tmem_qa},
     {"pretranslate", tmem_pretranslate},
 };
 
 static const char *const command_names[] = {
-    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean",
+    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa",
     "pretranslate", NULL,
 };
 
@@ -171,6 +177,8 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_APPLY: t->apply = true; break;
     case OPT_ONLY: t->only = arg; break;
     case OPT_IGNORE: t->ignore = arg; break;
+    case OPT_FAIL_ON: t->fail_on = arg; break;
+    case OPT_GLOSSARY: t->glossary = arg; break;
     }
     return true;
 }
@@ -187,7 +195,8 @@ static const struct cli_program program = {
              "tmem stats [-s LANG -t LANG FILE...]\n"
              "tmem log\n"
              "tmem undo BATCH\n"
-             "tmem clean [-s LANG -t LANG] [--apply]",
+             "tmem clean [-s LANG -t LANG] [--apply]\n"
+             "tmem qa [-s LANG -t LANG] [--glossary=FILE] FILE...",
     .examples = N_("tmem import memory.tmx                  TMX in\n"
                    "tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
                    "tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
@@ -196,12 +205,12 @@ static const struct cli_program program = {
                    "tmem pretranslate -s en -t kk -i po/kk.po\n"
                    "tmem log; tmem undo 3                   take an import back\n"
                    "tmem clean                              what is wrong in the memory; --apply"),
-    .status = N_("0 done; 1 nothing was found (lookup, concord); 2 usage error, bad input, failed "
+    .status = N_("0 done; 1 nothing was found (lookup, concord), or too much (qa); 2 usage error, bad input, failed "
                  "read or write"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
                 CLI_COLUMNS | CLI_FILES | CLI_DATA,
-    .formats = "tsv|json|tmx",
+    .formats = "tsv|json|tmx|text|sarif|github",
     .commands = command_names,
     .handle = take_option,
 };
@@ -213,8 +222,8 @@ bool tmem_json(const struct cli *c)
 
 int tmem_no_tmx(struct cli *c)
 {
-    if (c->format_given && strcmp(c->format, "tmx") == 0)
-        return cli_usage(c, _("%s writes tsv or json"), c->command);
+    if (c->format_given && strcmp(c->format, "tsv") != 0 && strcmp(c->format, "json") != 0)
+        return cli_usage(c, _("%s writes %s"), c->command, "tsv, json");
     return EXIT_DONE;
 }
 
@@ -359,7 +368,7 @@ int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access)
 
 int main(int argc, char **argv)
 {
-    struct tmem t = {.min_score = -1, .since = INT64_MIN};
+    struct tmem t = {.min_score = -1, .since = INT64_MIN, .names.exact = true};
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 

@@ -33,7 +33,8 @@ struct tmem {
     bool no_repair, no_default;
     size_t page;                /* --page; 0: not given */
     bool overwrite;             /* --overwrite */
-    const char *only, *ignore;  /* --only, --ignore: kinds of findings */
+    const char *only, *ignore, *fail_on; /* kinds of findings */
+    const char *glossary;       /* --glossary */
 
     struct direction_slot {
         bool set;
@@ -67,7 +68,7 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 /* As tmem_open, but a memory that is not there is an error also for who wants to write. */
 int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access);
 
-/* Is --json asked for?  --format=tmx is a usage error for commands that write reports. */
+/* Is --json asked for?  All but tsv and json is a usage error for commands that write tables. */
 bool tmem_json(const struct cli *c);
 int tmem_no_tmx(struct cli *c);
 
@@ -81,5 +82,6 @@ int tmem_log(struct cli *c, struct tmem *t);
 int tmem_pretranslate(struct cli *c, struct tmem *t);
 int tmem_undo(struct cli *c, struct tmem *t);
 int tmem_clean(struct cli *c, struct tmem *t);
+int tmem_qa(struct cli *c, struct tmem *t);
 
 #endif

@@ -9,8 +9,8 @@
 static enum status open_side(struct tmem_names *n, struct tmem_side *side, const char *lang,
                              const char *style, struct tm_language *out, struct error *e)
 {
-    static const struct find_options options = {.exact = true, .all = true, .min_score = 80,
-                                                .report_score = 60};
+    const struct find_options options = {.exact = n->exact, .all = true, .min_score = 80,
+                                         .report_score = 60};
     struct endings *endings = NULL;
     char *name = NULL;
     enum status st = styles_open_named(&side->styles, style, &name, e);

@@ -13,6 +13,7 @@ struct tmem_side {
 };
 
 struct tmem_names {
+    bool exact;                    /* set before: none is recognised by sound, as look-ups want it */
     struct authority *authority;
     struct xlit_db *systems;
     struct tmem_side source, target;

@@ -21,6 +21,7 @@ t_tests += tests/cli/tmalign.t
 t_tests += tests/cli/tmem.t
 t_tests += tests/cli/tmem_match.t
 t_tests += tests/cli/tmem_care.t
+t_tests += tests/cli/tmem_qa.t
 t_tests += tests/cli/bitext.t
 t_tests += tests/cli/authority.t
 t_tests += tests/cli/namedict.t
