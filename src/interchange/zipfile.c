@@ -63,13 +63,18 @@ static bool load(struct zipfile *z)
     return true;
 }
 
+static const char *not_zip(void)
+{
+    return _("not a zip package (an encrypted document is none)");
+}
+
 /* What went wrong inside libzip. */
 static enum status fail(struct zipfile *z, zip_error_t *why, struct error *e)
 {
     if (why->zip_err == ZIP_ER_MEMORY)
         return error_nomem(e);
     if (why->zip_err == ZIP_ER_NOZIP)
-        return error_set(e, ST_SYNTAX, _("not a zip package (an encrypted document is none)"));
+        return error_set(e, ST_SYNTAX, "%s", not_zip());
     if (why->zip_err == ZIP_ER_NOPASSWD || why->zip_err == ZIP_ER_WRONGPASSWD)
         return error_set(e, ST_UNSUPPORTED, _("the package is encrypted"));
     return error_set(e, ST_SYNTAX, _("damaged zip package: %s"), z->error_strerror(why));
@@ -79,10 +84,13 @@ static enum status fail(struct zipfile *z, zip_error_t *why, struct error *e)
 
 static enum status open_archive(struct zipfile *z, struct error *e)
 {
-    char *copy = malloc(z->bytes.len + 1);
+    enum { SMALLEST = 22 }; /* an archive without entries */
+    char *copy = z->bytes.len < SMALLEST ? NULL : malloc(z->bytes.len);
     zip_error_t why;
     enum status st = ST_OK;
 
+    if (z->bytes.len < SMALLEST)
+        return error_set(e, ST_SYNTAX, "%s", not_zip());
     if (!copy)
         return error_nomem(e);
     memcpy(copy, z->bytes.ptr, z->bytes.len);

@@ -354,8 +354,7 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
     return false;
 }
 
-/* Is the byte inside quotation marks that its paragraph opened before it? */
-static bool in_quotation(struct span text, size_t at)
+bool in_quotation(struct span text, size_t at)
 {
     size_t from = at, deep = 0;
     bool straight = false;

@@ -63,6 +63,8 @@ void finder_close(struct finder *f)
     buf_free(&f->key);
     free(f->seen);
     free(f->mentioned);
+    vec_free(&f->bearers);
+    vec_free(&f->others);
     free(f);
 }
 
@@ -436,14 +438,6 @@ static bool is_taken(const uint8_t *taken, const struct candidate *c)
     return memchr(taken + c->first, 1, c->end - c->first) != NULL;
 }
 
-/* Of the candidates that were taken for sure, in the order of the text. */
-static void check_first_mentions(struct finder *f, const uint32_t *sure)
-{
-    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++)
-        if (sure[i])
-            first_mention_check(f, &f->candidates.v[sure[i] - 1]);
-}
-
 static void choose_all(struct finder *f)
 {
     uint8_t *taken = arena_alloc(&f->arena, f->tokens.len + 1);
@@ -477,7 +471,7 @@ static void choose_all(struct finder *f)
     if (f->options.consistency)
         consistency_check(f, taken);
     if (f->options.first_mention)
-        check_first_mentions(f, sure);
+        first_mentions_check(f, sure, taken);
     if (f->mentions.len)
         qsort(f->mentions.v, f->mentions.len, sizeof f->mentions.v[0], by_place);
 }
@@ -635,9 +629,10 @@ enum status finder_run(struct finder *f, struct span text, unsigned facts,
                        const struct mention **mentions, size_t *count, struct error *e)
 {
     f->heading = facts & FIND_HEADING;
+    f->quoted = facts & FIND_QUOTED;
     if (facts & FIND_STARTS) {
         memset(f->seen, 0, auth_count(f->a));
-        memset(f->mentioned, 0, auth_count(f->a));
+        first_mentions_forget(f);
         consistency_forget(f);
         learned_forget(f);
     }

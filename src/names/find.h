@@ -34,7 +34,8 @@ struct find_options {
     bool thorough;      /* look at every word, without the filter before: slow, finds the same */
     bool all;           /* also mentions that are right as they stand */
     bool consistency;   /* also names in no dictionary that a document spells in several ways */
-    bool first_mention; /* full name at the first mention, family name after */
+    bool first_mention; /* full name at the first mention, family name after: told, */
+    bool first_mention_rewrite; /* or rewritten where that is sure */
     bool former;        /* superseded names, judged on `date` ("2024-05-01") */
     struct span date;
     unsigned min_score; /* what is surer is rewritten (80) */
@@ -85,6 +86,7 @@ enum status finder_add_style(struct finder *f, struct style *st, struct error *e
 enum {
     FIND_STARTS = 1 << 0,  /* it begins a document: what was named before does not count */
     FIND_HEADING = 1 << 1, /* it is a title or a caption */
+    FIND_QUOTED = 1 << 2,  /* it is quoted, without quotation marks */
 };
 
 /* Find the mentions in `text` (UTF-8), ascending and apart from each other; borrowed until the next

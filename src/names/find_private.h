@@ -140,6 +140,16 @@ struct starts {
     struct arena arena;
 };
 
+/* Somebody who was mentioned, and somebody else with the family name of one in the dictionary. */
+struct bearer {
+    uint32_t entity;
+    struct span family;
+};
+
+struct other {
+    uint32_t entity, token;
+};
+
 struct finder {
     const struct authority *a;
     const struct lexicons *lexicons; /* NULL: none */
@@ -168,8 +178,10 @@ struct finder {
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: sum of enum seen, in this document */
-    bool heading;       /* the text is one */
-    uint8_t *mentioned; /* per entity: see first_mention.c */
+    bool heading, quoted; /* what the text is */
+    uint8_t *mentioned;   /* per entity: see first_mention.c */
+    VEC(struct bearer) bearers; /* people of this document */
+    VEC(struct other) others;   /* of this text */
 
     /* of the running text */
     struct arena arena;
@@ -413,6 +425,9 @@ bool american_town(struct finder *f, uint32_t end);
 /* Is it a language of the names that this is mostly about, and of their neighbours? */
 bool of_the_region(struct span native);
 
+/* Is the byte inside quotation marks that its paragraph opened before it? */
+bool in_quotation(struct span text, size_t at);
+
 /* Superseded names: is `formerly` or the like, or a quotation, around? */
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
 
@@ -425,9 +440,16 @@ void consistency_forget(struct finder *f);
 
 /* --- first_mention.c --- */
 
-/* Report the mention when it is full and not the first, or the first and not full; to be called in
- * the order of the text. */
-void first_mention_check(struct finder *f, const struct candidate *c);
+/* Tell of mentions in full that are not the first, and of first ones that are not full.  `sure`: for
+ * a token 1 + index of the candidate that begins there and was taken for sure; `taken`: tokens of
+ * chosen candidates. */
+void first_mentions_check(struct finder *f, const uint32_t *sure, const uint8_t *taken);
+
+/* A new document begins. */
+void first_mentions_forget(struct finder *f);
+
+/* The entity's family name stands at the token, and there it is somebody else's. */
+void first_mention_others(struct finder *f, uint32_t entity, uint32_t token);
 
 /* --- mention.c and respell.c --- */
 

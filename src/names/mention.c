@@ -40,8 +40,7 @@ static bool script_crossed(const struct respeller *r, const struct spelling *s)
     return false;
 }
 
-/* The mention's text with the edits made. */
-static struct span replaced(struct finder *f, const struct mention *m)
+struct span replaced_text(struct finder *f, const struct mention *m)
 {
     struct buf out = BUF_INIT;
     size_t at = m->at;
@@ -381,7 +380,7 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     m->edits = kept;
     m->n_edits = edits.n;
     keep_inside(f, &kept[edits.n - 1], m);
-    m->replacement = replaced(f, m);
+    m->replacement = replaced_text(f, m);
     if (only_native(f, r, m))
         return false;
     m->rewrite = !r->c->doubtful && m->score >= f->options.min_score &&

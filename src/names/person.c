@@ -454,6 +454,8 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     bool known = f->seen[c->entity] & SEEN_SURE;
     struct auth_entity entity;
 
+    if (around == AROUND_OTHER)
+        first_mention_others(f, c->entity, c->first);
     if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))
         return false;
     c->bare = true;

@@ -33,6 +33,9 @@ const struct reading *last_reading(const struct part *p, const struct alt *a);
 /* Append the folded base that a token was read as. */
 void read_base(struct finder *f, uint32_t token, const struct reading *reading, struct buf *out);
 
+/* The mention's text with its edits made. */
+struct span replaced_text(struct finder *f, const struct mention *m);
+
 /* Add every spelling of the candidate; false when there is none. */
 bool spell_all(const struct respeller *r, struct spellings *out);
 

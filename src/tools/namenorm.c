@@ -56,8 +56,8 @@ static const struct option_def options[] = {
     {OPT_EXACT, 0, "exact", ARG_NONE, NULL, KIND_NONE, N_("no recognition by sound")},
     {OPT_CONSISTENCY, 0, "consistency", ARG_NONE, NULL, KIND_NONE,
      N_("also names in no dictionary: one name, several spellings in one document")},
-    {OPT_FIRST_MENTION, 0, "first-mention", ARG_NONE, NULL, KIND_NONE,
-     N_("report a first mention without the full name, and later ones with it")},
+    {OPT_FIRST_MENTION, 0, "first-mention", ARG_OPTIONAL, "rewrite", KIND_WORDS,
+     N_("report a first mention without the full name, and later ones with it, or rewrite them")},
     {OPT_ALL, 0, "all", ARG_NONE, NULL, KIND_NONE, N_("report also what is right")},
     {OPT_ONLY, 0, "only", ARG_REQUIRED, "ID[,ID...]", KIND_NONE, N_("these names only")},
     {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "WORD", KIND_NONE,
@@ -182,6 +182,9 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_CONSISTENCY:
         return n->find.consistency = true;
     case OPT_FIRST_MENTION:
+        if (arg && cli_choice("--first-mention", arg, "rewrite") < 0)
+            return false;
+        n->find.first_mention_rewrite = arg != NULL;
         return n->find.first_mention = true;
     case OPT_INTERACTIVE:
         return n->interactive = true;

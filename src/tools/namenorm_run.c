@@ -203,7 +203,7 @@ static enum status take_segment(struct namenorm *n, const struct doc_segment *se
     const struct mention *mentions;
     size_t count;
     unsigned facts = (segment->starts_document ? FIND_STARTS : 0) |
-                     (segment->heading ? FIND_HEADING : 0);
+                     (segment->heading ? FIND_HEADING : 0) | (segment->quoted ? FIND_QUOTED : 0);
     enum status st = finder_run(n->finder, segment->text, facts, &mentions, &count, e);
 
     for (size_t i = 0; i < count && !st; i++)

@@ -70,6 +70,7 @@ struct doc_segment {
     size_t count;
     bool starts_document;           /* nothing before this segment belongs with it */
     bool heading;                   /* a title or a caption */
+    bool quoted;                    /* a quotation without quotation marks around it */
     bool repeated;                  /* says again what an earlier one says, for older programs */
     bool attribute;                 /* of a tag: shown to people, and not a part of the text */
     uint64_t record;                /* 1-based, 0 where the type has no records */

@@ -15,6 +15,7 @@ enum flavour { FLAVOUR_HTML, FLAVOUR_XML, FLAVOUR_XLIFF };
 struct html {
     bool in_target; /* XLIFF */
     bool heading;
+    unsigned quoted; /* so many quotations are open */
     char quote;     /* of the attribute that is a segment; 0: text */
     struct tag tag; /* the last one, */
     size_t at;      /* whose attributes from here on are still to be read; 0: none are */
@@ -110,6 +111,8 @@ static void note_element(struct doc *d, const struct tag *t)
         return;
     if (tag_is(t->name, "h1 h2 h3 h4 h5 h6 title caption figcaption"))
         h->heading = !t->closes;
+    if (tag_is(t->name, "blockquote"))
+        h->quoted = t->closes ? h->quoted - (h->quoted > 0) : h->quoted + 1;
     if (tag_is(t->name, "target"))
         h->in_target = !t->closes && d->chunk.text.ptr[t->to - 2] != '/';
 }
@@ -156,6 +159,7 @@ static void begin_text(struct doc *d)
     doc_begin(d);
     h->quote = 0;
     d->segment.heading = h->heading;
+    d->segment.quoted = h->quoted > 0;
 }
 
 static enum status html_begin(struct doc *d, struct error *e)
