@@ -2,9 +2,7 @@
 /* Opening a finder, running it over a text, choosing among candidates that overlap. */
 #include "names/find_private.h"
 
-#include "text/spans.h"
-
-enum { KEEP_WORDS = 60000, SCORE_PLACE = 100, SCORE_PLACE_DERIVED = 92, NEAR_SCORE = 3 };
+enum { SCORE_PLACE = 100, SCORE_PLACE_DERIVED = 92, NEAR_SCORE = 3 };
 
 enum status finder_open(struct finder **out, const struct authority *a,
                         const struct find_options *options, struct error *e)
@@ -33,7 +31,8 @@ void finder_close(struct finder *f)
     if (!f)
         return;
     for (unsigned i = 0; i < f->n_languages; i++) {
-        endings_free(f->languages[i].endings);
+        if (!f->scout)
+            endings_free(f->languages[i].endings);
         lexicon_close(f->languages[i].lexicon);
         spell_close(f->languages[i].spell);
     }
@@ -478,71 +477,6 @@ static void choose_all(struct finder *f)
 
 /* --- running --- */
 
-/* Europe/Kiev, Asia/Almaty: names of time zones. */
-static bool in_time_zone(struct span text, const struct token *t)
-{
-    static const char *const areas[] = {"Africa/", "America/", "Asia/", "Europe/", "Pacific/"};
-
-    for (size_t i = 0; i < COUNT_OF(areas); i++)
-        if (span_ends(span_cut(text, 0, t->at), span_str(areas[i])))
-            return true;
-    return false;
-}
-
-/* A path (/srv/Tokajew/x, C:\\Tokajew) around a token, or a file name (Tokajew.pdf). */
-static bool in_path(struct span text, const struct token *t)
-{
-    size_t from = t->at, to = t->at + t->len, ext;
-
-    while (from > 0 && !memchr(" \t\r\n\"'()<>[]", text.ptr[from - 1], 13))
-        from--;
-    if (from < t->at && (text.ptr[from] == '/' || text.ptr[from] == '\\' ||
-                         span_starts(span_from(text, from), span_str("~/")) ||
-                         span_starts(span_from(text, from), span_str("./")) ||
-                         span_starts(span_from(text, from), span_str("../")) ||
-                         (from + 2 < text.len && text.ptr[from + 1] == ':' &&
-                          text.ptr[from + 2] == '\\')))
-        return true;
-    if (to + 2 >= text.len || text.ptr[to] != '.')
-        return false;
-    for (ext = to + 1; ext < text.len && ext - to <= 5; ext++)
-        if (!(text.ptr[ext] >= 'a' && text.ptr[ext] <= 'z') &&
-            !(text.ptr[ext] >= '0' && text.ptr[ext] <= '9'))
-            break;
-    return ext - to > 2 && ext - to <= 5 &&
-           (ext == text.len || memchr(" \t\r\n.,;:!?)\"'", text.ptr[ext], 13));
-}
-
-/* Addresses, hashtags, placeholders and tags hold no names. */
-static void shield_spans(struct finder *f)
-{
-    unsigned kinds = SPANS_URL | SPANS_EMAIL | SPANS_HASHTAG | SPANS_PLACEHOLDER | SPANS_MARKUP;
-    struct spans_found found;
-    size_t at = 0, i = 0;
-
-    while (spans_next(f->text, &at, kinds, &found)) {
-        while (i < f->tokens.len && f->tokens.v[i].at + f->tokens.v[i].len <= found.from)
-            i++;
-        for (; i < f->tokens.len && f->tokens.v[i].at < found.to; i++)
-            f->tokens.v[i].shielded = true;
-    }
-    for (i = 0; i < f->tokens.len; i++)
-        if (f->tokens.v[i].caps != CAPS_LOWER && (in_path(f->text, &f->tokens.v[i]) ||
-                                                  in_time_zone(f->text, &f->tokens.v[i])))
-            f->tokens.v[i].shielded = true;
-}
-
-static void forget_words(struct finder *f)
-{
-    map_free(&f->sounds);
-    f->sounds = (struct map)MAP_INIT;
-    vec_clear(&f->word_table);
-    vec_clear(&f->words);
-    vec_clear(&f->readings);
-    vec_clear(&f->hits);
-    arena_reset(&f->kept);
-}
-
 bool reset_tokens(struct finder *f)
 {
     size_t n = f->tokens.len;
@@ -560,26 +494,11 @@ bool reset_tokens(struct finder *f)
     return true;
 }
 
-/* Read the words of the stretches. */
-static bool read_stretches(struct finder *f)
-{
-    vec_clear(&f->tokens);
-    for (size_t i = 0; i < f->stretches.len; i++)
-        if (!tokens_read_part(&f->tokens, f->text, f->stretches.v[i].from, f->stretches.v[i].to,
-                              SIZE_MAX / 2))
-            return false;
-    return reset_tokens(f);
-}
-
 static bool prepare(struct finder *f)
 {
     arena_reset(&f->arena);
     vec_clear(&f->candidates);
-    if (!read_stretches(f))
-        return false;
-    languages_assign(f);
-    shield_spans(f);
-    return !f->failed;
+    return look_at_words(f) && reset_tokens(f) && !f->failed;
 }
 
 /* Add the candidates that begin at token `i`. */
@@ -618,7 +537,8 @@ static void find_all(struct finder *f)
 
     find_candidates(f);
     if (!f->failed && f->n_learned > learned) { /* the text before may have it too */
-        scan_text(f);
+        look_end(f);
+        look_begin(f);
         find_candidates(f);
     }
     if (!f->failed)
@@ -636,13 +556,13 @@ enum status finder_run(struct finder *f, struct span text, unsigned facts,
         consistency_forget(f);
         learned_forget(f);
     }
-    if (f->words.len > KEEP_WORDS)
-        forget_words(f);
+    words_forget(f);
     f->text = text;
     vec_clear(&f->mentions);
-    scan_text(f);
+    look_begin(f);
     if (f->starts.len && !f->failed)
         find_all(f);
+    look_end(f);
     *mentions = NULL;
     *count = 0;
     if (f->failed) {

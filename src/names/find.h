@@ -89,6 +89,23 @@ enum {
     FIND_QUOTED = 1 << 2,  /* it is quoted, without quotation marks */
 };
 
+/* Texts may be looked at by other threads before they are run: where names may begin, the words there,
+ * their languages; that is most of the work, and tells nothing of the document.  Each thread has a
+ * scout of its own.
+ *
+ * Returns new: a scout of `f`, which has all its languages and styles and must live longer. */
+enum status finder_scout(struct finder **scout, const struct finder *f, struct error *e) MUST_CHECK;
+
+/* Look at a text (borrowed until it was run).  *look is NULL the first time, and may be used again. */
+struct find_look;
+enum status finder_look(struct finder *scout, struct span text, struct find_look **look,
+                        struct error *e) MUST_CHECK;
+void find_look_free(struct find_look *look);
+
+/* Use the look (borrowed until then, may be NULL) in the next finder_run(), if that has its very text.
+ * The mentions are the same with it and without. */
+void finder_give(struct finder *f, struct find_look *look);
+
 /* Find the mentions in `text` (UTF-8), ascending and apart from each other; borrowed until the next
  * call. */
 enum status finder_run(struct finder *f, struct span text, unsigned facts,

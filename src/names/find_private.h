@@ -3,6 +3,7 @@
  * Private to the finder, which is made of
  *
  *     find.c       opening, running over a text, choosing among overlapping candidates
+ *     look.c       what a text tells by itself, perhaps ahead of time
  *     language.c   which paragraph is in which language
  *     scan.c       where in the text a name may begin at all
  *     starts.c     how the names of the dictionary begin
@@ -119,6 +120,22 @@ struct range {
     size_t from, to;
 };
 
+struct ranges {
+    VEC_OF(struct range)
+};
+
+struct token_languages {
+    VEC_OF(uint8_t)
+};
+
+/* What a text tells by itself, whatever its document said before. */
+struct find_look {
+    struct span text;
+    struct ranges starts, stretches;
+    struct tokens tokens;
+    struct token_languages languages;
+};
+
 /* The key of one letter. */
 struct fold {
     uint8_t len; /* bytes and one; 0: not known yet; 255: too long */
@@ -158,6 +175,9 @@ struct finder {
     unsigned n_languages;
     int first_style; /* index of its language, -1: none yet */
     bool failed;     /* memory ran out */
+    bool scout;      /* looks at texts only; the endings are another finder's */
+    struct find_look *given; /* for the next run; NULL: none */
+    bool looked;     /* the words of the running text are known */
 
     /* kept between runs */
     struct arena kept;
@@ -186,10 +206,10 @@ struct finder {
     /* of the running text */
     struct arena arena;
     struct span text;
-    VEC(struct range) starts;    /* runs of letters that may begin a name */
-    VEC(struct range) stretches; /* what is looked at around them; `tokens` are of these */
+    struct ranges starts;    /* runs of letters that may begin a name */
+    struct ranges stretches; /* what is looked at around them; `tokens` are of these */
     struct tokens tokens, probe;
-    VEC(uint8_t) token_language; /* index, or UINT8_MAX: left alone */
+    struct token_languages token_language; /* index, or UINT8_MAX: left alone */
     VEC(uint32_t) token_word;    /* index into words, NO_WORD: not looked at yet */
     VEC(struct group_list) groups;
     bool ran_out; /* a name might have gone on behind the last token */
@@ -258,6 +278,16 @@ bool language_words(struct finder *f, unsigned i);
  * the tokens may be a part only. */
 void languages_assign(struct finder *f);
 
+/* --- look.c --- */
+
+/* Set starts and stretches of f->text, as they were given or by scan_text(); look_end() gives back what
+ * was given. */
+void look_begin(struct finder *f);
+void look_end(struct finder *f);
+
+/* Set tokens and their languages; false when memory ran out. */
+bool look_at_words(struct finder *f);
+
 /* --- scan.c --- */
 
 /* False when memory ran out. */
@@ -310,6 +340,9 @@ const struct word *word_in(struct finder *f, uint8_t language, const struct toke
 
 /* The word at token `i`; NULL in text that is left alone, and when memory ran out. */
 const struct word *word_at(struct finder *f, uint32_t i);
+
+/* Forget the words when they have become too many. */
+void words_forget(struct finder *f);
 
 /* Key of a text, in f->key; borrowed until the next call. */
 struct span key_of(struct finder *f, struct span text);

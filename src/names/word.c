@@ -305,3 +305,16 @@ const struct word *word_at(struct finder *f, uint32_t i)
     f->token_word.v[i] = number - 1;
     return &f->words.v[number - 1];
 }
+
+void words_forget(struct finder *f)
+{
+    if (f->words.len <= KEEP_WORDS)
+        return;
+    map_free(&f->sounds);
+    f->sounds = (struct map)MAP_INIT;
+    vec_clear(&f->word_table);
+    vec_clear(&f->words);
+    vec_clear(&f->readings);
+    vec_clear(&f->hits);
+    arena_reset(&f->kept);
+}
