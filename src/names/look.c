@@ -155,8 +155,7 @@ void look_begin(struct finder *f)
 {
     struct find_look *look = f->given;
 
-    f->looked = look && look->text.ptr == f->text.ptr && look->text.len == f->text.len &&
-                f->n_learned == 0;
+    f->looked = look && f->n_learned == 0 && span_eq(look->text, f->text);
     if (f->looked)
         exchange(f, look);
     else

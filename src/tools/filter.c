@@ -89,14 +89,14 @@ static enum read_unit unit_of(const struct run *r)
 }
 
 /* One unit as the program has it.  Threads may do this at once, each with a state of its own. */
-static enum status convert(struct run *r, void *state, const struct read_chunk *chunk,
+static enum status convert(struct run *r, void *state, const struct read_chunk *chunk, void *seen,
                            struct conversion *v, struct error *e)
 {
     const enum read_unit unit = unit_of(r);
     bool strip = !r->f->keep_terminator && (unit == READ_LINE || unit == READ_RECORD);
     struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
     struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
-                              chunk->offset, chunk->line, chunk->more};
+                              chunk->offset, chunk->line, chunk->more, seen};
     size_t good = r->f->bytes ? in.text.len : utf8_valid_prefix(in.text);
     enum status st;
 
@@ -131,7 +131,7 @@ static enum status run_units(struct run *r, struct error *e)
     int got = 0;
 
     while (!st && (got = reader_next(&r->in, unit_of(r), &chunk, e)) > 0) {
-        st = convert(r, r->state, &chunk, &r->v, e);
+        st = convert(r, r->state, &chunk, NULL, &r->v, e);
         if (!st)
             st = write_out(r, chunk.text, &r->v, e);
         progress_step(&r->progress, r->in.offset);
@@ -163,7 +163,7 @@ static enum status do_job(void *context, void *state, void *job, struct error *e
 {
     struct job *j = job;
 
-    return convert(context, state, &j->chunk, &j->v, e);
+    return convert(context, state, &j->chunk, NULL, &j->v, e);
 }
 
 static enum status write_job(void *context, void *job, struct error *e)
@@ -191,18 +191,113 @@ static enum status run_threads(struct run *r, void **states, size_t count, struc
     return crew_run(&work, r, states, count, e);
 }
 
+/* With several threads that look ahead: a job is a run of units, which are converted when it is
+ * written. */
+
+struct unit {
+    struct read_chunk chunk;
+    void *seen;
+};
+
+struct look_job {
+    struct buf text;
+    VEC(struct unit) units;
+    size_t count; /* of the units that are filled */
+    void (*unsee)(void *seen);
+};
+
+static bool add_unit(struct look_job *j, const struct read_chunk *chunk)
+{
+    if (j->count == j->units.len && !vec_push(&j->units, ((struct unit){.seen = NULL})))
+        return false;
+    j->units.v[j->count].chunk = *chunk;
+    j->units.v[j->count++].chunk.text.ptr = NULL; /* the buffer may move still */
+    buf_add(&j->text, chunk->text);
+    return !j->text.failed;
+}
+
+static int read_look_job(void *context, void *job, struct error *e)
+{
+    enum { ENOUGH = 256 << 10 };
+    struct run *r = context;
+    struct look_job *j = job;
+    struct read_chunk chunk;
+    size_t at = 0;
+    int got = 1;
+
+    j->unsee = r->f->unsee;
+    j->count = 0;
+    buf_reset(&j->text);
+    while (j->text.len < ENOUGH && (got = reader_next(&r->in, unit_of(r), &chunk, e)) > 0)
+        if (!add_unit(j, &chunk)) {
+            error_nomem(e);
+            return -1;
+        }
+    for (size_t i = 0; i < j->count; i++) {
+        j->units.v[i].chunk.text.ptr = j->text.data + at;
+        at += j->units.v[i].chunk.text.len;
+    }
+    return got > 0 || (got == 0 && j->count > 0) ? 1 : got;
+}
+
+static enum status look(void *context, void *state, void *job, struct error *e)
+{
+    struct run *r = context;
+    struct look_job *j = job;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < j->count && st == ST_OK; i++) {
+        const struct read_chunk *chunk = &j->units.v[i].chunk;
+        struct filter_input in = {.name = r->name, .text = chunk->text, .offset = chunk->offset,
+                                  .line = chunk->line, .more = chunk->more};
+
+        if (utf8_valid(in.text))
+            st = r->f->look(state, &in, &j->units.v[i].seen, e);
+    }
+    return st;
+}
+
+static enum status write_look_job(void *context, void *job, struct error *e)
+{
+    struct run *r = context;
+    struct look_job *j = job;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < j->count && st == ST_OK; i++) {
+        struct unit *u = &j->units.v[i];
+
+        st = convert(r, r->state, &u->chunk, u->seen, &r->v, e);
+        if (st == ST_OK)
+            st = write_out(r, u->chunk.text, &r->v, e);
+        progress_step(&r->progress, u->chunk.offset);
+    }
+    return st;
+}
+
+static void free_look_job(void *job)
+{
+    struct look_job *j = job;
+
+    for (size_t i = 0; i < j->units.len; i++)
+        j->unsee(j->units.v[i].seen);
+    vec_free(&j->units);
+    buf_free(&j->text);
+}
+
 static enum status run_all(struct run *r, struct error *e)
 {
+    static const struct crew_work looking = {sizeof(struct look_job), read_look_job, look,
+                                             write_look_job, free_look_job};
     const size_t count = r->c->threads;
     void *states[MAX_THREADS];
 
     if (count < 2 || !r->f->another || r->c->line_buffered)
         return run_units(r, e);
     states[0] = r->state;
-    for (size_t i = 1; i < count; i++)
+    for (size_t i = r->f->look ? 0 : 1; i < count; i++)
         if (!(states[i] = r->f->another(r->state, e)))
             return e->code;
-    return run_threads(r, states, count, e);
+    return r->f->look ? crew_run(&looking, r, states, count, e) : run_threads(r, states, count, e);
 }
 
 static enum status run_to_end(struct run *r, struct error *e)

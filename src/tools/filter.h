@@ -16,6 +16,7 @@ struct filter_input {
     uint64_t offset;   /* bytes from the start of the file, byte-order mark included */
     uint64_t line;     /* 1-based */
     bool more;         /* the unit was cut at 64 KiB and goes on in the next call */
+    void *seen;        /* what `look` made of the unit; NULL where it did not look */
 };
 
 struct filter {
@@ -33,6 +34,11 @@ struct filter {
     /* Not NULL: with -j units may be converted by several threads at once.  A state for one more of
      * them, the caller's to free; NULL: `e` is filled.  The first has the state of filter_run(). */
     void *(*another)(void *state, struct error *e);
+    /* Or, where units must be converted in their order: with `look`, the states of `another` (the first
+     * has one of its own then) look at units of valid text ahead of time and set *seen, which is NULL at
+     * first, is used again for later units, and is freed by `unsee`.  The text stays where it is. */
+    enum status (*look)(void *state, const struct filter_input *in, void **seen, struct error *e);
+    void (*unsee)(void *seen);
     bool bytes; /* files are packages, or in whatever encoding: no mark is set apart, and nothing is checked */
 };
 

@@ -39,6 +39,8 @@ struct namenorm {
     VEC(struct styles *) style_files;
     VEC(struct style *) styles;
     struct finder *finder;
+    VEC(struct finder *) scouts; /* -j: of the other threads, in their turn */
+    size_t scouts_used;
 
     /* of the running file */
     struct filter filter;

@@ -165,6 +165,9 @@ int namenorm_open(struct namenorm *n)
 void namenorm_close(struct namenorm *n)
 {
     namenorm_ask_end(n);
+    for (size_t i = 0; i < n->scouts.len; i++)
+        finder_close(n->scouts.v[i]);
+    vec_free(&n->scouts);
     finder_close(n->finder);
     for (size_t i = 0; i < n->styles.len; i++)
         style_close(n->styles.v[i]);

@@ -290,6 +290,7 @@ static enum status begin(void *state, const char *name, struct error *e)
                          name);
     n->name = name;
     n->rewritten = n->looks = 0;
+    n->scouts_used = 0;
     buf_reset(&n->before);
     buf_reset(&n->after);
     buf_reset(&n->reasons);
@@ -314,6 +315,7 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
     int got = 0;
 
     buf_reset(&n->document);
+    finder_give(n->finder, in->seen);
     st = doc_feed(n->doc, &chunk, e);
     while (!st && (got = doc_next(n->doc, &segment, e)) > 0)
         st = take_segment(n, segment, out, e);
@@ -330,6 +332,39 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
     if (n->cli->line_buffered)
         flush_notes(n);
     return buf_status(&n->notes, e);
+}
+
+/* -j: other threads look at plain text, whose paragraphs are segments as they stand. */
+
+static void *another_scout(void *state, struct error *e)
+{
+    struct namenorm *n = state;
+    struct finder *scout;
+
+    if (n->scouts_used == n->scouts.len) {
+        if (finder_scout(&scout, n->finder, e) != ST_OK)
+            return NULL;
+        if (!vec_push(&n->scouts, scout)) {
+            finder_close(scout);
+            error_nomem(e);
+            return NULL;
+        }
+    }
+    return n->scouts.v[n->scouts_used++];
+}
+
+static enum status look(void *scout, const struct filter_input *in, void **seen, struct error *e)
+{
+    struct find_look *look = *seen;
+    enum status st = finder_look(scout, in->text, &look, e);
+
+    *seen = look;
+    return st;
+}
+
+static void unsee(void *seen)
+{
+    find_look_free(seen);
 }
 
 static void summary(struct namenorm *n)
@@ -399,7 +434,8 @@ int namenorm_run(struct namenorm *n)
     int rc;
 
     n->filter = (struct filter){.unit = READ_PARAGRAPH, .keep_terminator = true, .begin = begin,
-                                .chunk = chunk, .end = end, .written = written};
+                                .chunk = chunk, .end = end, .written = written,
+                                .another = another_scout, .look = look, .unsee = unsee};
     if (n->diff)
         n->cli->check = true; /* the text itself is no output */
     frame(n, true);
