@@ -203,7 +203,7 @@ static int by_place(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
-enum status bifile_write(struct bifile *f, struct writer *out, struct error *e)
+enum status bifile_write(struct bifile *f, struct buf *out, struct error *e)
 {
     size_t edits = f->edits.len, at = 0;
     enum status st = f->format == BI_PO ? ST_OK : xliff_finish(f, e);
@@ -214,12 +214,12 @@ enum status bifile_write(struct bifile *f, struct writer *out, struct error *e)
         qsort(f->edits.v, f->edits.len, sizeof *f->edits.v, by_place);
     for (size_t i = 0; i < f->edits.len; i++) {
         const struct bi_edit *edit = &f->edits.v[i];
-        writer_put(out, span_cut(f->bytes, at, edit->from));
-        writer_put(out, edit->bytes);
+        buf_add(out, span_cut(f->bytes, at, edit->from));
+        buf_add(out, edit->bytes);
         at = edit->to;
     }
-    writer_put(out, span_from(f->bytes, at));
+    buf_add(out, span_from(f->bytes, at));
     if (f->format != BI_PO)
         f->edits.len = edits; /* so that writing again does the same */
-    return ST_OK;
+    return buf_status(out, e);
 }

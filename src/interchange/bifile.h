@@ -26,9 +26,7 @@
 #define INTERCHANGE_BIFILE_H
 
 #include "base/arena.h"
-#include "base/error.h"
-#include "base/span.h"
-#include "base/writer.h"
+#include "base/buf.h"
 
 enum bi_format { BI_NONE, BI_PO, BI_XLIFF1, BI_XLIFF2 };
 
@@ -151,8 +149,8 @@ enum status bifile_declare_target(struct bifile *f, struct span lang, struct err
 enum status bifile_put(struct bifile *f, size_t i, const struct bi_change *change,
                        struct error *e) MUST_CHECK;
 
-/* The file with what was put, appended to the writer. */
-enum status bifile_write(struct bifile *f, struct writer *out, struct error *e) MUST_CHECK;
+/* Append the file with what was put. */
+enum status bifile_write(struct bifile *f, struct buf *out, struct error *e) MUST_CHECK;
 
 void bifile_close(struct bifile *f);
 

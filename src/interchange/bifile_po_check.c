@@ -12,6 +12,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#ifndef __has_feature
+#define __has_feature(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+/* What the library does not free, after an error and in converting charsets, is no leak of ours. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libgettextpo";
+}
+#endif
+
 static _Thread_local struct {
     jmp_buf out;
     const char *name;

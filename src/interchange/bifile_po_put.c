@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/bifile_inside.h"
+#include "interchange/po_write.h"
 
 /* How lines end in this file. */
 static const char *line_break(const struct bifile *f)
@@ -9,45 +10,13 @@ static const char *line_break(const struct bifile *f)
     return nl && nl > f->bytes.ptr && nl[-1] == '\r' ? "\r\n" : "\n";
 }
 
-static void add_quoted(struct buf *out, struct span s)
-{
-    static const char from[] = "\"\\\n\t\r\b\f\v\a", to[] = "\"\\ntrbfva";
-
-    buf_addch(out, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        const char *p = memchr(from, s.ptr[i], sizeof from - 1);
-        if (p)
-            buf_printf(out, "\\%c", to[p - from]);
-        else
-            buf_addch(out, s.ptr[i]);
-    }
-    buf_addch(out, '"');
-}
-
-/* A text of several lines is written as gettext does it: an empty string, then a line each. */
-static void add_strings(struct buf *out, struct span text, const char *line_break)
-{
-    const char *nl = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
-    bool several = nl && nl + 1 < text.ptr + text.len;
-
-    if (several)
-        buf_printf(out, "\"\"%s", line_break);
-    while (several && (nl = memchr(text.ptr, '\n', text.len)) && nl + 1 < text.ptr + text.len) {
-        size_t n = (size_t)(nl - text.ptr) + 1;
-        add_quoted(out, span_cut(text, 0, n));
-        buf_adds(out, line_break);
-        text = span_from(text, n);
-    }
-    add_quoted(out, text);
-}
-
 static enum status put_form(struct bifile *f, struct range place, struct span text,
                             struct error *e)
 {
     struct buf b = BUF_INIT;
     enum status st;
 
-    add_strings(&b, text, line_break(f));
+    po_add_strings(&b, text, line_break(f));
     st = buf_status(&b, e);
     if (!st)
         st = bi_edit(f, place.from, place.to, buf_span(&b), e);

@@ -38,18 +38,19 @@ static void add_prop(struct buf *out, struct span text, const char *type)
 }
 
 static bool fill_extra(struct tm_unit *out, const struct bi_unit *in, size_t form,
-                       const char *created, struct arena *a)
+                       const struct tm_bi_file *file, struct arena *a)
 {
     struct buf b = BUF_INIT;
     char number[32];
 
-    if (created)
-        buf_printf(&b, "a\tcreationdate\t%s\n", created);
+    if (file->created)
+        buf_printf(&b, "a\tcreationdate\t%s\n", file->created);
     if (in->plural.text.ptr) {
         snprintf(number, sizeof number, "%zu/%zu", form, in->n_targets);
         add_prop(&b, span_str(number), TM_PROP_FORM);
         add_prop(&b, in->source.text, TM_PROP_SINGULAR);
         add_prop(&b, in->plural.text, TM_PROP_PLURAL);
+        add_prop(&b, file->plural_rule, TM_PROP_RULE);
     }
     out->extra = b.failed ? span_of(NULL, 0) : arena_dup(a, buf_span(&b));
     buf_free(&b);
@@ -57,8 +58,8 @@ static bool fill_extra(struct tm_unit *out, const struct bi_unit *in, size_t for
 }
 
 enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t form,
-                       struct span source_lang, struct span target_lang, const char *created,
-                       struct arena *a, const char **reason, struct error *e)
+                       const struct tm_bi_file *file, struct arena *a, const char **reason,
+                       struct error *e)
 {
     const struct bi_text *source = tm_bi_source(in, form), *target = &in->targets[form];
     struct tm_variant *variants = arena_array(a, 2, sizeof *variants);
@@ -67,13 +68,13 @@ enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t for
     *reason = unfit(in, source->text, target->text);
     if (*reason)
         return ST_OK;
-    if (!variants || !fill_extra(out, in, form, created, a))
+    if (!variants || !fill_extra(out, in, form, file, a))
         return error_nomem(e);
-    variants[0] = (struct tm_variant){.lang = source_lang, .text = source->text,
+    variants[0] = (struct tm_variant){.lang = file->source_lang, .text = source->text,
                                       .markup = source->markup, .extra = {"", 0}};
-    variants[1] = (struct tm_variant){.lang = target_lang, .text = target->text,
+    variants[1] = (struct tm_variant){.lang = file->target_lang, .text = target->text,
                                       .markup = target->markup, .extra = {"", 0}};
-    out->srclang = source_lang;
+    out->srclang = file->source_lang;
     out->origin = in->file;
     out->context = in->context.ptr ? in->context : span_of("", 0);
     out->variants = variants;
@@ -81,25 +82,41 @@ enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t for
     return ST_OK;
 }
 
-/* Is this line of `extra` a prop of a type?  `rest` is behind its kind. */
-static bool is_prop(struct span line, const char *type, struct buf *text, struct buf *field)
+struct span tm_term_extra(struct span definition, struct arena *a)
 {
-    struct span rest = line;
-    bool named = false;
+    struct buf b = BUF_INIT;
+    struct span kept;
 
-    if (!tsv_next(&rest, field) || !span_eqs(buf_span(field), "p") || !tsv_next(&rest, text))
+    add_prop(&b, span_str("term"), TM_PROP_KIND);
+    if (definition.len) {
+        buf_addch(&b, 'n');
+        tsv_add_next(&b, definition);
+        buf_addch(&b, '\n');
+    }
+    kept = b.failed ? span_of(NULL, 0) : arena_dup(a, buf_span(&b));
+    buf_free(&b);
+    return kept;
+}
+
+/* Is this line of `extra` a prop of a type (or with none, a note)?  Then its text is in `text`. */
+static bool is_info(struct span line, const char *type, struct buf *text, struct buf *field)
+{
+    bool named = !type;
+
+    if (!tsv_next(&line, field) || !span_eqs(buf_span(field), type ? "p" : "n") ||
+        !tsv_next(&line, text))
         return false;
-    while (tsv_next(&rest, field)) {
+    while (!named && tsv_next(&line, field)) {
         bool is_type = span_eqs(buf_span(field), "type");
-        if (!tsv_next(&rest, field))
+        if (!tsv_next(&line, field))
             break;
-        named |= is_type && span_eqs(buf_span(field), type);
+        named = is_type && span_eqs(buf_span(field), type);
     }
     return named;
 }
 
-enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, struct span *out,
-                    struct error *e)
+static enum status first_info(const struct tm_unit *u, const char *type, struct arena *a,
+                              struct span *out, struct error *e)
 {
     struct buf text = BUF_INIT, field = BUF_INIT;
     struct span rest = u->extra, line;
@@ -107,7 +124,7 @@ enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, 
 
     *out = span_of("", 0);
     while (span_split(&rest, '\n', &line)) {
-        if (!is_prop(line, type, &text, &field))
+        if (!is_info(line, type, &text, &field))
             continue;
         *out = arena_dup(a, buf_span(&text));
         break;
@@ -118,4 +135,15 @@ enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, 
     buf_free(&text);
     buf_free(&field);
     return st;
+}
+
+enum status tm_prop(const struct tm_unit *u, const char *type, struct arena *a, struct span *out,
+                    struct error *e)
+{
+    return first_info(u, type, a, out, e);
+}
+
+enum status tm_note(const struct tm_unit *u, struct arena *a, struct span *out, struct error *e)
+{
+    return first_info(u, NULL, a, out, e);
 }

@@ -6,7 +6,7 @@
  *     tmem_import.c        import, add: TMX, TSV, CSV
  *     tmem_import_trees.c  import: XLIFF, PO, TBX
  *     tmem_resume.c        import --resume, --abort
- *     tmem_export.c        export
+ *     tmem_export.c        export (tmem_export_po.c: as PO)
  *     tmem_lookup.c        lookup
  *     tmem_pretranslate.c  pretranslate
  *     tmem_report.c        concord, log, undo
@@ -188,7 +188,7 @@ static const struct cli_program program = {
     .purpose = N_("Keep a translation memory: import and export it, look segments and phrases up."),
     .usage = "tmem import [-s LANG -t LANG] [FILE]...\n"
              "tmem add -s LANG -t LANG [FILE]...\n"
-             "tmem export [-s LANG -t LANG] [--format=tmx|tsv] [-o FILE]\n"
+             "tmem export [-s LANG -t LANG] [--format=tmx|tsv|po] [-o FILE]\n"
              "tmem lookup -s LANG -t LANG [OPTION]... [FILE]...\n"
              "tmem concord -s LANG -t LANG PHRASE\n"
              "tmem pretranslate -s LANG -t LANG [--overwrite] FILE [-o OUT | -i]\n"
@@ -210,7 +210,7 @@ static const struct cli_program program = {
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
                 CLI_COLUMNS | CLI_FILES | CLI_DATA,
-    .formats = "tsv|json|tmx|text|sarif|github",
+    .formats = "tsv|json|tmx|po|text|sarif|github",
     .commands = command_names,
     .handle = take_option,
 };

@@ -34,21 +34,21 @@ static struct span language(struct span in_file, const char *asked, const struct
 }
 
 static enum status take_form(struct import *m, const struct bi_unit *in, size_t form,
-                             struct error *e)
+                             struct span plural_rule, struct error *e)
 {
     const struct tm_direction *pair = tmem_pair(m->t);
     const char *reason = NULL;
-    struct span source, target;
+    struct tm_bi_file file = {.plural_rule = plural_rule, .created = m->created};
     struct tm_unit u;
     enum status st = ST_OK;
 
-    source = language(in->source_lang, m->t->source, pair ? &pair->source : NULL,
-                      _("no text in the source language"), &reason);
-    target = language(in->target_lang, m->t->target, pair ? &pair->target : NULL,
-                      _("no text in the target language"), &reason);
+    file.source_lang = language(in->source_lang, m->t->source, pair ? &pair->source : NULL,
+                                _("no text in the source language"), &reason);
+    file.target_lang = language(in->target_lang, m->t->target, pair ? &pair->target : NULL,
+                                _("no text in the target language"), &reason);
     arena_reset(&m->arena);
     if (!reason)
-        st = tm_from_bi(&u, in, form, source, target, m->created, &m->arena, &reason, e);
+        st = tm_from_bi(&u, in, form, &file, &m->arena, &reason, e);
     if (st)
         return st;
     if (reason) {
@@ -60,6 +60,27 @@ static enum status take_form(struct import *m, const struct bi_unit *in, size_t 
     return import_take(m, &u, in->line, e);
 }
 
+static enum status take_units(struct import *m, const struct bifile *f, struct error *e)
+{
+    struct buf rule = BUF_INIT;
+    struct span expression;
+    size_t forms = bifile_plurals(f, &expression);
+    enum status st;
+
+    if (forms)
+        buf_printf(&rule, "nplurals=%zu; plural=%.*s;", forms, SPAN_ARG(expression));
+    st = buf_status(&rule, e);
+    for (size_t i = 0; !st && i < bifile_count(f); i++) {
+        const struct bi_unit *u = bifile_unit(f, i);
+        for (size_t form = 0; !st && form < tm_bi_forms(u); form++) {
+            if (!import_dealt_with(m))
+                st = take_form(m, u, form, buf_span(&rule), e);
+        }
+    }
+    buf_free(&rule);
+    return st;
+}
+
 enum status import_bifile(struct import *m, struct error *e)
 {
     struct bifile *f;
@@ -69,13 +90,8 @@ enum status import_bifile(struct import *m, struct error *e)
     if (st)
         return st;
     st = bifile_open_bytes(&f, bytes, m->name, e);
-    for (size_t i = 0; !st && i < bifile_count(f); i++) {
-        const struct bi_unit *u = bifile_unit(f, i);
-        for (size_t form = 0; !st && form < tm_bi_forms(u); form++) {
-            if (!import_dealt_with(m))
-                st = take_form(m, u, form, e);
-        }
-    }
+    if (!st)
+        st = take_units(m, f, e);
     bifile_close(f);
     return st;
 }
@@ -96,13 +112,14 @@ static bool is_wanted(const struct import *m, struct span lang)
 static enum status take_concept(struct import *m, const struct tbx_concept *in, struct error *e)
 {
     const struct tm_direction *pair = tmem_pair(m->t);
-    struct tm_unit u = {.srclang = {"", 0}, .context = {"", 0}, .extra = {"", 0}};
+    struct tm_unit u = {.srclang = {"", 0}, .context = {"", 0}};
     struct tm_sides sides;
 
     arena_reset(&m->arena);
+    u.extra = tm_term_extra(in->definition, &m->arena);
     u.origin = span_str(m->t->origin ? m->t->origin : "");
     u.variants = arena_array(&m->arena, in->n_terms + 1, sizeof *u.variants);
-    if (!u.variants)
+    if (!u.variants || !u.extra.ptr)
         return error_nomem(e);
     for (size_t i = 0; i < in->n_terms; i++) {
         const struct tbx_entry_term *t = &in->terms[i];

@@ -196,11 +196,9 @@ static int check_options(struct cli *c, struct tmem *t)
         return cli_usage(c, _("--fallback goes with --best"));
     if (t->best && t->diff)
         return cli_usage(c, _("--best and --diff cannot be used together"));
-    if (c->format_given && strcmp(c->format, "tmx") == 0)
-        return cli_usage(c, _("lookup writes tsv or json"));
     if (c->columns.len > 1 && !t->best)
         return cli_usage(c, _("lookup acts on one column; several need --best"));
-    return tmem_direction(c, t, false);
+    return tmem_no_tmx(c) ? EXIT_TROUBLE : tmem_direction(c, t, false);
 }
 
 static int run(struct lookup *l)

@@ -80,18 +80,15 @@ static enum status take_file(void *state, const struct filter_input *in, struct 
                              struct error *e)
 {
     struct job *j = state;
-    struct writer w = WRITER_INIT(-1, j->name);
     struct bifile *f;
     enum status st = bifile_open_bytes(&f, in->text, j->name, e);
 
     if (!st)
         st = fill(j, f, e);
     if (!st)
-        st = bifile_write(f, &w, e);
-    buf_swap(out, &w.data);
-    writer_free(&w);
+        st = bifile_write(f, out, e);
     bifile_close(f);
-    return st ? st : buf_status(out, e);
+    return st;
 }
 
 int tmem_pretranslate(struct cli *c, struct tmem *t)

@@ -58,6 +58,22 @@ printf 'msgid "a"\nmsgstr "b\n' >bad.po
 status 2 "a broken catalogue" tmem import -s en -t ru bad.po
 like "is refused with its line" "$(cat err)" '^tmem: bad.po:3: gettext refuses this catalogue: '
 
+# and out again
+status 0 "export as PO" tmem export -s en -t ru --format=po -o out.po
+is "is what came in: contexts, plural forms, one translation a source and context" \
+    "$(msgcat --no-wrap out.po | sed '1,/^$/d')" \
+    "$(msgattrib --no-wrap --translated --no-fuzzy --no-obsolete a.po | sed '1,/^$/d' | grep -v '^#')"
+ok "GNU gettext takes it" sh -c 'msgfmt -c -o /dev/null out.po 2>/dev/null'
+tmem -m again.tmdb import -q -s en -t ru out.po
+is "and in again it is the same memory" "$(tmem -m again.tmdb export -s en -t ru --format=tsv | sort)" \
+    "$(units -s en -t ru | sort)"
+printf 'Open\tРаскрыть\n' | tmem import -q -s en -t ru -
+status 0 "a second translation" tmem export -s en -t ru --format=po -o out2.po
+is "is not in it" "$(diff out.po out2.po)" ""
+like "and counted" "$(cat err)" ': 1$'
+status 2 "reports are not written as PO" tmem log --format=po
+status 2 "PO needs languages" tmem export --format=po
+
 # XLIFF
 rm -rf m.tmdb*
 cat >a.xlf <<'END'
@@ -258,7 +274,7 @@ en_kk() { c=$1; shift; tmem "$c" -s en -t kk "$@"; }
 status 0 "pretranslate XLIFF 1.2" en_kk pretranslate new.xlf -o done.xlf
 is "empty targets only, with the codes of the source" "$(diff new.xlf done.xlf)" "$(cat want.diff)"
 is "what was done" "$(cat err)" "tmem: new.xlf:7: left empty: the inline codes cannot be placed in the translation
-tmem: new.xlf: filled in context: 0, exact: 3, fuzzy: 1 (repaired: 0); without a match: 1, codes not placed: 1, left as they were: 3"
+tmem: new.xlf: filled in context: 1, exact: 2, fuzzy: 1 (repaired: 0); without a match: 1, codes not placed: 1, left as they were: 3"
 is "--overwrite: also what nobody has approved" \
     "$(en_kk pretranslate --overwrite -q new.xlf | grep -c 'Жалғыз\|Қате')" 0
 iconv -f UTF-8 -t UTF-16 new.xlf >wide.xlf
@@ -266,6 +282,13 @@ en_kk pretranslate -q wide.xlf >wide.done
 is "UTF-16 stays UTF-16" "$(iconv -f UTF-16 -t UTF-8 wide.done | cmp - done.xlf)" ""
 sed 's/^/ /; s/$/\r/; 1s/^ //' new.xlf >crlf.xlf
 is "CRLF stays" "$(en_kk pretranslate -q crlf.xlf | sed '1!s/^ //; s/\r$//' | cmp - done.xlf)" ""
+{ sed '/<trans-unit/,$d' new.xlf
+    i=0
+    while [ $i -lt 3000 ]; do i=$((i + 1)); echo "<trans-unit id=\"$i\"><source>One</source></trans-unit>"; done
+    echo '</body></file></xliff>'; } >long.xlf
+en_kk pretranslate -q long.xlf >long.done
+is "a long file is written whole" "$(grep -c '>Бір</target>' long.done) $(tail -n 1 long.done)" \
+    "3000 </body></file></xliff>"
 cat >new2.xlf <<'END'
 <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en">
 <file id="f"><unit id="u"><segment><source>Two <pc id="b">bold</pc></source></segment></unit></file></xliff>

@@ -72,6 +72,15 @@ tests_fuzz_fuzz_tsv_SOURCES = tests/fuzz/fuzz_tsv.c $(fuzz_main)
 tests_fuzz_fuzz_tsv_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_tsv_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS)
 
+# xliff and po, tbx
+fuzz_programs += tests/fuzz/fuzz_bifile tests/fuzz/fuzz_tbx
+tests_fuzz_fuzz_bifile_SOURCES = tests/fuzz/fuzz_bifile.c $(fuzz_main)
+tests_fuzz_fuzz_bifile_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_bifile_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) $(GETTEXTPO_LIBS)
+tests_fuzz_fuzz_tbx_SOURCES = tests/fuzz/fuzz_tbx.c $(fuzz_main)
+tests_fuzz_fuzz_tbx_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_tbx_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS)
+
 # segment
 fuzz_programs += tests/fuzz/fuzz_segment
 tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)

@@ -16,14 +16,11 @@ static struct bifile *open_ok(struct span bytes)
 /* The file written again; freed by the caller. */
 static char *written(struct bifile *f)
 {
-    struct writer mem = WRITER_INIT(-1, "memory");
+    struct buf out = BUF_INIT;
     struct error e = {0};
-    char *text;
 
-    ck_assert_msg(bifile_write(f, &mem, &e) == ST_OK, "%s", e.message);
-    text = buf_steal(&mem.data);
-    writer_free(&mem);
-    return text;
+    ck_assert_msg(bifile_write(f, &out, &e) == ST_OK, "%s", e.message);
+    return buf_steal(&out);
 }
 
 static void put_ok(struct bifile *f, size_t i, const char *text, const struct bi_place *places,
@@ -322,7 +319,7 @@ static struct span wide(const char *text, char *out)
 START_TEST(utf16)
 {
     char in[2000], want[2000];
-    struct writer mem = WRITER_INIT(-1, "memory");
+    struct buf mem = BUF_INIT;
     const struct bi_place places[] = {{1, 0}};
     struct bifile *f = open_ok(wide("<xliff version='1.2'><file source-language='en' "
                                     "target-language='de'><body><trans-unit id='1'><source>a"
@@ -338,8 +335,8 @@ START_TEST(utf16)
     EQ(bifile_unit(f, 0)->source.text, "a");
     put_ok(f, 0, "A", places, 1, 100);
     ck_assert_int_eq(bifile_write(f, &mem, &e), ST_OK);
-    ck_assert(span_eq(buf_span(&mem.data), expected));
-    writer_free(&mem);
+    ck_assert(span_eq(buf_span(&mem), expected));
+    buf_free(&mem);
     bifile_close(f);
 }
 END_TEST
