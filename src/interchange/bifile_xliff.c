@@ -179,22 +179,33 @@ static struct xml_node *segment_with(const struct bifile *f, struct xml_node *to
     return NULL;
 }
 
-/* Is the unit to be taken segment by segment?  Not where the target has text that is not. */
-static bool is_segmented(struct bifile *f, struct xml_node *segments, struct xml_node *target,
-                         bool *segmented, struct error *e)
+/* Segments that can be taken one by one: each with a name of its own, none inside another. */
+static bool are_apart(const struct bifile *f, struct xml_node *top)
 {
-    struct span text = span_of("", 0);
-
-    *segmented = segments && next_segment(f, segments, segments);
-    if (!*segmented || !target || next_segment(f, target, target))
-        return true;
-    text = xml_text(target, &f->arena);
-    if (!text.ptr) {
-        error_nomem(e);
-        return false;
+    for (struct xml_node *n = next_segment(f, top, top); n; n = next_segment(f, top, n)) {
+        if (segment_with(f, top, or_empty(xml_get(n, "mid"))) != n)
+            return false;
+        for (const struct xml_node *p = n->parent; p != top; p = p->parent) {
+            if (is_segment(p, f))
+                return false;
+        }
     }
-    *segmented = span_trim(text).len == 0;
     return true;
+}
+
+/* Is the unit to be taken segment by segment?  Not where the target has text that is not. */
+static enum status find_segmented(struct bifile *f, struct xml_node *segments,
+                                  struct xml_node *target, bool *segmented, struct error *e)
+{
+    struct span text;
+
+    *segmented = segments && next_segment(f, segments, segments) && are_apart(f, segments) &&
+                 (!target || are_apart(f, target));
+    if (!*segmented || !target || next_segment(f, target, target))
+        return ST_OK;
+    text = xml_text(target, &f->arena);
+    *segmented = text.ptr && span_trim(text).len == 0;
+    return text.ptr ? ST_OK : error_nomem(e);
 }
 
 static enum status read_unit1(struct bifile *f, struct xml_node *n, struct error *e)
@@ -214,8 +225,8 @@ static enum status read_unit1(struct bifile *f, struct xml_node *n, struct error
     if (!source)
         return error_at(e, ST_SYNTAX, f->name, n->line, 0, "%s",
                         _("a <trans-unit> without <source>"));
-    if (!st && !is_segmented(f, segments, target, &segmented, e))
-        st = e->code;
+    if (!st)
+        st = find_segmented(f, segments, target, &segmented, e);
     if (!st && !segmented) {
         u.id = id;
         u.locked = is_locked(n, span_of("", 0));

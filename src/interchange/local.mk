@@ -10,6 +10,7 @@ libinterchange_a_SOURCES = \
 	%D%/finding.c %D%/finding.h \
 	%D%/json.c %D%/json.h \
 	%D%/jsonin.c %D%/jsonin.h \
+	%D%/omegat.c %D%/omegat.h \
 	%D%/po_write.c %D%/po_write.h \
 	%D%/rec.c %D%/rec.h \
 	%D%/tbx.h %D%/tbx_read.c %D%/tbx_write.c \

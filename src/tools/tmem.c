@@ -9,6 +9,7 @@
  *     tmem_export.c        export (tmem_export_po.c: as PO)
  *     tmem_lookup.c        lookup
  *     tmem_pretranslate.c  pretranslate
+ *     tmem_sync.c          sync
  *     tmem_report.c        concord, log, undo
  *     tmem_stats.c         stats
  *     tmem_clean.c         clean, compact
@@ -97,12 +98,12 @@ static const struct {
     {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
     {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
     {"qa", tmem_qa},
-    {"pretranslate", tmem_pretranslate},
+    {"pretranslate", tmem_pretranslate}, {"sync", tmem_sync},
 };
 
 static const char *const command_names[] = {
     "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa",
-    "pretranslate", NULL,
+    "pretranslate", "sync", NULL,
 };
 
 static bool take_date(const char *arg, int64_t *out)
@@ -192,6 +193,7 @@ static const struct cli_program program = {
              "tmem lookup -s LANG -t LANG [OPTION]... [FILE]...\n"
              "tmem concord -s LANG -t LANG PHRASE\n"
              "tmem pretranslate -s LANG -t LANG [--overwrite] FILE [-o OUT | -i]\n"
+             "tmem sync PROJECT\n"
              "tmem stats [-s LANG -t LANG FILE...]\n"
              "tmem log\n"
              "tmem undo BATCH\n"

@@ -79,6 +79,7 @@ int tmem_lookup(struct cli *c, struct tmem *t);
 int tmem_concord(struct cli *c, struct tmem *t);
 int tmem_stats(struct cli *c, struct tmem *t);
 int tmem_log(struct cli *c, struct tmem *t);
+int tmem_sync(struct cli *c, struct tmem *t);
 int tmem_pretranslate(struct cli *c, struct tmem *t);
 int tmem_undo(struct cli *c, struct tmem *t);
 int tmem_clean(struct cli *c, struct tmem *t);

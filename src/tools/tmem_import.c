@@ -370,7 +370,7 @@ enum status import_finish(struct import *m, enum status st, struct error *e)
     if (!st)
         st = tm_batch_save(s, m->seen, e);
     tm_batch_counts(s, &m->taken, &m->merged);
-    if (st || m->taken + m->merged == 0) {
+    if (st || m->taken + (m->only_new ? 0 : m->merged) == 0) {
         enum status dropped = tm_batch_discard(s, m->batch, st ? &second : e);
         return st ? st : dropped;
     }
@@ -393,7 +393,7 @@ void import_start(struct import *m, const char *path)
                    m->c->quiet);
 }
 
-static enum status import_file(struct import *m, const char *path, struct error *e)
+enum status import_file(struct import *m, const char *path, struct error *e)
 {
     enum status st = reader_open(&m->in, path, e);
 

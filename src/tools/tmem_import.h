@@ -23,6 +23,7 @@ struct import {
     struct progress progress;
     VEC(int64_t) waiting; /* --strict: batches to be published together */
     bool failed;
+    bool only_new;        /* a file that brings nothing new leaves no batch */
 };
 
 /* Import the operands, or do with an interrupted import what was asked.  Returns an exit status. */
@@ -30,6 +31,9 @@ int import_run(struct import *m, struct tmem *t);
 
 /* All files of the command line; what fails is reported. */
 void import_files(struct import *m);
+
+/* One of them, in a batch of its own. */
+enum status import_file(struct import *m, const char *path, struct error *e) MUST_CHECK;
 
 /* Start counting for a file that is open. */
 void import_start(struct import *m, const char *path);

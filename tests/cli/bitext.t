@@ -297,4 +297,36 @@ status 0 "pretranslate XLIFF 2.1" en_kk pretranslate new2.xlf
 is "with its state, and the language that targets demand" "$(cat out)" \
 '<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="kk">
 <file id="f"><unit id="u"><segment state="translated" subState="tilmach:match-100.00"><source>Two <pc id="b">bold</pc></source><target>Екі <pc id="b">қалың</pc></target></segment></unit></file></xliff>'
+# sync
+rm -rf m.tmdb*
+mkdir -p proj/omegat
+cat >proj/omegat.project <<'END'
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>terms</glossary_dir><source_lang>EN-US</source_lang><target_lang>KK</target_lang></project></omegat>
+END
+cat >proj/omegat/project_save.tmx <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.1"><header creationtool="OmegaT" segtype="sentence" o-tmf="OmegaT TMX" adminlang="EN-US" srclang="EN-US" datatype="plaintext"/><body>
+<tu><tuv lang="EN-US"><seg>Mine</seg></tuv><tuv lang="KK" changedate="20240101T000000Z"><seg>Менікі</seg></tuv></tu>
+</body></tmx>
+END
+tmem import -q a.xlf 2>/dev/null
+tmem import -q a.tbx 2>/dev/null
+status 0 "sync a project of OmegaT" tmem sync proj
+is "says what went in and out" "$(sed 's/.*project_save.tmx/TMX/' err)" "TMX: units taken: 1, already there: 0, not taken: 0
+tmem: proj: units: 4, terms: 1"
+is "its translations are in the memory, named after it" "$(units -s en -t kk | grep Mine)" "$(tsv 'Mine|Менікі||proj')"
+is "what the memory has from elsewhere is in tm/auto" \
+    "$(tmem -m auto.tmdb import -q proj/tm/auto/tilmach.tmx; tmem -m auto.tmdb export -s en -t kk --format=tsv | cut -f1,2)" \
+    "$(tsv 'One|Бір\nTwo bold|Екі қалың\nFour|Төрт\nA.|Ә.')"
+is "terms are in the glossary" "$(cat proj/terms/tilmach.txt)" "$(tsv 'memory|жады|')"
+touch -d '2001-01-01' proj/tm/auto/tilmach.tmx proj/terms/tilmach.txt
+log=$(tmem log)
+status 0 "again" tmem sync proj
+is "nothing changes: no batch" "$(tmem log)" "$log"
+is "nothing changes: the files are not touched" "$(find proj -newermt 2001-01-02 -name 'tilmach.*')" ""
+status 2 "a folder that is no project" tmem sync .
+like "is told so" "$(cat err)" 'no omegat.project in it'
+status 2 "sync needs a project" tmem sync
 done_testing
