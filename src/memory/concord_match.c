@@ -3,86 +3,17 @@
 #include "text/norm.h"
 #include "text/words.h"
 
-/* Words that share fewer letters at their beginning are not asked for their stems. */
-enum { SHARED_LETTERS = 3 };
-
 /* --- the phrase --- */
-
-struct adding {
-    struct matcher *m;
-    struct element *to;
-};
-
-/* Keep a stem, folded. */
-static bool add_stem(void *context, struct span stem)
-{
-    struct adding *a = context;
-    struct buf folded = BUF_INIT;
-    bool ok = norm_add_folded(&folded, stem, NULL) == ST_OK, known = false;
-
-    for (size_t i = 0; i < a->to->n_stems; i++)
-        known = known || span_eq(a->to->stems[i], buf_span(&folded));
-    if (ok && !known && a->to->n_stems < MOST_STEMS) {
-        struct span kept = arena_dup(&a->m->arena, buf_span(&folded));
-
-        ok = kept.ptr != NULL;
-        if (ok)
-            a->to->stems[a->to->n_stems++] = kept;
-    }
-    buf_free(&folded);
-    return ok;
-}
-
-static struct spell *dictionary(struct matcher *m)
-{
-    if (!m->spell_tried && spell_open(&m->spell, m->lang->tag, NULL) != ST_OK)
-        m->spell = NULL;
-    m->spell_tried = true;
-    return m->spell;
-}
-
-/* Without a dictionary a word of some length may lose letters at its end. */
-static bool cut_stem(struct adding *a, struct span word)
-{
-    size_t letters = utf8_count(word), at = 0;
-
-    for (size_t keep = letters > 7 ? letters - 3 : letters > 5 ? letters - 2 : letters; keep > 0;
-         keep--)
-        utf8_next(word, &at);
-    return add_stem(a, span_cut(word, 0, at));
-}
-
-static bool add_stems(struct matcher *m, struct element *to, struct span word)
-{
-    struct adding a = {m, to};
-
-    if (!add_stem(&a, word))
-        return false;
-    if (!dictionary(m))
-        return cut_stem(&a, to->stems[0]);
-    return spell_stems(m->spell, word, add_stem, &a) &&
-           spell_stems(m->spell, to->stems[0], add_stem, &a);
-}
-
-static struct span beginning(struct span s)
-{
-    size_t at = 0;
-
-    for (int i = 0; i < SHARED_LETTERS && at < s.len; i++)
-        utf8_next(s, &at);
-    return span_cut(s, 0, at);
-}
 
 /* How a word of a name begins, once each. */
 static bool add_beginning(struct matcher *m, struct span word)
 {
-    struct element one = {.n_stems = 0};
-    struct adding to = {m, &one};
+    struct stems one;
     struct span begin;
 
-    if (!add_stem(&to, word))
+    if (!stems_of(&m->stemmer, &m->arena, word, true, &one))
         return false;
-    begin = one.n_stems ? beginning(one.stems[0]) : span_str("");
+    begin = stems_beginning(one.v[0]);
     for (size_t i = 0; i < m->names.len; i++)
         if (span_eq(m->names.v[i], begin))
             return true;
@@ -128,28 +59,26 @@ static const struct mention *name_at(const struct matcher *m, size_t at)
 }
 
 static enum status add_element(struct matcher *m, struct word w, const struct mention *name,
-                               bool plain, struct error *e)
+                               struct error *e)
 {
     struct element *to = &m->elements[m->n];
-    struct adding a = {m, to};
 
-    *to = (struct element){.entity = name ? name->entity : FIND_NOBODY};
-    if (plain || name ? !add_stem(&a, w.text) : !add_stems(m, to, w.text))
+    to->entity = name ? name->entity : FIND_NOBODY;
+    if (!stems_of(&m->stemmer, &m->arena, w.text, m->plain || name, &to->stems))
         return error_nomem(e);
-    to->word = to->n_stems ? to->stems[0] : span_str("");
     m->n++;
     return name ? add_name_words(m, name->entity, e) : ST_OK;
 }
 
-static enum status read_phrase(struct matcher *m, struct span phrase, bool plain, struct error *e)
+static enum status read_phrase(struct matcher *m, struct span phrase, struct error *e)
 {
     struct word w;
     size_t at = 0, done = 0;
-    enum status st = plain ? ST_OK : find_names(m, phrase, e);
+    enum status st = m->plain ? ST_OK : find_names(m, phrase, e);
 
     while (!st && word_next(phrase, &at, &w)) {
         size_t from = (size_t)(w.text.ptr - phrase.ptr);
-        const struct mention *name = plain ? NULL : name_at(m, from);
+        const struct mention *name = name_at(m, from);
 
         if (w.kind == WORD_SYMBOL || from < done)
             continue;
@@ -157,7 +86,7 @@ static enum status read_phrase(struct matcher *m, struct span phrase, bool plain
             m->too_long = true;
             break;
         }
-        st = add_element(m, w, name, plain, e);
+        st = add_element(m, w, name, e);
         done = name ? name->at + name->len : at;
     }
     return st;
@@ -167,8 +96,10 @@ enum status matcher_set(struct matcher *m, struct span phrase, struct span folde
                         const struct tm_language *lang, bool plain, struct error *e)
 {
     m->lang = lang;
+    m->stemmer.lang = lang->tag;
     m->phrase = folded;
-    return read_phrase(m, phrase, plain, e);
+    m->plain = plain;
+    return read_phrase(m, phrase, e);
 }
 
 void matcher_free(struct matcher *m)
@@ -176,7 +107,8 @@ void matcher_free(struct matcher *m)
     arena_free(&m->arena);
     vec_free(&m->names);
     vec_free(&m->words);
-    spell_close(m->spell);
+    stemmer_free(&m->stemmer);
+    arena_free(&m->scratch);
     map_free(&m->tokens);
     folding_free(&m->folding);
     buf_free(&m->folded);
@@ -184,47 +116,18 @@ void matcher_free(struct matcher *m)
 
 /* --- tokens --- */
 
-static bool shares_beginning(struct span a, struct span b)
-{
-    return a.len && span_starts(b, beginning(a));
-}
-
-struct comparing {
-    const struct element *with;
-    bool same;
-};
-
-static bool compare_stem(void *context, struct span stem)
-{
-    struct comparing *c = context;
-    struct buf folded = BUF_INIT;
-    bool ok = norm_add_folded(&folded, stem, NULL) == ST_OK;
-
-    for (size_t i = 0; i < c->with->n_stems; i++)
-        c->same = c->same || span_eq(c->with->stems[i], buf_span(&folded));
-    buf_free(&folded);
-    return ok;
-}
-
 /* Is a folded token a form of the element's word? */
 static bool is_form(struct matcher *m, const struct element *el, struct span token)
 {
-    struct comparing c = {el, false};
-    bool near = false;
+    struct stems stems;
 
-    for (size_t i = 0; i < el->n_stems; i++) {
-        if (span_eq(el->stems[i], token))
-            return true;
-        near = near || shares_beginning(el->stems[i], token);
-    }
-    if (!near || el->n_stems == 0)
+    if (span_eq(el->stems.v[0], token))
+        return true;
+    if (m->plain || !stems_near(&el->stems, token))
         return false;
-    if (m->spell)
-        (void)spell_stems(m->spell, token, compare_stem, &c);
-    else if (m->spell_tried) /* the cut stem is the last one */
-        c.same = span_starts(token, el->stems[el->n_stems - 1]) &&
-                 utf8_count(token) <= utf8_count(el->word) + 5;
-    return c.same;
+    arena_reset(&m->scratch);
+    return stems_of(&m->stemmer, &m->scratch, token, false, &stems) &&
+           stems_meet(&el->stems, &stems);
 }
 
 static bool begins_name(const struct matcher *m, struct span token)
@@ -245,7 +148,7 @@ uint32_t matcher_which(void *context, struct span token)
         bool form = el->entity == FIND_NOBODY ? is_form(m, el, token) : begins_name(m, token);
 
         forms |= (uint32_t)form << i;
-        if (form || span_find(token, el->word, 0) >= 0)
+        if (form || span_find(token, el->stems.v[0], 0) >= 0)
             can |= UINT32_C(1) << i;
     }
     if (forms) {

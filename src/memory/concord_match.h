@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "memory/concord.h"
-#include "text/spell.h"
+#include "memory/stems.h"
 
 /* Folded text that knows where each of its bytes comes from. */
 struct folding {
@@ -21,14 +21,12 @@ void folding_free(struct folding *f);
 /* How a phrase was found; the smaller, the better. */
 enum concord_rank { RANK_WORDS, RANK_NAMES, RANK_STEMS, RANK_PARTS, RANK_NONE };
 
-enum { MOST_ELEMENTS = 32, MOST_STEMS = 8 };
+enum { MOST_ELEMENTS = 32 };
 
 /* A word of the phrase, or a name of one or more words. */
 struct element {
-    struct span word;              /* folded */
-    struct span stems[MOST_STEMS]; /* folded, `word` among them */
-    size_t n_stems;
-    uint32_t entity;               /* FIND_NOBODY: no name */
+    struct stems stems;
+    uint32_t entity; /* FIND_NOBODY: no name */
 };
 
 struct text_word {
@@ -42,10 +40,10 @@ struct matcher {
     struct element elements[MOST_ELEMENTS];
     size_t n;
     bool too_long;                   /* only the phrase letter by letter */
-    struct arena arena;
+    bool plain;                      /* neither stems nor names */
+    struct stemmer stemmer;
+    struct arena arena, scratch;
     VEC(struct span) names;          /* how words of the names begin, folded */
-    struct spell *spell;
-    bool spell_tried;
     struct map tokens;               /* folded token: sum of 1 << element whose form it is */
     struct folding folding;
     struct buf folded;               /* scratch */

@@ -16,6 +16,7 @@ libmemory_a_SOURCES = \
 	%D%/numbers.c %D%/numbers.h \
 	%D%/placing.c %D%/placing.h %D%/pretranslate.c %D%/pretranslate.h \
 	%D%/qa.c %D%/qa.h %D%/qa_codes.c %D%/qa_inside.h %D%/qa_marks.c %D%/qa_same.c %D%/qa_words.c \
+	%D%/fragment.c %D%/fragment.h %D%/glossary.c %D%/glossary.h %D%/stems.c %D%/stems.h \
 	%D%/segment.c %D%/segment.h \
 	%D%/pq.c %D%/pq.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \

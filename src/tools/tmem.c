@@ -26,7 +26,7 @@ enum {
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
     OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE, OPT_FAIL_ON,
-    OPT_GLOSSARY,
+    OPT_GLOSSARY, OPT_FRAGMENTS,
 };
 
 static const struct option_def options[] = {
@@ -54,6 +54,8 @@ static const struct option_def options[] = {
      N_("lowest score of a match, 0 to 100 (default 70; pretranslate: 75)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE,
      N_("at most N different translations a line (default 5); hits of concord (default 50)")},
+    {OPT_FRAGMENTS, 0, "fragments", ARG_NONE, NULL, KIND_NONE,
+     N_("also the longest parts of the line that are segments of the memory")},
     {OPT_PAGE, 0, "page", ARG_REQUIRED, "N", KIND_NONE,
      N_("concord: the hits of page N, of as many as --top says")},
     {OPT_BEST, 0, "best", ARG_NONE, NULL, KIND_NONE,
@@ -86,7 +88,7 @@ static const struct option_def options[] = {
     {OPT_FAIL_ON, 0, "fail-on", ARG_REQUIRED, "KIND,...", KIND_NONE,
      N_("qa: exit 1 if one of these kinds is found (default error,warning)")},
     {OPT_GLOSSARY, 0, "glossary", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("qa: terms that must be translated so, TSV or TBX")},
+     N_("terms in TSV, CSV or TBX: qa wants them translated so, lookup tells those in the line")},
     {0},
 };
 
@@ -127,6 +129,15 @@ static bool take_memory(struct tmem *t, const char *path)
     return true;
 }
 
+static bool take_glossary(struct tmem *t, const char *path)
+{
+    t->glossary = path;
+    if (vec_push(&t->glossaries, path))
+        return true;
+    diag_message("%s", _("out of memory"));
+    return false;
+}
+
 /* Of the -m before it. */
 static bool take_penalty(struct tmem *t, const char *arg)
 {
@@ -154,6 +165,8 @@ static bool take_option(void *context, int id, const char *arg)
             return false;
         t->top = (size_t)number;
         break;
+    case OPT_FRAGMENTS: t->fragments = true; break;
+    case OPT_GLOSSARY: return take_glossary(t, arg);
     case OPT_PAGE:
         if (!cli_number("--page", arg, 1, 1000000, &number))
             return false;
@@ -179,7 +192,6 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_ONLY: t->only = arg; break;
     case OPT_IGNORE: t->ignore = arg; break;
     case OPT_FAIL_ON: t->fail_on = arg; break;
-    case OPT_GLOSSARY: t->glossary = arg; break;
     }
     return true;
 }
@@ -387,6 +399,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < t.further.len; i++)
         tm_store_close(t.further.v[i].store);
     vec_free(&t.further);
+    vec_free(&t.glossaries);
     free(t.path);
     tmem_names_close(&t.names);
     return cli_end(&c, rc);

@@ -32,9 +32,11 @@ struct tmem {
     const char *style;          /* --style: of names in repaired translations */
     bool no_repair, no_default;
     size_t page;                /* --page; 0: not given */
+    bool fragments;
     bool overwrite;             /* --overwrite */
     const char *only, *ignore, *fail_on; /* kinds of findings */
-    const char *glossary;       /* --glossary */
+    const char *glossary;       /* the last --glossary */
+    VEC(const char *) glossaries; /* all of them */
 
     struct direction_slot {
         bool set;

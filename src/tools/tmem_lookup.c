@@ -95,14 +95,45 @@ static bool is_header(const struct lookup *l, const struct asked *a)
     return l->c->header && a->number == 1 && l->c->columns.len > 0;
 }
 
+/* What the memory and the glossaries have of parts of the line, where there is no full match. */
+static enum status find_parts(struct lookup *l, double best, struct error *e)
+{
+    struct span query = buf_span(&l->now.query);
+    enum status st = ST_OK;
+
+    vec_clear(&l->fragments.v);
+    if (l->t->fragments && best < 100)
+        st = tm_fragments_find(&l->fragments, l->memory, query, l->t->no_repair, e);
+    if (!st && l->t->glossaries.len)
+        st = tm_terms_find(&l->terms, query, &l->terms_found, e);
+    return st;
+}
+
+static enum status answer_rows(struct lookup *l, struct buf *out, struct error *e)
+{
+    const struct tm_matches *matches;
+    enum status st = find(l, buf_span(&l->now.query), &matches, e);
+    bool none = !st && matches->len == 0;
+    double best = st || none ? 0 : matches->v[0].score;
+
+    if (!st)
+        st = rows_add(l, &l->now, matches, out, e);
+    if (!st)
+        st = find_parts(l, best, e);
+    if (st)
+        return st;
+    l->found += none && (l->fragments.v.len || l->terms_found.len);
+    rows_add_parts(l, &l->now, out);
+    return ST_OK;
+}
+
 /* Answer the line that waits; what is looked up in several columns has no context. */
 static enum status answer(struct lookup *l, struct buf *out, struct error *e)
 {
     struct span line = without_terminator(l, buf_span(&l->now.line));
     const struct tm_context around = {buf_span(&l->previous), buf_span(&l->next.query),
                                       span_str("")};
-    const struct tm_matches *matches;
-    enum status st = ST_OK;
+    enum status st;
 
     l->options.context = l->c->null || l->c->line_buffered || l->c->columns.len > 1 ? NULL : &around;
     if (is_header(l, &l->now)) {
@@ -110,10 +141,8 @@ static enum status answer(struct lookup *l, struct buf *out, struct error *e)
             buf_add(out, buf_span(&l->now.line));
         return ST_OK;
     }
-    if (!l->t->best || l->json) {
-        st = find(l, buf_span(&l->now.query), &matches, e);
-        return st ? st : rows_add(l, &l->now, matches, out, e);
-    }
+    if (!l->t->best || l->json)
+        return answer_rows(l, out, e);
     st = l->c->columns.len ? answer_best_columns(l, line, out, e) : answer_best(l, line, out, e);
     buf_add(out, span_from(buf_span(&l->now.line), line.len));
     return st;
@@ -194,6 +223,8 @@ static int check_options(struct cli *c, struct tmem *t)
 {
     if (t->fallback && !t->best)
         return cli_usage(c, _("--fallback goes with --best"));
+    if (t->best && (t->fragments || t->glossaries.len))
+        return cli_usage(c, _("--best writes no fragments and no terms"));
     if (t->best && t->diff)
         return cli_usage(c, _("--best and --diff cannot be used together"));
     if (c->columns.len > 1 && !t->best)
@@ -210,11 +241,15 @@ static int run(struct lookup *l)
         .chunk = take_line,
         .end = end_file,
     };
+    struct error e;
     int rc = tmem_lookup_open(l->c, l->t, &l->memory);
 
     if (rc)
         return rc;
-    rc = filter_run(l->c, &filter, l);
+    if (glossaries_read(l, &e))
+        rc = cli_fail(l->c, &e);
+    else
+        rc = filter_run(l->c, &filter, l);
     tm_lookup_free(l->memory);
     if (rc)
         return rc;
@@ -248,5 +283,8 @@ int tmem_lookup(struct cli *c, struct tmem *t)
     buf_free(&l.previous);
     buf_free(&l.field);
     buf_free(&l.marked);
+    tm_terms_free(&l.terms);
+    vec_free(&l.terms_found);
+    tm_fragments_free(&l.fragments);
     return rc;
 }

@@ -116,3 +116,63 @@ enum status rows_add(struct lookup *l, const struct asked *a, const struct tm_ma
     }
     return st;
 }
+
+/* --- parts of the line --- */
+
+struct part {
+    const char *kind;
+    size_t from, to;
+    double score;
+    struct span source, target, origin;
+};
+
+static void add_part_json(struct lookup *l, const struct asked *a, const struct part *p,
+                          struct buf *out)
+{
+    struct jsonw j = jsonw_begin(out);
+
+    jsonw_uint(&j, "line", a->number);
+    jsonw_string(&j, "query", buf_span(&a->query));
+    jsonw_string(&j, "kind", span_str(p->kind));
+    jsonw_uint(&j, "offset", p->from);
+    jsonw_uint(&j, "length", p->to - p->from);
+    jsonw_number(&j, "score", p->score, 2);
+    jsonw_string(&j, "source", p->source);
+    jsonw_string(&j, "target", p->target);
+    jsonw_string(&j, "origin", p->origin);
+    jsonw_end(&j);
+    if (l->c->null)
+        out->data[out->len - 1] = '\0';
+}
+
+static void add_part(struct lookup *l, const struct asked *a, const struct part *p,
+                     struct buf *out)
+{
+    if (l->json) {
+        add_part_json(l, a, p, out);
+        return;
+    }
+    buf_printf(out, "%llu\t%.2f", (unsigned long long)a->number, p->score);
+    tsv_add_next(out, p->source);
+    tsv_add_next(out, p->target);
+    tsv_add_next(out, p->origin);
+    buf_printf(out, "\t%s: ", p->kind);
+    tsv_add_escaped(out, span_cut(buf_span(&a->query), p->from, p->to));
+    end_row(l, out);
+}
+
+void rows_add_parts(struct lookup *l, const struct asked *a, struct buf *out)
+{
+    for (size_t i = 0; i < l->fragments.v.len; i++) {
+        const struct tm_fragment *f = &l->fragments.v.v[i];
+
+        add_part(l, a, &(struct part){"fragment", f->from, f->to, f->score, f->source, f->text,
+                                      f->origin}, out);
+    }
+    for (size_t i = 0; i < l->terms_found.len; i++) {
+        const struct tm_term_found *f = &l->terms_found.v[i];
+
+        add_part(l, a, &(struct part){"term", f->from, f->to, 100, f->term->source,
+                                      f->term->target, span_str("")}, out);
+    }
+}

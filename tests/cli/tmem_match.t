@@ -158,4 +158,44 @@ is "what was added since is found" "$(printf 'The last session.\tСоңғы се
     tmem -q -m k.tmdb add -s en -t kk; concord 'LAST session' | cut -f1)" 6
 is "signs alone" "$(concord . | wc -l)" 6
 
+# parts of a line: segments of the memory, terms of glossaries
+printf '%s\t%s\n' 'Heads of state' 'Мемлекет басшылары' 'in the city of Astana' \
+    'Астана қаласында' 'of the' 'x' 'Heads of state and government' 'Мемлекет және үкімет басшылары' >p.tsv
+tmem -q -m p.tmdb add -s en -t kk p.tsv
+cat >g.tsv <<EOF
+member state${tab}мүше мемлекет
+state${tab}мемлекет
+WHO${tab}ДДСҰ
+general${tab}генерал
+Secretary General${tab}Бас хатшы
+Secretary General${tab}бас хатшы
+EOF
+printf 'city,"қала, шаһар"\n' >g.csv
+cat >g.tbx <<EOF
+<?xml version="1.0"?><martif type="TBX" xml:lang="en"><text><body><termEntry id="c1">
+<langSet xml:lang="en"><tig><term>meeting</term></tig></langSet>
+<langSet xml:lang="kk"><tig><term>кездесу</term></tig></langSet>
+<langSet xml:lang="ru"><tig><term>встреча</term></tig></langSet></termEntry></body></text></martif>
+EOF
+echo 'The secretary general of WHO met heads of state in the city of Almaty, who agreed.' >line
+parts() { tmem -m p.tmdb lookup -s en -t kk "$@" line | cut -f2,4,6 | tr '\t\n' '|;'; }
+is "fragments, the longest first, repaired" "$(parts --fragments)" \
+    "0.00||;99.00|Мемлекет басшылары|fragment: heads of state;99.00|Алматы қаласында|fragment: in the city of Almaty;"
+is "--no-repair" "$(parts --fragments --no-repair | tr ';' '\n' | tail -n 1)" \
+    "99.00|Астана қаласында|fragment: in the city of Almaty"
+is "terms: longer ones first, capitals" "$(parts --glossary=g.tsv)" \
+    "0.00||;100.00|Бас хатшы|term: secretary general;100.00|бас хатшы|term: secretary general;100.00|ДДСҰ|term: WHO;100.00|мемлекет|term: state;"
+is "several glossaries: CSV" "$(parts --glossary=g.csv --glossary=g.tsv | tr ';' '\n' | tail -n 1)" \
+    "100.00|қала, шаһар|term: city"
+is "TBX, in any form of the word" "$(echo 'Two meetings.' >line; parts --glossary=g.tbx)" \
+    "0.00||;100.00|кездесу|term: meetings;"
+is "--json" "$(tmem -m p.tmdb lookup -s en -t kk --json --glossary=g.tbx line | tail -n 1)" \
+    '{"line": 1, "query": "Two meetings.", "kind": "term", "offset": 4, "length": 8, "score": 100.00, "source": "meeting", "target": "кездесу", "origin": ""}'
+status 0 "a term is something found" tmem -m p.tmdb lookup -s en -t kk --glossary=g.tbx line
+status 2 "not with --best" tmem -m p.tmdb lookup -s en -t kk --best --glossary=g.tbx line
+status 2 "a glossary that is not there" tmem -m p.tmdb lookup -s en -t kk --glossary=none.csv line
+printf 'one\n' >bad.csv
+status 2 "a glossary without targets" tmem -m p.tmdb lookup -s en -t kk --glossary=bad.csv line
+like "names its line" "$(cat err)" "bad.csv:1: no second field"
+
 done_testing
