@@ -80,7 +80,6 @@ tmterms_SOURCES = \
 	%D%/hints.c %D%/hints.h \
 	%D%/langdata.c %D%/langdata.h \
 	%D%/pairfile.c %D%/pairfile.h \
-	%D%/textfile.c %D%/textfile.h \
 	%D%/termsin.c %D%/termsin.h \
 	%D%/termsout.c %D%/termsout.h \
 	%D%/textfile.c %D%/textfile.h \
@@ -96,7 +95,6 @@ tmem_SOURCES = \
 	%D%/tmem_import.c %D%/tmem_import.h %D%/tmem_import_trees.c %D%/tmem_lookup.c \
 	%D%/tmem_pretranslate.c %D%/tmem_report.c %D%/tmem_sync.c \
 	%D%/tmem_names.c %D%/tmem_names.h %D%/names_open.c %D%/names_open.h \
-	%D%/tmem_glossary.c %D%/tmem_lookup.h %D%/tmem_rows.c %D%/pairfile.c %D%/pairfile.h \
-	%D%/textfile.c %D%/textfile.h \
+	%D%/tmem_glossary.c %D%/tmem_lookup.h %D%/tmem_rows.c \
 	%D%/tmem_resume.c %D%/tmem_stats.c
 tmem_LDADD = $(L_CLI) $(L_MEMORY) $(L_TRANSLIT) $(MEMORY_LIBS) $(GETTEXTPO_LIBS) -lm
