@@ -87,3 +87,26 @@ bool plain_next(struct plain *p, struct span *word)
     }
     return false;
 }
+
+static size_t count_words(struct span s)
+{
+    size_t at = 0, n = 0;
+    struct word w;
+
+    while (word_next(s, &at, &w))
+        n += w.kind != WORD_SYMBOL;
+    return n;
+}
+
+size_t text_words(struct span text)
+{
+    struct spans_found f;
+    size_t at = 0, from = 0, n = 0;
+
+    while (spans_next(text, &at, SPANS_URL | SPANS_EMAIL | SPANS_PLACEHOLDER | SPANS_MARKUP, &f)) {
+        n += count_words(span_cut(text, from, f.from));
+        n += f.kind == SPANS_URL || f.kind == SPANS_EMAIL;
+        from = f.to;
+    }
+    return n + count_words(span_from(text, from));
+}

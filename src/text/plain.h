@@ -26,4 +26,9 @@ struct plain plain_begin(struct span text);
 /* The next word; false at the end.  An apostrophe between letters ends a word. */
 bool plain_next(struct plain *p, struct span *word);
 
+/* How many words a text has, as they are counted for an offer: words and numbers of text/words.h (a
+ * hyphen separates; each character of Chinese and Japanese is one), an address is one; tags,
+ * placeholders and punctuation are none. */
+size_t text_words(struct span text);
+
 #endif

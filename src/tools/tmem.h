@@ -80,6 +80,7 @@ int tmem_export(struct cli *c, struct tmem *t);
 int tmem_lookup(struct cli *c, struct tmem *t);
 int tmem_concord(struct cli *c, struct tmem *t);
 int tmem_stats(struct cli *c, struct tmem *t);
+int tmem_analysis(struct cli *c, struct tmem *t); /* stats of files; the memory is open */
 int tmem_log(struct cli *c, struct tmem *t);
 int tmem_sync(struct cli *c, struct tmem *t);
 int tmem_pretranslate(struct cli *c, struct tmem *t);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tmem stats: what a memory holds, and how much of a file it knows. */
+/* tmem stats: what a memory holds.  What it knows of files is in tmem_analysis.c. */
 #include "tools/tmem.h"
 
 #include "base/map.h"
 #include "interchange/json.h"
 #include "interchange/tsv.h"
-#include "memory/lookup.h"
-#include "text/utf8.h"
-#include "text/words.h"
-#include "tools/filter.h"
+#include "text/plain.h"
 
 /* stats of the memory */
 
@@ -38,7 +35,7 @@ static enum status count_unit(void *context, const struct tm_unit *u, struct err
                 return error_nomem(e);
         }
         s->tallies.v[*place].segments++;
-        s->tallies.v[*place].words += word_count(u->variants[i].text);
+        s->tallies.v[*place].words += text_words(u->variants[i].text);
     }
     return ST_OK;
 }
@@ -86,119 +83,10 @@ static int stats_of_memory(struct cli *c, struct tmem *t)
     return rc;
 }
 
-/* stats of files: how much of them the memory knows */
-
-static const struct {
-    double from;
-    const char *name;
-} bands[] = {
-    {100, "100"}, {95, "95-99"}, {85, "85-94"}, {75, "75-84"}, {50, "50-74"}, {0, "no-match"},
-};
-
-enum { REPEATED = COUNT_OF(bands), TOTAL, BANDS };
-
-struct analysis {
-    struct tm_lookup *memory;
-    struct map seen;
-    struct { uint64_t segments, words, chars; } bands[BANDS];
-    struct buf line, key;
-};
-
-static void count_in(struct analysis *a, size_t band, struct span line)
-{
-    a->bands[band].segments++;
-    a->bands[band].words += word_count(line);
-    a->bands[band].chars += utf8_count(line);
-}
-
-static enum status analyse(struct analysis *a, struct span line, struct error *e)
-{
-    const struct tm_lookup_options options = {.min_score = 50, .top = 1};
-    const struct tm_matches *matches;
-    size_t band = COUNT_OF(bands) - 1;
-    bool added = false;
-    enum status st;
-
-    buf_reset(&a->key);
-    st = tm_normalize(&a->key, line, e);
-    if (st || a->key.len == 0)
-        return st;
-    if (!map_put(&a->seen, buf_span(&a->key), &added))
-        return error_nomem(e);
-    st = tm_lookup_find(a->memory, line, &options, &matches, e);
-    for (size_t i = 0; !st && matches->len && i < COUNT_OF(bands); i++) {
-        if (matches->v[0].score >= bands[i].from) {
-            band = i;
-            break;
-        }
-    }
-    count_in(a, band && !added ? REPEATED : band, buf_span(&a->key));
-    count_in(a, TOTAL, buf_span(&a->key));
-    return st;
-}
-
-static enum status take_line(void *state, const struct filter_input *in, struct buf *out,
-                             struct error *e)
-{
-    struct analysis *a = state;
-    enum status st;
-
-    (void)out;
-    buf_add(&a->line, in->text);
-    st = buf_status(&a->line, e);
-    if (st || in->more)
-        return st;
-    st = analyse(a, buf_span(&a->line), e);
-    buf_reset(&a->line);
-    return st;
-}
-
-static void write_analysis(struct cli *c, const struct analysis *a)
-{
-    struct buf b = BUF_INIT;
-
-    for (size_t i = 0; i < BANDS; i++) {
-        const char *name = i == TOTAL ? "total" : i == REPEATED ? "repeated" : bands[i].name;
-        struct jsonw j;
-        if (!tmem_json(c)) {
-            buf_printf(&b, "%s\t%llu\t%llu\t%llu\n", name,
-                       (unsigned long long)a->bands[i].segments,
-                       (unsigned long long)a->bands[i].words,
-                       (unsigned long long)a->bands[i].chars);
-            continue;
-        }
-        j = jsonw_begin(&b);
-        jsonw_string(&j, "match", span_str(name));
-        jsonw_uint(&j, "segments", a->bands[i].segments);
-        jsonw_uint(&j, "words", a->bands[i].words);
-        jsonw_uint(&j, "characters", a->bands[i].chars);
-        jsonw_end(&j);
-    }
-    writer_put(cli_out(c), buf_span(&b));
-    buf_free(&b);
-}
-
-static int stats_of_files(struct cli *c, struct tmem *t)
-{
-    const struct filter filter = {.unit = READ_LINE, .keep_terminator = true, .chunk = take_line};
-    struct analysis a = {.seen = MAP_INIT};
-    int rc = tmem_lookup_open(c, t, &a.memory);
-
-    if (rc)
-        return rc;
-    rc = filter_run(c, &filter, &a);
-    if (!rc)
-        write_analysis(c, &a);
-    tm_lookup_free(a.memory);
-    map_free(&a.seen);
-    buf_free(&a.line);
-    buf_free(&a.key);
-    return rc;
-}
-
 int tmem_stats(struct cli *c, struct tmem *t)
 {
-    int rc = tmem_no_tmx(c);
+    bool table = c->files_given && c->format_given && strcmp(c->format, "text") == 0;
+    int rc = table ? EXIT_DONE : tmem_no_tmx(c);
 
     if (!rc)
         rc = tmem_direction(c, t, !c->files_given);
@@ -206,5 +94,5 @@ int tmem_stats(struct cli *c, struct tmem *t)
         rc = tmem_open(c, t, TM_READ);
     if (rc)
         return rc;
-    return c->files_given ? stats_of_files(c, t) : stats_of_memory(c, t);
+    return c->files_given ? tmem_analysis(c, t) : stats_of_memory(c, t);
 }

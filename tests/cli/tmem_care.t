@@ -92,6 +92,51 @@ tmem -q -m 3.tmdb clean --apply >clean.out
 is "only the faulty text goes" "$(tmem -m 3.tmdb export | grep -o '<seg>.*</seg>')" "<seg>Қосымша 7</seg>
 <seg>Annex 7</seg>"
 
+# an offer
+printf '%s\n' "Good morning, dear friend${tab}Қайырлы таң, досым" "The second line here${tab}Екінші жол осында" \
+    "In 2023 we built it${tab}2023 жылы салдық" >offer.tsv
+tmem -q -m offer.tmdb import -s en -t kk offer.tsv
+o="tmem -q -m offer.tmdb stats -s en -t kk"
+cat >offer.txt <<'EOF'
+Good morning, dear friend
+The second line here
+In 2024 we built it
+Something new at <b>%s</b>: https://a.kz/b, well-known
+Something new at <b>%s</b>: https://a.kz/b, well-known
+
+The second line
+EOF
+is "the classes of an offer" "$($o offer.txt)" "101${tab}1${tab}4${tab}25
+100${tab}1${tab}4${tab}20
+95-99${tab}1${tab}5${tab}19
+85-94${tab}0${tab}0${tab}0
+75-84${tab}1${tab}3${tab}15
+50-74${tab}0${tab}0${tab}0
+new${tab}1${tab}6${tab}54
+repeated${tab}1${tab}6${tab}54
+total${tab}6${tab}28${tab}187"
+is "json" "$($o --json offer.txt | head -n 1)" '{"match": "101", "segments": 1, "words": 4, "characters": 25}'
+like "text" "$($o --format=text offer.txt)" '^total +6 +28 +187 +100.0%$'
+cat >offer.po <<'EOF'
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\n"
+
+msgid "The second line here"
+msgstr ""
+
+msgid "one new file"
+msgid_plural "many new files"
+msgstr[0] ""
+
+#~ msgid "gone"
+#~ msgstr "жоқ"
+EOF
+is "sources of PO" "$($o offer.po | cut -f1,2 | grep -v '0$')" "100${tab}1
+new${tab}2
+total${tab}3"
+is "files one after another: repetitions count in all" "$($o offer.txt offer.txt | grep -E 'new|repeated' | cut -f2 | tr '\n' ' ')" "1 5 "
+status 2 "a file that is not there" $o none.txt
+
 status 2 "no memory is made" tmem -m none.tmdb clean --apply
 ok "and none is there" test ! -e none.tmdb
 done_testing
