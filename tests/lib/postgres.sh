@@ -57,10 +57,10 @@ pg_root() {
     trap pg_end EXIT
 }
 
-# fsync is off: what is tested is the death of processes, not of machines.
+# fsync is off unless PG_FSYNC is on: what is tested is the death of processes, not of machines.
 pg_again() { # name
     pg_as "$PG_BIN/pg_ctl" -D "$PG_ROOT/$1" -l "$PG_ROOT/$1.log" -w -t 60 \
-        -o "-p $(pg_port "$1") -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off" \
+        -o "-p $(pg_port "$1") -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${PG_FSYNC:-off}" \
         start >/dev/null 2>&1
 }
 
