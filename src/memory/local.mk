@@ -20,8 +20,8 @@ libmemory_a_SOURCES = \
 	%D%/segment.c %D%/segment.h \
 	%D%/pq.c %D%/pq.h \
 	%D%/store.c %D%/store.h %D%/store_backend.h \
-	%D%/store_pg.c %D%/store_pg.h %D%/store_pg_batch.c %D%/store_pg_read.c %D%/store_pg_rows.c \
-	%D%/store_pg_schema.c %D%/store_pg_write.c \
+	%D%/store_pg.c %D%/store_pg.h %D%/store_pg_batch.c %D%/store_pg_flush.c %D%/store_pg_read.c \
+	%D%/store_pg_rows.c %D%/store_pg_schema.c %D%/store_pg_write.c \
 	%D%/store_sqlite.c %D%/store_sqlite.h %D%/store_sqlite_batch.c %D%/store_sqlite_read.c \
 	%D%/terms.c %D%/terms.h \
 	%D%/tu.c %D%/tu.h

@@ -6,25 +6,21 @@
 /* The library's interface has had this number since PostgreSQL 8.2. */
 #define LIBRARY "libpq.so.5"
 
-static const char *const names[] = {
-#define X(name) "PQ" #name,
-    PQ_FUNCTIONS(X)
+/* All functions, or none. */
+static bool find_functions(struct pq *pq)
+{
+#define X(name) && (pq->name = (__typeof__(pq->name))dlsym(pq->library, "PQ" #name))
+    return true PQ_FUNCTIONS(X);
 #undef X
-};
+}
 
 enum status pq_load(struct pq *pq, struct error *e)
 {
-    void **function = (void **)&pq->library + 1;
-
     /* it stays: what it set up for encryption cannot be taken down while the program runs */
     pq->library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    for (size_t i = 0; pq->library && i < COUNT_OF(names); i++) {
-        function[i] = dlsym(pq->library, names[i]);
-        if (!function[i])
-            pq_unload(pq);
-    }
-    if (pq->library)
+    if (pq->library && find_functions(pq))
         return ST_OK;
+    pq_unload(pq);
     return error_set(e, ST_UNSUPPORTED, "%s",
                      _("memories on a server need PostgreSQL's client library (libpq.so.5; Debian "
                        "package libpq5)"));

@@ -12,12 +12,12 @@
 #include <libpq-fe.h>
 
 #define PQ_FUNCTIONS(X)                                                                            \
-    X(conninfoParse) X(conninfoFree) X(connectdbParams) X(finish) X(status) X(errorMessage)       \
-    X(host) X(port) X(db) X(connectionNeedsPassword)                                                \
-    X(parameterStatus) X(serverVersion) X(setNoticeProcessor)                                     \
-    X(exec) X(execParams) X(prepare) X(execPrepared) X(getResult) X(resultStatus)                 \
-    X(resultErrorField) X(clear) X(ntuples) X(getvalue) X(getlength) X(cmdTuples)                 \
-    X(putCopyData) X(putCopyEnd) X(getCopyData) X(freemem) X(getCancel) X(cancel) X(freeCancel)
+    X(conninfoParse) X(conninfoFree) X(connectdbParams) X(reset) X(finish) X(status)               \
+    X(errorMessage) X(connectionNeedsPassword) X(parameterStatus) X(serverVersion)                 \
+    X(setNoticeProcessor) X(exec) X(execParams) X(prepare) X(execPrepared) X(getResult)            \
+    X(resultStatus) X(resultErrorField) X(clear) X(ntuples) X(getvalue) X(getlength)               \
+    X(cmdTuples) X(putCopyData) X(putCopyEnd) X(getCopyData) X(freemem) X(getCancel) X(cancel)     \
+    X(freeCancel)
 
 struct pq {
     void *library;

@@ -322,19 +322,12 @@ static enum status refused(struct pg_store *s, struct error *e)
                       "you in"), SPAN_ARG(why));
 }
 
-static enum status connect_to(struct pg_store *s, const char *address, struct error *e)
+/* Is the server one that can hold a memory?  Settle how it is spoken with. */
+static enum status set_up(struct pg_store *s, struct error *e)
 {
-    /* what the address says comes before the first two and behind the last one */
-    const char *const keywords[] = {"connect_timeout", "fallback_application_name", "dbname",
-                                    "client_encoding", NULL};
-    const char *timeout = getenv("PGCONNECT_TIMEOUT");
-    const char *const values[] = {timeout ? timeout : "10", "tilmach", address, "UTF8", NULL};
     const char *encoding;
 
-    s->conn = s->pq.connectdbParams(keywords, values, 1);
-    if (!s->conn)
-        return error_nomem(e);
-    s->pq.setNoticeProcessor(s->conn, say_nothing, NULL);
+    s->get_prepared = false;
     if (s->pq.status(s->conn) != CONNECTION_OK)
         return refused(s, e);
     encoding = s->pq.parameterStatus(s->conn, "server_encoding");
@@ -348,6 +341,21 @@ static enum status connect_to(struct pg_store *s, const char *address, struct er
     /* Statistics lag behind what was imported a moment ago; the indexes are always right. */
     return pg_run(s, "SET search_path = tilmach, pg_temp; SET lock_timeout = '60s';"
                      "SET enable_seqscan = off; SET jit = off;", 0, 0, e);
+}
+
+static enum status connect_to(struct pg_store *s, const char *address, struct error *e)
+{
+    /* what the address says comes before the first two and behind the last one */
+    const char *const keywords[] = {"connect_timeout", "fallback_application_name", "dbname",
+                                    "client_encoding", NULL};
+    const char *timeout = getenv("PGCONNECT_TIMEOUT");
+    const char *const values[] = {timeout ? timeout : "10", "tilmach", address, "UTF8", NULL};
+
+    s->conn = s->pq.connectdbParams(keywords, values, 1);
+    if (!s->conn)
+        return error_nomem(e);
+    s->pq.setNoticeProcessor(s->conn, say_nothing, NULL);
+    return set_up(s, e);
 }
 
 /* --- the backend --- */
@@ -368,10 +376,18 @@ static void pg_close(struct tm_store *store)
 
 static enum status pg_change(struct tm_store *store, uint64_t *sequence, struct error *e)
 {
+    static const char sql[] = "SELECT pg_snapshot_xmin(pg_current_snapshot())";
+    struct pg_store *s = pg_of(store);
     int64_t value;
-    enum status st = pg_number(pg_of(store), "SELECT pg_snapshot_xmin(pg_current_snapshot())",
-                               0, 0, &value, e);
+    enum status st = pg_number(s, sql, 0, 0, &value, e);
 
+    /* a process that reads for days outlives connections; what one writes is bound to its own */
+    if (st && s->mine.len == 0 && s->pq.status(s->conn) != CONNECTION_OK) {
+        s->pq.reset(s->conn);
+        st = set_up(s, e);
+        if (!st)
+            st = pg_number(s, sql, 0, 0, &value, e);
+    }
     /* below: the last one that has ended for certain */
     *sequence = st || value < 1 ? 0 : (uint64_t)value - 1;
     return st;

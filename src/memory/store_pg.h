@@ -63,6 +63,9 @@ extern const char *const pg_schema_steps[PG_SCHEMA_VERSION];
 /* Turn a failed result, which it takes (NULL: the connection's state), into our error. */
 enum status pg_error(struct pg_store *s, PGresult *r, struct error *e);
 
+/* ST_SYNTAX: the server gave what is no unit. */
+enum status pg_damaged(struct pg_store *s, struct error *e);
+
 /* One statement with parameters as text; *out is new.  `binary`: the form of the answer. */
 enum status pg_query(struct pg_store *s, const char *sql, const char *const *parameters, int n,
                      bool binary, PGresult **out, struct error *e) MUST_CHECK;
@@ -89,6 +92,9 @@ enum status pg_transaction(struct pg_store *s, pg_work_fn *work, void *context,
 
 /* Forget units that wait to be written. */
 void pg_forget(struct pg_store *s);
+
+/* Write what waits (store_pg_flush.c); `progress`, if given, is remembered with it. */
+enum status pg_flush(struct pg_store *s, const uint64_t *progress, struct error *e) MUST_CHECK;
 
 /* Append "{1,2,3}". */
 void pg_add_list(struct buf *out, const int64_t *numbers, size_t n);

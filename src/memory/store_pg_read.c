@@ -6,26 +6,16 @@
 
 /* --- units --- */
 
-static bool copy_span(struct arena *a, struct span *s)
+static bool keep_all(struct arena *a, struct tm_unit *u)
 {
-    *s = arena_dup(a, *s);
-    return s->ptr != NULL;
-}
+    bool ok = tm_unit_keep(a, u);
 
-static bool copy_unit(struct arena *a, struct tm_unit *u)
-{
-    bool ok = copy_span(a, &u->srclang) && copy_span(a, &u->origin) && copy_span(a, &u->context) &&
-              copy_span(a, &u->extra);
-
-    for (size_t i = 0; ok && i < u->n_variants; i++) {
-        struct tm_variant *v = &u->variants[i];
-        ok = copy_span(a, &v->lang) && copy_span(a, &v->text) && copy_span(a, &v->markup) &&
-             copy_span(a, &v->extra);
-    }
+    for (size_t i = 0; ok && i < u->n_variants; i++)
+        ok = tm_variant_keep(a, &u->variants[i]);
     return ok;
 }
 
-static enum status damaged(struct pg_store *s, struct error *e)
+enum status pg_damaged(struct pg_store *s, struct error *e)
 {
     return error_at(e, ST_SYNTAX, s->base.path, 0, 0, "%s",
                     _("the database is damaged; restore it from a copy or an export"));
@@ -69,8 +59,8 @@ enum status pg_get(struct tm_store *store, int64_t id, struct arena *a, struct t
         for (int i = 0; i < PG_UNIT_FIELDS; i++)
             fields[i] = pg_span(s, r, 0, i);
         if (!pg_take_unit(a, fields, out))
-            st = damaged(s, e);
-        else if (!copy_unit(a, out))
+            st = pg_damaged(s, e);
+        else if (!keep_all(a, out))
             st = error_nomem(e);
     }
     s->pq.clear(r);
@@ -126,7 +116,7 @@ static enum status take_row(struct pg_store *s, struct stream *x, struct span ro
         return ST_OK;
     arena_reset(&x->arena);
     if (!pg_cut_row(row, fields, PG_UNIT_FIELDS) || !pg_take_unit(&x->arena, fields, &u))
-        return damaged(s, e);
+        return pg_damaged(s, e);
     return wanted(s, x->filter, &u) ? x->fn(x->context, &u, e) : ST_OK;
 }
 

@@ -7,18 +7,6 @@ struct variant_list {
     VEC_OF(struct tm_variant)
 };
 
-static bool copy_span(struct arena *a, struct span *s)
-{
-    *s = arena_dup(a, *s);
-    return s->ptr != NULL;
-}
-
-static bool copy_variant(struct arena *a, struct tm_variant *v)
-{
-    return copy_span(a, &v->lang) && copy_span(a, &v->text) && copy_span(a, &v->markup) &&
-           copy_span(a, &v->extra);
-}
-
 /* A variant from five columns at `first`, borrowed. */
 static struct tm_variant variant_at(sqlite3_stmt *q, int first)
 {
@@ -42,12 +30,6 @@ static void unit_at(sqlite3_stmt *q, int first, struct tm_unit *u)
     u->extra = tm_db_span(q, first + 5);
 }
 
-static bool copy_unit(struct arena *a, struct tm_unit *u)
-{
-    return copy_span(a, &u->srclang) && copy_span(a, &u->origin) && copy_span(a, &u->context) &&
-           copy_span(a, &u->extra);
-}
-
 static enum status get_variants(struct sqlite_store *s, struct arena *a, struct tm_unit *u,
                                 struct error *e)
 {
@@ -61,7 +43,7 @@ static enum status get_variants(struct sqlite_store *s, struct arena *a, struct 
     sqlite3_bind_int64(q, 1, u->id);
     while (ok && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         struct tm_variant v = variant_at(q, 0);
-        ok = copy_variant(a, &v) && vec_push(&list, v);
+        ok = tm_variant_keep(a, &v) && vec_push(&list, v);
     }
     sqlite3_reset(q);
     u->n_variants = list.len;
@@ -90,7 +72,7 @@ enum status sqlite_get(struct tm_store *store, int64_t id, struct arena *a, stru
     rc = sqlite3_step(q);
     if (rc == SQLITE_ROW) {
         unit_at(q, 0, out);
-        ok = copy_unit(a, out);
+        ok = tm_unit_keep(a, out);
     }
     sqlite3_reset(q);
     if (rc == SQLITE_DONE)
@@ -170,11 +152,11 @@ static enum status take_row(struct gather *g, sqlite3_stmt *q, struct error *e)
             return st;
         unit_at(q, 6, &g->unit);
         g->unit.id = id;
-        if (!copy_unit(&g->arena, &g->unit))
+        if (!tm_unit_keep(&g->arena, &g->unit))
             return error_nomem(e);
     }
     v = variant_at(q, 1);
-    return copy_variant(&g->arena, &v) && vec_push(&g->variants, v) ? ST_OK : error_nomem(e);
+    return tm_variant_keep(&g->arena, &v) && vec_push(&g->variants, v) ? ST_OK : error_nomem(e);
 }
 
 /* Those that are not there are passed over. */

@@ -139,3 +139,20 @@ bool tm_unit_same(const struct tm_unit *a, const struct tm_unit *b)
     }
     return true;
 }
+
+static bool keep(struct arena *a, struct span *s)
+{
+    *s = arena_dup(a, s->ptr ? *s : span_of("", 0));
+    return s->ptr != NULL;
+}
+
+bool tm_variant_keep(struct arena *a, struct tm_variant *v)
+{
+    return keep(a, &v->lang) && keep(a, &v->text) && keep(a, &v->markup) && keep(a, &v->extra);
+}
+
+bool tm_unit_keep(struct arena *a, struct tm_unit *u)
+{
+    return keep(a, &u->srclang) && keep(a, &u->origin) && keep(a, &u->context) &&
+           keep(a, &u->extra);
+}

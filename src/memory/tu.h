@@ -11,7 +11,7 @@
 #ifndef MEMORY_TU_H
 #define MEMORY_TU_H
 
-#include "base/span.h"
+#include "base/arena.h"
 
 struct tm_variant {
     int64_t id;         /* of the store; 0 = not stored yet */
@@ -46,6 +46,11 @@ int64_t tm_time_now(void);
 /* The same for all units that say the same: texts, languages without regard to case, order of
  * variants set aside, context, props and notes; dates, users and other attributes do not count. */
 uint64_t tm_unit_hash(const struct tm_unit *u);
+
+/* Copy the texts of a variant, or those of a unit without its variants, into the arena; false when
+ * memory runs out. */
+bool tm_variant_keep(struct arena *a, struct tm_variant *v) MUST_CHECK;
+bool tm_unit_keep(struct arena *a, struct tm_unit *u) MUST_CHECK;
 
 /* Do two units with the same hash hold the same texts in the same context? */
 bool tm_unit_same(const struct tm_unit *a, const struct tm_unit *b);
