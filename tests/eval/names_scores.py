@@ -477,8 +477,51 @@ def task_typos():
     put_worst('typos', scored)
 
 
+CHECKS = os.environ.get('TILMACH_NAME_CHECKS') or DATA + 'checks.yml'
+
+
+def read_checks():
+    """(query, candidate, same, schema) of OpenSanctions' checks.yml, as far as its YAML goes."""
+    checks, side = [], None
+    for line in open(CHECKS, encoding='utf-8'):
+        key, _, value = line.strip().removeprefix('- ').partition(': ')
+        value = value.strip().strip('"')
+        if key == 'match':
+            checks.append({'same': value == 'true', 'query:': {}, 'candidate:': {}})
+        elif key in ('query:', 'candidate:'):
+            side = checks[-1][key]
+        elif key == 'schema':
+            checks[-1]['schema'] = value
+        elif value and side is not None:
+            side[key] = value
+
+    def name(s):
+        if 'name' in s:
+            return s['name']
+        rest = ' '.join(s[k] for k in ('firstName', 'middleName', 'fatherName') if k in s)
+        return s.get('lastName', '') + ', ' + rest
+    return [(name(c['query:']), name(c['candidate:']), c['same'], c['schema']) for c in checks]
+
+
+def task_checks():
+    """The checks by which OpenSanctions measures its matchers (nomenklatura, contrib/name_benchmark):
+    slips, disguises, companies' legal forms; names typed wrong on purpose."""
+    if not os.path.exists(CHECKS):
+        print('names: checks of OpenSanctions: not run, there is no %s' % CHECKS)
+        return
+    checks = read_checks()
+    simple = Simple([c[0] for c in checks] + [c[1] for c in checks])
+    ours = match_pairs([c[:2] for c in checks])
+    for title, fits in (('all', lambda c: True), ('people', lambda c: c[3] == 'Person')):
+        for method, scores in (
+                (', simple method', [simple.score(c[0], c[1]) for c in checks]), ('', ours)):
+            put_curve('checks of OpenSanctions, ' + title + method,
+                      [(s, c[2]) for s, c in zip(scores, checks) if fits(c)])
+    put_worst('checks of OpenSanctions', [(s, c[2], c[0], c[1]) for s, c in zip(ours, checks)])
+
+
 TASKS = {'full': task_full, 'surnames': task_surnames, 'authority': task_authority,
-         'surname-alone': task_surname_alone, 'typos': task_typos}
+         'surname-alone': task_surname_alone, 'typos': task_typos, 'checks': task_checks}
 
 PEOPLE = load()
 if __name__ == '__main__':
