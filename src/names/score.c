@@ -174,7 +174,7 @@ void score_measure(const struct score_name *a, const struct score_name *b,
     double weight = 0, sum = 0;
 
     align(a, b, &al);
-    *f = (struct score_figures){.worst = 1};
+    *f = (struct score_figures){.worst = 1, .crossed = a->inverted && b->inverted};
     for (unsigned i = 0; i < al.a.n; i++) {
         const struct score_word *x = al.a.words[i], *y = al.b.words[al.best[i]];
         double like = al.like[i][al.best[i]], w = x->initial || y->initial ? 0.6 : 1;
@@ -187,6 +187,7 @@ void score_measure(const struct score_name *a, const struct score_name *b,
         f->initials += x->initial || y->initial;
         f->letters += (x->spelling.n + y->spelling.n) / 2.0;
         filled |= y->initial && !x->initial;
+        f->crossed &= x->family != y->family;
         tell(detail, &al, x, y, like);
     }
     f->mean = weight > 0 ? sum / weight : 0;
@@ -210,7 +211,7 @@ void score_measure(const struct score_name *a, const struct score_name *b,
  * pairs of names and on what look-ups find (tests/eval/weights.py). */
 enum weight {
     W_ALWAYS, W_MEAN, W_MEAN_TO_9, W_WORST, W_WORST_TO_8, W_WORST_TO_6, W_FATHERS, W_LETTERS,
-    W_INITIALS, W_EXTRA, W_FILLED, W_FAMILY_LEFT, W_THREE, WEIGHTS
+    W_INITIALS, W_EXTRA, W_FILLED, W_FAMILY_LEFT, W_CROSSED, W_THREE, WEIGHTS
 };
 static const double weights[WEIGHTS] = {
     [W_ALWAYS] = -3.7,
@@ -225,6 +226,7 @@ static const double weights[WEIGHTS] = {
     [W_EXTRA] = 0.3,        /* a word more on one side, up to two */
     [W_FILLED] = -6.3,      /* an initial stands for a word, and another one is left over */
     [W_FAMILY_LEFT] = -2.7, /* the family name is left over */
+    [W_CROSSED] = -6,       /* Hans, Friedrich is not Friedrich, Hans: words that are alike */
     [W_THREE] = 3.2,        /* three words and more agree so well */
 };
 
@@ -248,11 +250,12 @@ static double score_full(const struct score_figures *f)
         [W_EXTRA] = fmin(f->extra, 2),
         [W_FILLED] = f->filled,
         [W_FAMILY_LEFT] = f->family_left,
+        [W_CROSSED] = f->crossed && f->worst > 0.85,
         [W_THREE] = f->pairs > 2,
     };
     double z = 0;
 
-    if (f->worst >= 1 && f->extra == 0 && (f->fathers < 0 || f->fathers >= 1))
+    if (f->worst >= 1 && f->extra == 0 && !f->crossed && (f->fathers < 0 || f->fathers >= 1))
         return 100; /* the same letters */
     for (int i = 0; i < WEIGHTS; i++)
         z += weights[i] * figures[i];

@@ -22,6 +22,7 @@ struct score_figures {
     unsigned extra;      /* words left over that are neither initials nor patronymics */
     bool filled;         /* a full name of one stands for an initial of the other, and a word is left */
     bool family_left;    /* the word before a comma is left over */
+    bool crossed;        /* what stands before the comma of one stands behind that of the other */
 };
 
 /* Compare two names that have a word each; `detail` may be NULL. */

@@ -331,13 +331,16 @@ void score_steps(const struct score_word *a, const struct score_word *b, struct 
     }
 }
 
+/* An initial that costs less begins a word. */
+static const unsigned begins = 180;
+
 static double likeness_of_initial(const struct score_word *a, const struct score_word *b)
 {
     const struct spelling *x = &a->spelling, *y = &b->spelling;
 
     if (a->initial && b->initial)
-        return channel_cost(x, y) < 250 ? 1 : 0.2;
-    return channel_begins(a->initial ? x : y, a->initial ? y : x) < 250 ? 0.92 : 0.2;
+        return channel_cost(x, y) < begins ? 1 : 0.2;
+    return channel_begins(a->initial ? x : y, a->initial ? y : x) < begins ? 0.92 : 0.2;
 }
 
 static double likeness_of_fathers(const struct score_word *a, const struct score_word *b)

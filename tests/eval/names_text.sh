@@ -8,7 +8,8 @@
 # name inside another one (Конгресс США): `marked` counts those words as wrong, the other figure
 # leaves out of both counts findings of places in just the spelling that is marked elsewhere.
 # Adjectives and other lemmas in small letters are left out: namenorm looks for names.
-# -v in $TILMACH_EVAL_OPTIONS lists what was missed and what was wrong, of the tune half only.
+# The ten findings of the test half that are most often wrong are listed with one place each; -v in
+# $TILMACH_EVAL_OPTIONS lists all that was missed and wrong, of the tune half only.
 set -u
 : "${TILMACH_BUILD:?}" "${TILMACH_EVAL_DATA:?run by make eval}"
 PATH=$TILMACH_BUILD:$PATH
@@ -98,6 +99,7 @@ def per(n, of):
 
 
 texts = collections.defaultdict(list)
+worst, place_of = collections.Counter(), {}
 for line in open(data + '/text.tsv', encoding='utf-8'):
     if line[0] != '#':
         lang, source, _, text, spans = line.rstrip('\n').split('\t')
@@ -138,6 +140,9 @@ for lang in sorted(texts):
                         nested += 1
                     elif not right:
                         wrong[f'{context(text, a, b)} ({name})'] += 1
+                        if part == 'test':
+                            worst[lang, name] += 1
+                            place_of.setdefault((lang, name), context(text, a, b))
         print(f'text: {lang} {part}: recall {per(sum(hit.values()), sum(all.values()))} of '
               f'{sum(all.values())} (people {per(hit["PER"], all["PER"])}, places '
               f'{per(hit["LOC"], all["LOC"])}), precision of words {per(good, flagged - nested)}, '
@@ -146,6 +151,9 @@ for lang in sorted(texts):
             for what, of in (('missed', missed), ('wrong', wrong)):
                 for one, n in of.most_common():
                     print(f'  {what}\t{n}\t{one}')
+
+for key, n in sorted(worst.items(), key=lambda w: (-w[1], w[0]))[:10]:
+    print(f'text: {key[0]} test: wrong {n} times: {place_of[key]} ({key[1]})')
 
 # Forms by themselves, of which the base form is told.
 forms = collections.defaultdict(lambda: collections.defaultdict(list))

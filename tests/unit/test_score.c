@@ -46,6 +46,8 @@ static const struct {
     {"Токаев", "Токтаев", SCORE_DIFFERENT},
     {"Маркин", "Мартин", SCORE_DIFFERENT},
     {"Кириленко", "Кириченко", SCORE_DIFFERENT},
+    {"Friedrich, Hans", "Hans, Friedrich", SCORE_DIFFERENT},
+    {"Friedrich, Hans Oskar", "Friedrich, Hans O.", SCORE_SAME},
     /* one place in one script: another surname, unless the letters are written for one another */
     {"Robert", "Roberts", SCORE_DIFFERENT},
     {"Johnson", "Johnsen", SCORE_DIFFERENT},
