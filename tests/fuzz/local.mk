@@ -81,6 +81,13 @@ tests_fuzz_fuzz_tbx_SOURCES = tests/fuzz/fuzz_tbx.c $(fuzz_main)
 tests_fuzz_fuzz_tbx_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_tbx_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS)
 
+# rows of PostgreSQL
+fuzz_programs += tests/fuzz/fuzz_pgrow
+tests_fuzz_fuzz_pgrow_SOURCES = tests/fuzz/fuzz_pgrow.c $(fuzz_main)
+tests_fuzz_fuzz_pgrow_CPPFLAGS = $(AM_CPPFLAGS) $(PQ_CFLAGS)
+tests_fuzz_fuzz_pgrow_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_pgrow_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
+
 # segment
 fuzz_programs += tests/fuzz/fuzz_segment
 tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)
