@@ -203,6 +203,34 @@ is "no writer failed" "$(cat add.[0-9])" ""
 is "it is there once" "$(units "$url")" "units${tab}1"
 is "all batches hold it" "$(tmem -m "$url" log | awk -F'\t' '{a += $5; m += $6} END {print a, m}')" "1 99"
 
+# writers who add and undo at random: in the end there is what the batches hold that were not undone
+empty
+tmem -m "$url" add -q -s en -t kk /dev/null
+mkdir random
+writer() { # number
+    _i=0
+    while [ $_i -lt 12 ]; do
+        awk -v seed="$1$_i" 'BEGIN { srand(seed); for (k = 0; k < 8; k++) { n = int(rand() * 40); print "source " n "\ttarget " n } }' \
+            >"random/$1-$_i.tsv"
+        tmem -m "$url" add -q -s en -t kk "random/$1-$_i.tsv" || echo failed
+        if [ $((_i % 3)) -eq "$(($1 % 3))" ]; then
+            _batch=$(tmem -m "$url" log | awk -F'\t' -v seed="$1$_i" 'BEGIN { srand(seed) } $4 == "done" && rand() < 0.3 { print $1; exit }')
+            [ -z "$_batch" ] || tmem -m "$url" undo "$_batch" 2>&1 | grep -v 'that could be undone'
+        fi
+        _i=$((_i + 1))
+    done
+}
+for w in 1 2 3 4 5; do writer $w >"random.$w" 2>&1 & done
+wait
+is "writers who add and undo: none failed" "$(cat random.[1-5])" ""
+tmem -m "$url" log | awk -F'\t' '$4 == "done" { print $7 }' | xargs cat | sort -u | awk -F'\t' '{ print $1 "\t" $2 "\t\t" }' >wanted
+rows "$url" >server.rows
+ok "there is what the batches hold that were not undone" cmp wanted server.rows
+ok "some were undone" test "$(tmem -m "$url" log | grep -c "${tab}undone${tab}")" -gt 3
+is "the counts are right" "$(tmem -m "$url" log | awk -F'\t' '$5 + $6 != 8' | wc -l)" 0
+tmem -m "$url" log | awk -F'\t' '$4 == "done" { print $1 }' | while read -r batch; do tmem -m "$url" undo "$batch"; done
+is "all undone, nothing is left" "$(pg_sql a "SELECT (SELECT count(*) FROM tilmach.units), (SELECT count(*) FROM tilmach.touches)")" "0|0"
+
 # --- a client that dies ---
 empty
 sentences 1 40000 | awk -F'\t' -v OFS='\t' '{$1 = $1 " Line " NR; print}' >big.tsv
