@@ -89,7 +89,8 @@ tmterms_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $
 # tmem
 bin_PROGRAMS += tmem
 tmem_SOURCES = \
-	%D%/tmem.c %D%/tmem.h %D%/tmem_analysis.c %D%/tmem_clean.c %D%/tmem_qa.c \
+	%D%/tmem.c %D%/tmem.h %D%/tmem_analysis.c %D%/tmem_clean.c \
+	%D%/tmem_compact.c %D%/tmem_qa.c \
 	%D%/bilingual.c %D%/bilingual.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h \
 	%D%/tmem_export.c %D%/tmem_export.h %D%/tmem_export_po.c \
 	%D%/tmem_import.c %D%/tmem_import.h %D%/tmem_import_trees.c %D%/tmem_lookup.c \

@@ -99,12 +99,12 @@ static const struct {
     {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
     {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
     {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
-    {"qa", tmem_qa},
+    {"qa", tmem_qa},         {"compact", tmem_compact},
     {"pretranslate", tmem_pretranslate}, {"sync", tmem_sync},
 };
 
 static const char *const command_names[] = {
-    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa",
+    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa", "compact",
     "pretranslate", "sync", NULL,
 };
 
@@ -210,6 +210,7 @@ static const struct cli_program program = {
              "tmem log\n"
              "tmem undo BATCH\n"
              "tmem clean [-s LANG -t LANG] [--apply]\n"
+             "tmem compact\n"
              "tmem qa [-s LANG -t LANG] [--glossary=FILE] FILE...",
     .examples = N_("tmem import memory.tmx                  TMX in\n"
                    "tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"

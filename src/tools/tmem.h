@@ -87,5 +87,6 @@ int tmem_pretranslate(struct cli *c, struct tmem *t);
 int tmem_undo(struct cli *c, struct tmem *t);
 int tmem_clean(struct cli *c, struct tmem *t);
 int tmem_qa(struct cli *c, struct tmem *t);
+int tmem_compact(struct cli *c, struct tmem *t);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tmem clean, compact: keeping a memory fit. */
+/* tmem clean: units with flaws. */
 #include "tools/tmem.h"
 
 #include "interchange/json.h"

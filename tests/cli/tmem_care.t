@@ -137,6 +137,28 @@ total${tab}3"
 is "files one after another: repetitions count in all" "$($o offer.txt offer.txt | grep -E 'new|repeated' | cut -f2 | tr '\n' ' ')" "1 5 "
 status 2 "a file that is not there" $o none.txt
 
+# compacting
+awk 'BEGIN {for (i = 0; i < 4000; i++) print "сөз" i " және " i % 7 " бар\tword " i}' >many.tsv
+tmem -q -m many.tmdb import -s kk -t en many.tsv
+tmem -q -m many.tmdb import -s kk -t ru many.tsv
+is "an index is there" "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best)" "word 77"
+tmem -m many.tmdb undo 2
+ls -i many.tmdb-index >before
+(while [ ! -e stop ]; do
+    [ "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best)" = "word 77" ] || echo wrong
+done) >readers 2>&1 & reader=$!
+status 0 "compact" tmem -m many.tmdb compact
+touch stop; wait $reader
+is "look-ups went on" "$(cat readers)" ""
+ok "space was given back" awk -F '\t' '$1 == "memory" && $3 < $2 {n++} $1 == "index" && $3 > 0 {n++} END {exit n != 2}' out
+ok "the index is another one" test "$(ls -i many.tmdb-index)" != "$(cat before)"
+is "and the same" "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best; ls many.tmdb-index)" "word 77
+kk-Cyrl_en-Latn.words.base"
+is "what was taken away can still come back" "$($m clean -s en -t kk --apply >clean.out; $m compact >c.out; $m undo 4
+    $m export -s en -t kk --format=tsv | wc -l)" 14
+status 2 "compact makes no memory" tmem -m none.tmdb compact
+status 2 "and takes no operands" tmem -m many.tmdb compact x
+
 status 2 "no memory is made" tmem -m none.tmdb clean --apply
 ok "and none is there" test ! -e none.tmdb
 done_testing
