@@ -152,8 +152,9 @@ struct starts {
     uint64_t *ends;
     bool filled;
     bool small_ascii;               /* there are names that begin with a to z */
-    bool long_strips;               /* endings replace more letters than the stems allow for */
     VEC(struct span) strips;        /* keys of what is put back after an ending */
+    VEC(struct span) long_strips;   /* those of more letters than OPENING_STRIP, */
+    bool latin_only;                /* all of them of Latin letters */
     struct arena arena;
 };
 

@@ -3,7 +3,8 @@
 
 #include "text/norm.h"
 
-enum { SMALL_BITS = 16, LEAST_BITS = 12, MOST_STEM_BITS = 20, MOST_BITS = 32 };
+/* As much as stays in the processor's cache, and for the words what keeps chance at one in 250. */
+enum { SMALL_BITS = 16, LEAST_STEM_BITS = 18, MOST_STEM_BITS = 20, LEAST_BITS = 16, MOST_BITS = 32 };
 
 /* The head; then letters, small, and stems and words twice. */
 struct head {
@@ -116,11 +117,11 @@ static void note_small(const struct openings *o, const struct opening *form)
         note_word(o, 1, first_word(form->key));
 }
 
-static unsigned bits_for(size_t n, unsigned a_form)
+static uint32_t bits_for(size_t n, unsigned a_form, unsigned least, unsigned most)
 {
-    unsigned bits = LEAST_BITS;
+    uint32_t bits = least;
 
-    while ((size_t)1 << bits < a_form * n && bits < MOST_BITS)
+    while (bits < most && (size_t)1 << bits < a_form * n)
         bits++;
     return bits;
 }
@@ -136,10 +137,8 @@ enum status openings_make(struct buf *out, size_t n, opening_at *at, const void 
     for (size_t i = 0; i < n; i++)
         counts[1] += is_small(at(context, i).text);
     for (int small = 0; small < 2; small++) {
-        head.word_bits[small] = bits_for(counts[small], 16);
-        head.stem_bits[small] = bits_for(counts[small], 64);
-        if (head.stem_bits[small] > MOST_STEM_BITS)
-            head.stem_bits[small] = MOST_STEM_BITS;
+        head.word_bits[small] = bits_for(counts[small], 32, LEAST_BITS, MOST_BITS);
+        head.stem_bits[small] = bits_for(counts[small], 32, LEAST_STEM_BITS, MOST_STEM_BITS);
     }
     if (!buf_reserve(out, size_of(&head)))
         return error_nomem(e);

@@ -13,7 +13,9 @@
  */
 #include "names/find_private.h"
 
-enum { REACH = 48, /* words on either side of a name that may matter */
+/* Words on either side of a name that may matter: before it what may shield it begins (MAX_WORDS), behind
+ * it a name that goes on, and another one beside that. */
+enum { REACH_BACK = 2 * MAX_WORDS, REACH_AHEAD = 3 * MAX_WORDS + 4,
        VERDICT_BITS = 15 /* what stays in the processor's cache beside the rest */ };
 
 /* --- bytes, 64 at a time --- */
@@ -259,11 +261,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Where the stretch around a name at `at` begins: REACH words before it, not before `floor`. */
+/* Where the stretch around a name at `at` begins: REACH_BACK words before it, not before `floor`. */
 static size_t reach_back(struct span text, size_t at, size_t floor)
 {
     for (unsigned n = 0; at > floor; at--)
-        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH &&
+        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH_BACK &&
             is_blank(text.ptr[at - 1]))
             return at;
     return floor;
@@ -273,7 +275,7 @@ static size_t reach_back(struct span text, size_t at, size_t floor)
 static size_t reach_ahead(struct span text, size_t at)
 {
     for (unsigned n = 0; at < text.len; at++)
-        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH &&
+        if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH_AHEAD &&
             is_blank(text.ptr[at - 1]))
             return at;
     return text.len;
@@ -337,12 +339,12 @@ bool is_plain(struct span run)
     return true;
 }
 
-static bool run_may_begin(struct finder *f, struct span run)
+static bool run_may_begin(struct finder *f, struct span run, bool plain)
 {
     size_t len;
     uint32_t c = utf8_decode(run, 0, &len);
 
-    if (is_plain(run)) {
+    if (plain) {
         bool small = !starts_with_letter(f, c, false);
 
         if (small && !starts_small(f, run))
@@ -358,16 +360,22 @@ static bool run_may_begin(struct finder *f, struct span run)
 static size_t look_at_run(struct finder *f, size_t at, size_t floor)
 {
     size_t from = at, to = at;
+    bool plain = true;
+    uint8_t seen = 0;
     struct span run;
 
     while (from > floor && is_run(f->text.ptr[from - 1]))
-        from--;
+        seen |= classes[(unsigned char)f->text.ptr[--from]];
     while (to < f->text.len && is_run(f->text.ptr[to]))
-        to++;
-    run = trim_signs(span_cut(f->text, from, to));
-    from = (size_t)(run.ptr - f->text.ptr);
+        seen |= classes[(unsigned char)f->text.ptr[to++]];
+    run = span_cut(f->text, from, to);
+    if (seen & ~RUN) {
+        run = trim_signs(run);
+        from = (size_t)(run.ptr - f->text.ptr);
+        plain = is_plain(run);
+    }
     if (run.len && (may_be_learned(f, run) ||
-                    (run_may_begin(f, run) && name_begins(f, from, from + run.len))))
+                    (run_may_begin(f, run, plain) && name_begins(f, from, from + run.len))))
         take_run(f, from, from + run.len);
     return to;
 }

@@ -23,12 +23,14 @@ static bool note_strip(void *context, struct span strip)
     struct starts *s = &f->openings;
     struct span key = key_of(f, strip);
 
-    s->long_strips = s->long_strips || utf8_count(key) > OPENING_STRIP;
     for (size_t i = 0; i < s->strips.len; i++)
         if (span_eq(s->strips.v[i], key))
             return true;
     key = arena_dup(&s->arena, key);
-    return key.ptr && vec_push(&s->strips, key);
+    if (!key.ptr || !vec_push(&s->strips, key))
+        return false;
+    s->latin_only = s->latin_only && (utf8_count(key) <= OPENING_STRIP || utf8_is_ascii(key));
+    return utf8_count(key) <= OPENING_STRIP || vec_push(&s->long_strips, key);
 }
 
 static bool note_end(void *context, struct span end)
@@ -89,6 +91,7 @@ void starts_close(struct finder *f)
     buf_free(&s->made);
     arena_free(&s->arena);
     vec_free(&s->strips);
+    vec_free(&s->long_strips);
 }
 
 /* The endings are known when all languages are. */
@@ -96,7 +99,7 @@ static bool fill(struct finder *f)
 {
     struct starts *s = &f->openings;
 
-    s->filled = true;
+    s->filled = s->latin_only = true;
     for (unsigned i = 0; i < f->n_languages; i++) {
         const struct language *l = &f->languages[i];
 
@@ -135,33 +138,35 @@ static bool fold_letter(struct finder *f, uint32_t c, struct fold *to)
 struct stem {
     uint64_t hash[LONGEST]; /* of the key of the first letters */
     unsigned end[LONGEST];  /* of that key in `key` */
-    unsigned n;             /* letters */
+    unsigned n;             /* letters that are read */
+    unsigned scripts;
+    size_t at;              /* bytes of the word that are read */
     char key[3 * LONGEST];
 };
 
-/* Read up to `most` letters of a word; false where nothing can be told of it: letters of two
- * scripts, which may be meant for one another, of others, or very many. */
+/* Read on up to `most` letters of a word; false where nothing can be told of it: letters of two scripts,
+ * which may be meant for one another, of others, or very many. */
 static bool read_stem(struct finder *f, struct span word, unsigned most, struct stem *st)
 {
-    uint64_t h = 0;
-    unsigned scripts = 0, len = 0;
+    unsigned n = st->n, len = n ? st->end[n - 1] : 0;
+    uint64_t h = n ? st->hash[n - 1] : 0;
 
-    st->n = 0;
-    for (size_t at = 0; at < word.len && st->n < most; st->n++) {
-        uint32_t c = utf8_next(word, &at);
+    for (; st->at < word.len && n < most; n++) {
+        uint32_t c = utf8_next(word, &st->at);
         struct fold *fold = &f->openings.fold[c < LETTERS ? c : 0];
 
-        scripts |= c < 0x250 ? TOKEN_LATIN : c >= 0x400 && c < 0x530 ? TOKEN_CYRILLIC : 4;
-        if (c >= LETTERS || scripts > 2 || (fold->len == UNKNOWN && !fold_letter(f, c, fold)) ||
-            fold->len == ODD_FOLD)
+        st->scripts |= c < 0x250 ? TOKEN_LATIN : c >= 0x400 && c < 0x530 ? TOKEN_CYRILLIC : 4;
+        if (c >= LETTERS || st->scripts > 2 ||
+            (fold->len == UNKNOWN && !fold_letter(f, c, fold)) || fold->len == ODD_FOLD)
             return false;
         memcpy(st->key + len, fold->text, sizeof fold->text);
         h = opening_hash(h, span_of(fold->text, fold->len - 1u));
         len += fold->len - 1u;
-        st->hash[st->n] = h;
-        st->end[st->n] = len;
+        st->hash[n] = h;
+        st->end[n] = len;
     }
-    return st->n < LONGEST;
+    st->n = n;
+    return n < LONGEST;
 }
 
 /* Is a stem, with nothing or with what may be put back, the first word of a key? */
@@ -185,18 +190,33 @@ static bool may_be_key(const struct starts *s, bool small, const struct stem *st
     return false;
 }
 
+/* May a stem of few letters be one?  The filter of stems does not allow for the longest endings. */
+static bool may_be_stem(const struct starts *s, bool small, const struct stem *st, unsigned last)
+{
+    if (openings_stem(&s->names, small, st->hash[last]))
+        return true;
+    if (last + 1 >= OPENING_SHORT || (s->latin_only && st->scripts != TOKEN_LATIN))
+        return false;
+    for (size_t k = 0; k < s->long_strips.len; k++)
+        if (openings_word(&s->names, small, opening_hash(st->hash[last], s->long_strips.v[k])))
+            return true;
+    return false;
+}
+
 bool may_start(struct finder *f, struct span word, bool small)
 {
     struct starts *s = &f->openings;
     struct stem st;
     bool may = false;
 
+    st.n = st.scripts = 0;
+    st.at = 0;
     if (!s->filled && !fill(f))
         f->failed = true;
     if (!read_stem(f, word, OPENING_SHORT, &st) || st.n == 0)
         return true;
     for (unsigned i = st.n > 1; i < st.n && !may; i++)
-        may = s->long_strips || openings_stem(&s->names, small, st.hash[i]);
+        may = may_be_stem(s, small, &st, i);
     return may && (!read_stem(f, word, LONGEST, &st) || may_be_key(s, small, &st));
 }
 
