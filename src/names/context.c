@@ -49,6 +49,18 @@ static bool is_word(struct finder *f, struct language *l, struct span text)
     return answer == LEXICON_YES;
 }
 
+bool word_is_known(struct finder *f, uint32_t i, struct span text)
+{
+    return is_word(f, language_of(f, i), text);
+}
+
+bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context)
+{
+    struct spell *spell = spell_of(f, language_of(f, i));
+
+    return !spell || spell_proposals(spell, token_text(f->text, tok(f, i)), each, context);
+}
+
 bool can_spell(struct finder *f, uint32_t i)
 {
     struct language *l = word_at(f, i) ? language_of(f, i) : NULL;

@@ -2,6 +2,8 @@
 /* Opening a finder, running it over a text, choosing among candidates that overlap. */
 #include "names/find_private.h"
 
+#include "names/tags.h"
+
 enum { SCORE_PLACE = 100, SCORE_PLACE_DERIVED = 92, NEAR_SCORE = 3 };
 
 enum status finder_open(struct finder **out, const struct authority *a,
@@ -136,6 +138,22 @@ enum status finder_add_language(struct finder *f, struct span tag, struct ending
 void finder_use_lexicons(struct finder *f, const struct lexicons *lexicons)
 {
     f->lexicons = lexicons;
+}
+
+void finder_set_language(struct finder *f, struct span tag)
+{
+    unsigned best = 0;
+
+    f->language_told = tag.len > 0;
+    f->told = UINT8_MAX;
+    for (unsigned i = 0; i < f->n_languages && tag.len; i++) {
+        unsigned fit = tag_fit(tag, span_str(f->languages[i].tag));
+
+        if (f->languages[i].style && fit > best) {
+            best = fit;
+            f->told = (uint8_t)i;
+        }
+    }
 }
 
 enum status finder_add_style(struct finder *f, struct style *st, struct error *e)
@@ -469,6 +487,8 @@ static void choose_all(struct finder *f)
     }
     if (f->options.consistency)
         consistency_check(f, taken);
+    if (f->options.spell)
+        spelling_check(f, taken);
     if (f->options.first_mention)
         first_mentions_check(f, sure, taken);
     if (f->mentions.len)
@@ -519,6 +539,7 @@ static void find_candidates(struct finder *f)
 {
     size_t k = 0;
 
+    vec_clear(&f->others);
     if (!prepare(f)) {
         f->failed = true;
         return;

@@ -36,6 +36,7 @@ struct find_options {
     bool consistency;   /* also names in no dictionary that a document spells in several ways */
     bool first_mention; /* full name at the first mention, family name after: told, */
     bool first_mention_rewrite; /* or rewritten where that is sure */
+    bool spell;         /* also words that Hunspell does not know */
     bool former;        /* superseded names, judged on `date` ("2024-05-01") */
     struct span date;
     unsigned min_score; /* what is surer is rewritten (80) */
@@ -105,6 +106,10 @@ void find_look_free(struct find_look *look);
 /* Use the look (borrowed until then, may be NULL) in the next finder_run(), if that has its very text.
  * The mentions are the same with it and without. */
 void finder_give(struct finder *f, struct find_look *look);
+
+/* The texts that follow are in this language, whatever they look like: where it has no style, they are
+ * left alone.  Empty: it is to be told from each text. */
+void finder_set_language(struct finder *f, struct span tag);
 
 /* Find the mentions in `text` (UTF-8), ascending and apart from each other; borrowed until the next
  * call. */

@@ -16,6 +16,7 @@
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
+ *     spelling.c   ordinary words that are none
  *     first_mention.c full name first, family name after
  *     mention.c    what is told of a mention, and whether it is rewritten
  *     edits.c      what has to change for it
@@ -200,6 +201,8 @@ struct finder {
     VEC(struct span) spellings;
     uint8_t *seen; /* per entity: sum of enum seen, in this document */
     bool heading, quoted; /* what the text is */
+    bool language_told;   /* `told` is its language, UINT8_MAX for one without a style */
+    uint8_t told;
     uint8_t *mentioned;   /* per entity: see first_mention.c */
     VEC(struct bearer) bearers; /* people of this document */
     VEC(struct other) others;   /* of this text */
@@ -459,6 +462,12 @@ bool american_town(struct finder *f, uint32_t end);
 /* Is it a language of the names that this is mostly about, and of their neighbours? */
 bool of_the_region(struct span native);
 
+/* Is the text a word of the language at the token? */
+bool word_is_known(struct finder *f, uint32_t i, struct span text);
+
+/* What Hunspell proposes for the token's word, the best first; false when memory ran out. */
+bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context);
+
 /* Is the byte inside quotation marks that its paragraph opened before it? */
 bool in_quotation(struct span text, size_t at);
 
@@ -471,6 +480,11 @@ bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
  * forget what it spelt. */
 void consistency_check(struct finder *f, const uint8_t *taken);
 void consistency_forget(struct finder *f);
+
+/* --- spelling.c --- */
+
+/* Tell of words that are none.  `taken`: the words of names. */
+void spelling_check(struct finder *f, const uint8_t *taken);
 
 /* --- first_mention.c --- */
 

@@ -377,7 +377,6 @@ void first_mentions_check(struct finder *f, const uint32_t *sure, const uint8_t 
     for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++)
         if (sure[i])
             check(f, sure[i] - 1);
-    vec_clear(&f->others);
 }
 
 void first_mentions_forget(struct finder *f)

@@ -219,7 +219,7 @@ void languages_assign(struct finder *f)
         if (tok(f, i)->at >= to) {
             for (; tok(f, i)->at >= to; to = paragraph_end(f->text, from))
                 from = to;
-            chosen = language_of_paragraph(f, from, to);
+            chosen = f->language_told ? f->told : language_of_paragraph(f, from, to);
         }
         f->token_language.v[f->token_language.len++] = chosen;
     }

@@ -422,7 +422,7 @@ void scan_text(struct finder *f)
 
     vec_clear(&f->starts);
     vec_clear(&f->stretches);
-    if (f->options.thorough || f->options.consistency) {
+    if (f->options.thorough || f->options.consistency || f->options.spell) {
         take_all(f);
         return;
     }

@@ -172,27 +172,46 @@ bool spell_check(struct spell *s, struct span word)
     return convert(s->conv, word, text) && Hunspell_spell(s->handle, text) != 0;
 }
 
-bool spell_stems(struct spell *s, struct span word, spell_entry *each, void *context)
+/* Hand on a list of Hunspell's, which is freed. */
+static bool each_of(struct spell *s, char **list, int n, spell_entry *each, void *context)
 {
-    char text[LONGEST], stem[LONGEST], **list = NULL;
+    char text[LONGEST];
     bool ok = true;
-    int n;
 
-    if (!convert(s->conv, word, text))
-        return true;
     if (s->conv != (iconv_t)-1 && !s->back) {
         s->back = iconv_open("UTF-8", Hunspell_get_dic_encoding(s->handle));
         if (s->back == (iconv_t)-1)
             s->back = 0;
     }
-    n = Hunspell_stem(s->handle, &list, text);
     for (int i = 0; i < n && ok; i++)
         if (s->conv == (iconv_t)-1)
             ok = each(context, span_str(list[i]));
-        else if (s->back && convert(s->back, span_str(list[i]), stem))
-            ok = each(context, span_str(stem));
+        else if (s->back && convert(s->back, span_str(list[i]), text))
+            ok = each(context, span_str(text));
     Hunspell_free_list(s->handle, &list, n);
     return ok;
+}
+
+bool spell_stems(struct spell *s, struct span word, spell_entry *each, void *context)
+{
+    char text[LONGEST], **list = NULL;
+    int n;
+
+    if (!convert(s->conv, word, text))
+        return true;
+    n = Hunspell_stem(s->handle, &list, text);
+    return each_of(s, list, n, each, context);
+}
+
+bool spell_proposals(struct spell *s, struct span word, spell_entry *each, void *context)
+{
+    char text[LONGEST], **list = NULL;
+    int n;
+
+    if (!convert(s->conv, word, text))
+        return true;
+    n = Hunspell_suggest(s->handle, &list, text);
+    return each_of(s, list, n, each, context);
 }
 
 /* The word of a line "word/FLAGS". */

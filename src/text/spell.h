@@ -29,6 +29,9 @@ bool spell_check(struct spell *s, struct span word);
 typedef bool spell_entry(void *context, struct span word);
 bool spell_stems(struct spell *s, struct span word, spell_entry *each, void *context);
 
+/* The words that Hunspell proposes for one that is none, the best first; as spell_stems(). */
+bool spell_proposals(struct spell *s, struct span word, spell_entry *each, void *context);
+
 /* Tell every entry of the dictionary's list of words, without its flags, in the order of the file;
  * the span is borrowed for the call.  `each` returns false when memory runs out.  ST_UNSUPPORTED
  * where the dictionary is not in UTF-8. */

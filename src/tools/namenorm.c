@@ -27,6 +27,7 @@ enum {
     OPT_CONSISTENCY,
     OPT_FIRST_MENTION,
     OPT_INTERACTIVE,
+    OPT_SPELL,
     OPT_FORMER,
     OPT_DATE,
     OPT_IGNORE,
@@ -58,6 +59,8 @@ static const struct option_def options[] = {
      N_("also names in no dictionary: one name, several spellings in one document")},
     {OPT_FIRST_MENTION, 0, "first-mention", ARG_OPTIONAL, "rewrite", KIND_WORDS,
      N_("report a first mention without the full name, and later ones with it, or rewrite them")},
+    {OPT_SPELL, 0, "spell", ARG_NONE, NULL, KIND_NONE,
+     N_("report also words that are none (Hunspell)")},
     {OPT_ALL, 0, "all", ARG_NONE, NULL, KIND_NONE, N_("report also what is right")},
     {OPT_ONLY, 0, "only", ARG_REQUIRED, "ID[,ID...]", KIND_NONE, N_("these names only")},
     {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "WORD", KIND_NONE,
@@ -186,6 +189,8 @@ static bool handle(void *context, int id, const char *arg)
             return false;
         n->find.first_mention_rewrite = arg != NULL;
         return n->find.first_mention = true;
+    case OPT_SPELL:
+        return n->find.spell = true;
     case OPT_INTERACTIVE:
         return n->interactive = true;
     case OPT_FORMER:

@@ -3,6 +3,7 @@
 
 #include "base/reader.h"
 #include "names/tags.h"
+#include "text/spell.h"
 #include "tools/datapath.h"
 #include "tools/settings.h"
 
@@ -94,6 +95,24 @@ static void note_hashes(struct namenorm *n)
         diag_message("%s %s: %s", PACKAGE_NAME, PACKAGE_VERSION, n->hashes);
 }
 
+/* --spell needs Hunspell's dictionaries; the error names the missing package. */
+static enum status check_spelling(const struct namenorm *n, struct error *e)
+{
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < n->styles.len && !st && n->find.spell; i++) {
+        struct span lang = style_lang(n->styles.v[i]);
+        struct buf base = BUF_INIT;
+        struct spell *spell = NULL;
+
+        if (!spell_find(lang, &base))
+            st = spell_open(&spell, lang, e);
+        spell_close(spell);
+        buf_free(&base);
+    }
+    return st;
+}
+
 static enum status open_all(struct namenorm *n, struct error *e)
 {
     struct names_wanted wanted = {n->cli->data.v, n->cli->data.len, n->no_default,
@@ -104,6 +123,8 @@ static enum status open_all(struct namenorm *n, struct error *e)
         st = systems_open(&n->systems, e);
     if (!st)
         st = add_styles(n, e);
+    if (!st)
+        st = check_spelling(n, e);
     if (!st)
         st = words_open(&n->words, e);
     if (!st)

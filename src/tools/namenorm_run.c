@@ -200,12 +200,15 @@ static void add_paragraph(struct namenorm *n, const struct doc_segment *segment)
 static enum status take_segment(struct namenorm *n, const struct doc_segment *segment,
                                 struct buf *out, struct error *e)
 {
+    const unsigned facts = (segment->starts_document ? FIND_STARTS : 0) |
+                           (segment->heading ? FIND_HEADING : 0) |
+                           (segment->quoted ? FIND_QUOTED : 0);
     const struct mention *mentions;
+    enum status st;
     size_t count;
-    unsigned facts = (segment->starts_document ? FIND_STARTS : 0) |
-                     (segment->heading ? FIND_HEADING : 0) | (segment->quoted ? FIND_QUOTED : 0);
-    enum status st = finder_run(n->finder, segment->text, facts, &mentions, &count, e);
 
+    finder_set_language(n->finder, segment->lang);
+    st = finder_run(n->finder, segment->text, facts, &mentions, &count, e);
     for (size_t i = 0; i < count && !st; i++)
         st = take_mention(n, segment, &mentions[i], out, e);
     if (n->diff && n->package)

@@ -30,6 +30,7 @@ t_tests += tests/cli/namematch.t
 t_tests += tests/cli/namenorm.t
 t_tests += tests/cli/office.t
 t_tests += tests/cli/namenorm_threads.t
+t_tests += tests/cli/spell.t tests/cli/translations.t
 t_tests += tests/cli/namenorm_words.t
 t_tests += tests/cli/first_mention.t
 EXTRA_DIST += tests/cli/namenorm

@@ -122,7 +122,7 @@ static bool stands_alone(struct span s, size_t line, size_t from, size_t to, siz
     for (size_t i = line; i < end; i++) {
         if (i == from)
             i = to;
-        if (i < end && !memchr(" \t\r\n<!->/*#%;", s.ptr[i], 14))
+        if (i < end && !memchr(" \t\r\n<!->/*#%;{}", s.ptr[i], 15))
             return false;
     }
     return true;
@@ -133,6 +133,23 @@ static bool add_ignore(struct doc *d, size_t from, size_t to)
     struct doc_ignore range = {from, to};
 
     return from >= to || vec_push(&d->ignores, range);
+}
+
+/* Behind the reason that may follow the words, ": as the author wrote it". */
+static size_t reason_end(struct span s, size_t at, size_t end)
+{
+    static const char *const closings[] = {"-->", "*/", "%}"};
+    struct span rest = span_cut(s, at, end);
+
+    if (!span_starts(rest, span_str(":")))
+        return at;
+    for (size_t i = 0; i < COUNT_OF(closings); i++) {
+        ptrdiff_t close = span_find(rest, span_str(closings[i]), 0);
+
+        if (close >= 0)
+            return at + (size_t)close;
+    }
+    return end;
 }
 
 /* One `tilmach:ignore…` at byte `at`. */
@@ -152,7 +169,7 @@ static bool note_comment(struct doc *d, size_t at, size_t *open)
         d->ignoring = false;
         return add_ignore(d, *open, end);
     }
-    if (stands_alone(s, line, at, at + 14, end)) {
+    if (stands_alone(s, line, at, reason_end(s, at + 14, end), end)) {
         d->ignore_next = end == s.len;
         end = line_end(s, end);
     }

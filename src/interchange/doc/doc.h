@@ -73,6 +73,7 @@ struct doc_segment {
     bool quoted;                    /* a quotation without quotation marks around it */
     bool repeated;                  /* says again what an earlier one says, for older programs */
     bool attribute;                 /* of a tag: shown to people, and not a part of the text */
+    struct span lang;               /* as the document says (po, xliff): "kk", "sr-Latn"; else empty */
     uint64_t record;                /* 1-based, 0 where the type has no records */
     struct span field;              /* dotted path of a JSON value, else empty */
     struct span part;               /* docx, odt: "word/document.xml", else empty */
@@ -136,8 +137,8 @@ void doc_place(struct doc *d, size_t at, struct doc_place *place);
 struct span doc_source(const struct doc *d, size_t at, size_t len, uint64_t *offset);
 
 /* May the text at this place not be changed because a comment in the source says so?  A line with
- * `tilmach:ignore` is left alone, and the next one where the comment stands by itself; everything
- * from `tilmach:ignore-start` to `tilmach:ignore-end` is. */
+ * `tilmach:ignore` is left alone, and the next one where the comment stands by itself; a reason may
+ * follow a colon.  Everything from `tilmach:ignore-start` to `tilmach:ignore-end` is. */
 bool doc_ignored(const struct doc *d, size_t at);
 
 #endif

@@ -14,6 +14,7 @@ enum flavour { FLAVOUR_HTML, FLAVOUR_XML, FLAVOUR_XLIFF };
 
 struct html {
     bool in_target; /* XLIFF */
+    struct span file_lang, lang; /* XLIFF: of the file's targets, of this one; in the chunk */
     bool heading;
     unsigned quoted; /* so many quotations are open */
     char quote;     /* of the attribute that is a segment; 0: text */
@@ -37,9 +38,25 @@ static bool is_inline(const struct doc *d, const struct tag *t)
            (flavour_of(d) == FLAVOUR_HTML && tag_is(t->name, words));
 }
 
+/* In XLIFF: codes of the original, what is not to be translated, and translations of others
+ * (alt-trans; match of version 2). */
+static bool is_opaque_xliff(const struct doc *d, const struct tag *t)
+{
+    struct span s = d->chunk.text;
+
+    if (t->closes || t->markup || tag_is_empty(s, t))
+        return false;
+    if (tag_is(t->name, "mrk"))
+        return span_eqs(tag_value(s, t, span_str("mtype")), "protected") ||
+               span_eqs(tag_value(s, t, span_str("translate")), "no");
+    return tag_is(t->name, "bpt ept ph it alt-trans") || span_ends(t->name, span_str(":match"));
+}
+
 /* Tags whose content is no text for people. */
 static bool is_opaque(const struct doc *d, const struct tag *t)
 {
+    if (flavour_of(d) == FLAVOUR_XLIFF)
+        return is_opaque_xliff(d, t);
     return flavour_of(d) == FLAVOUR_HTML && !t->closes &&
            tag_is(t->name, "script style code pre kbd samp textarea template svg math noscript");
 }
@@ -103,6 +120,26 @@ static int next_attribute(struct doc *d, struct error *e)
 
 /* --- segments --- */
 
+/* XLIFF names the language of the targets in <file> (version 1) or <xliff> (version 2), and may do
+ * so in each. */
+static void note_target(struct doc *d, const struct tag *t)
+{
+    struct html *h = d->state;
+    struct span s = d->chunk.text, own;
+
+    if (!t->closes && tag_is(t->name, "file xliff")) {
+        const char *name = tag_is(t->name, "file") ? "target-language" : "trgLang";
+        struct span told = tag_value(s, t, span_str(name));
+
+        h->file_lang = told.len ? told : h->file_lang;
+    }
+    if (!tag_is(t->name, "target"))
+        return;
+    h->in_target = !t->closes && !tag_is_empty(s, t);
+    own = h->in_target ? tag_value(s, t, span_str("xml:lang")) : span_of("", 0);
+    h->lang = own.len ? own : h->file_lang;
+}
+
 static void note_element(struct doc *d, const struct tag *t)
 {
     struct html *h = d->state;
@@ -113,8 +150,8 @@ static void note_element(struct doc *d, const struct tag *t)
         h->heading = !t->closes;
     if (tag_is(t->name, "blockquote"))
         h->quoted = t->closes ? h->quoted - (h->quoted > 0) : h->quoted + 1;
-    if (tag_is(t->name, "target"))
-        h->in_target = !t->closes && d->chunk.text.ptr[t->to - 2] != '/';
+    if (flavour_of(d) == FLAVOUR_XLIFF)
+        note_target(d, t);
 }
 
 /* A tag was passed: does it end the segment that was begun? */
@@ -166,6 +203,8 @@ static enum status html_begin(struct doc *d, struct error *e)
 {
     (void)e;
     ((struct html *)d->state)->at = 0; /* the last chunk's */
+    ((struct html *)d->state)->lang = span_of("", 0);
+    ((struct html *)d->state)->file_lang = span_of("", 0);
     return ST_OK;
 }
 
@@ -183,8 +222,10 @@ static int html_next(struct doc *d, struct error *e)
         size_t to = p ? (size_t)(p - s.ptr) : s.len;
         struct tag t;
 
-        if (flavour_of(d) != FLAVOUR_XLIFF || h->in_target)
+        if (flavour_of(d) != FLAVOUR_XLIFF || h->in_target) {
+            d->segment.lang = h->lang;
             doc_markup_text(d, d->at, to);
+        }
         d->at = to;
         if (!p)
             break;

@@ -2,13 +2,14 @@
 /*
  * PO catalogues of gettext: the strings of every msgstr are a segment, but for the header (the entry
  * with an empty msgid).  Comments and obsolete entries (#~) stay.  The sign of an accelerator (& or _
- * before a letter) is a gap in its word.
+ * before a letter) is a gap in its word.  The header's Language is told with every segment.
  */
 #include "interchange/doc/doc_reader.h"
 
 struct po {
     enum { PO_OTHER, PO_ID, PO_STR } part; /* what strings on lines of their own go on with */
     bool header;                           /* no msgid that is not empty came yet in this entry */
+    char lang[24];                         /* the header's Language as a tag */
 };
 
 static size_t line_end(struct span s, size_t at)
@@ -76,6 +77,31 @@ static void note_keyword(struct po *po, struct span line, bool empty)
     }
 }
 
+/* A line of the header, `"Language: sr@latin\n"`: the language as a tag, sr-Latn. */
+static void note_language(struct po *po, struct span line)
+{
+    static const struct {
+        const char *modifier, *script;
+    } scripts[] = {{"@latin", "-Latn"}, {"@cyrillic", "-Cyrl"}, {"@arabic", "-Arab"}};
+    struct span name = span_str("Language:");
+    ptrdiff_t at = span_find(line, name, 0);
+    size_t end = 0;
+
+    /* no X-Source-Language: it begins the string, or follows a \\n */
+    if (at < 1 || !memchr("\"n", line.ptr[at - 1], 2))
+        return;
+    line = span_trim(span_from(line, (size_t)at + name.len));
+    while (end < line.len && !memchr("\\\" @", line.ptr[end], 4))
+        end++;
+    if (end + 6 > sizeof po->lang)
+        return;
+    memcpy(po->lang, line.ptr, end);
+    po->lang[end] = '\0';
+    for (size_t i = 0; i < COUNT_OF(scripts); i++)
+        if (span_starts(span_from(line, end), span_str(scripts[i].modifier)))
+            strcat(po->lang, scripts[i].script);
+}
+
 /* Read a line; true where it ends the segment that was begun, and is to be read again. */
 static bool read_line(struct doc *d, size_t end)
 {
@@ -93,7 +119,9 @@ static bool read_line(struct doc *d, size_t end)
         note_keyword(po, line, empty);
     else if (po->part == PO_ID && !empty)
         po->header = false;
-    if (po->part == PO_STR && !po->header && string < end)
+    if (po->part == PO_STR && po->header)
+        note_language(po, line);
+    else if (po->part == PO_STR && string < end)
         add_string(d, string, end);
     return false;
 }
@@ -101,11 +129,13 @@ static bool read_line(struct doc *d, size_t end)
 static int po_next(struct doc *d, struct error *e)
 {
     doc_begin(d);
+    d->segment.lang = span_str(((struct po *)d->state)->lang);
     while (d->at < d->chunk.text.len) {
         size_t end = line_end(d->chunk.text, d->at);
 
         if (read_line(d, end))
             return doc_finish(d, e);
+        d->segment.lang = span_str(((struct po *)d->state)->lang);
         d->at = end;
     }
     return d->text.len ? doc_finish(d, e) : 0;
