@@ -108,6 +108,30 @@ static enum status keep(struct tm_index *x, struct tm_store *s, const char *leve
     return st;
 }
 
+/* The same, and then use the file: its pages are given back where memory is short, and shared with
+ * other processes. */
+static enum status keep_and_map(struct tm_index *x, struct tm_store *s, const char *level,
+                                struct index_part *p, struct error *e)
+{
+    struct buf path = BUF_INIT;
+    struct index_part mapped;
+    enum status st = keep(x, s, level, p->pack.map, e);
+
+    if (st == ST_OK && !x->note.code)
+        st = add_path(&path, x, s, level, e);
+    if (st == ST_OK && path.len && part_open(&mapped, buf_cstr(&path), NULL) == ST_OK) {
+        if (mapped.head->base == p->head->base && mapped.head->change == p->head->change &&
+            belongs(x, mapped.head, s)) {
+            part_close(p);
+            *p = mapped;
+        } else { /* another process has put its own there */
+            part_close(&mapped);
+        }
+    }
+    buf_free(&path);
+    return st;
+}
+
 /* --- opening --- */
 
 /* Build the next part; `level` NULL: it is small and stays in memory. */
@@ -125,7 +149,7 @@ static enum status build(struct tm_index *x, struct tm_store *s, const char *lev
     if (st == ST_OK) {
         x->n_parts++;
         if (level && (units || p->head->segments > FEW_UNITS))
-            st = keep(x, s, level, p->pack.map, e);
+            st = keep_and_map(x, s, level, p, e);
     }
     buf_free(&bytes);
     return st;

@@ -66,12 +66,75 @@ for options in "" "--metric=chars"; do
 done
 
 # Large memories, made by make_tm_corpora.sh of the evaluation data: against comparing everything
-# well (tm_brute.c), SQLite's FTS5 is no peer at these sizes.  Processor time, one thread.
+# well (tm_brute.c), and against SQLite's FTS5, which only proposes candidates (the 50 best by BM25
+# of any words in common), and the Levenshtein module of Python, which scores every segment.  The
+# latter two are asked fewer queries.  Processor time, one thread.
 if [ ! -f "${TILMACH_TM_CORPORA:-}/ru-en.tsv" ]; then
     echo "tmem on large memories: skipped, TILMACH_TM_CORPORA is not set to what make_tm_corpora.sh makes"
     exit 0
 fi
-large() { # title, memory.tsv, queries.tsv, source, target
+fts5() { # title, memory.tsv, column of the source
+    command -v sqlite3 >/dev/null || { echo "$1: FTS5 skipped, no sqlite3 here"; return; }
+    cut -f"$3" "$2" | sort -u >"$T/sources"
+    printf '%s\n' 'CREATE VIRTUAL TABLE s USING fts5(t);' '.mode ascii' \
+        '.separator "\037" "\n"' ".import $T/sources s" | sqlite3 "$T/fts.db" 2>/dev/null
+    awk '{ n = split(tolower($0), w, /[^[:alnum:]\200-\377]+/); q = ""
+           for (i = 1; i <= n; i++) if (w[i] != "") q = q (q == "" ? "" : " OR ") "\"" w[i] "\""
+           if (q != "") print "SELECT count(*) FROM (SELECT t FROM s WHERE s MATCH \x27" q "\x27 ORDER BY rank LIMIT 50);" }' \
+        "$T/some" >"$T/fts.sql"
+    run sqlite3 "$T/fts.db" ".read $T/fts.sql"
+    echo "$took $(wc -l <"$T/fts.sql")" | awk -v t="$1" '{printf "%s: candidates of FTS5 %.1f ms a query\n", t, $1 * 1000 / $2}'
+    rm -f "$T/fts.db"
+}
+levenshtein() { # title: over what fts5 left in $T/sources
+    /usr/bin/python3 -c 'import Levenshtein' 2>/dev/null ||
+        { echo "$1: python3-levenshtein skipped, it is not here"; return; }
+    head -n 5 "$T/some" >"$T/few"
+    run /usr/bin/python3 - "$T/sources" "$T/few" <<'END'
+import sys, time, Levenshtein
+sources = open(sys.argv[1], encoding="utf-8").read().split("\n")
+queries = open(sys.argv[2], encoding="utf-8").read().split("\n")[:-1]
+began = time.process_time()
+for q in queries:
+    band = [s for s in sources if len(q) * .7 <= len(s) <= len(q) / .7]
+    sorted(((Levenshtein.distance(q, s) / max(len(q), len(s)), s) for s in band))[:5]
+print((time.process_time() - began) * 1000 / len(queries))
+END
+    awk -v t="$1" '{printf "%s: python3-levenshtein, the segments of a fitting length by characters, %.0f ms a query\n", t, $1}' "$T/out"
+}
+# Memory of a process that answered all queries: proportional set size, mapped files included.
+resident() { # title, units, options...
+    title=$1 n=$2
+    shift 2
+    rm -f "$T/pipe" "$T/answers" && mkfifo "$T/pipe" && : >"$T/answers"
+    tmem -m "$T/l.tmdb" lookup "$@" --line-buffered "$T/pipe" >"$T/answers" &
+    pid=$!
+    exec 9>"$T/pipe"
+    cat "$T/asked" >&9
+    lines=$(wc -l <"$T/asked")
+    for tries in $(seq 600); do
+        [ "$(tail -n 1 "$T/answers" | cut -f1)" = "$lines" ] && break
+        sleep 0.1
+    done
+    awk -v t="$title" -v n="$n" '/^Pss:/ {printf "%s: %.0f bytes of memory a unit (Pss, texts included)\n", t, $2 * 1024 / n}' "/proc/$pid/smaps_rollup"
+    exec 9>&-
+    wait "$pid"
+}
+# How much longer a look-up takes right after a unit was added, from the start of the process.
+added() { # title, source, target
+    before=0 after=0
+    for i in 1 2 3 4 5 6 7 8 9 10; do
+        run tmem -m "$T/l.tmdb" lookup -s "$2" -t "$3" "$T/one"
+        before="$before + $took"
+        printf 'a unit of its own, number %s\tfound\n' "$i" | tmem -q -m "$T/l.tmdb" add -s "$2" -t "$3"
+        echo "a unit of its own, number $i" >"$T/new"
+        run tmem -m "$T/l.tmdb" lookup -s "$2" -t "$3" --best "$T/new"
+        after="$after + $took"
+        [ "$(cat "$T/out")" = found ] || echo "$1: an added unit was NOT FOUND"
+    done
+    awk "BEGIN {printf \"%s: an added unit is found by the next look-up, in %.1f ms more\\n\", \"$1\", ($after - ($before)) * 100}"
+}
+large() { # title, memory.tsv, queries.tsv, source, target, column of the source
     rm -rf "$T"/l.tmdb*
     run tmem -m "$T/l.tmdb" import -q -s "$4" -t "$5" "$2" 2>/dev/null
     units=$(tmem -m "$T/l.tmdb" stats | sed -n 's/^units\t//p')
@@ -92,9 +155,15 @@ large() { # title, memory.tsv, queries.tsv, source, target
             printf "%s: index made in %.1f s, first answer %.0f ms, %.4f ms a query; everything well compared %.2f ms, ratio %.0f\n",
                 t, $1, $2 * 1000, ms, $5, $5 / ms}'
     done
+    for metric in words chars; do
+        resident "$1 $metric" "$units" -s "$4" -t "$5" --metric=$metric
+    done
+    added "$1" "$4" "$5"
+    fts5 "$1" "$2" "$6"
+    levenshtein "$1"
     du -sk "$T/l.tmdb-index" | awk -v t="$1" -v u="$units" '{printf "%s: both indexes %.0f bytes a unit, their texts included\n", t, $1 * 1024 / u}'
 }
-large "ru-en" "$TILMACH_TM_CORPORA/ru-en.tsv" "$TILMACH_TM_CORPORA/queries-en-ru.tsv" en ru
+large "ru-en" "$TILMACH_TM_CORPORA/ru-en.tsv" "$TILMACH_TM_CORPORA/queries-en-ru.tsv" en ru 1
 if [ -f "$TILMACH_TM_CORPORA/x-en-1m.tsv" ] && [ -f "$TILMACH_TM_CORPORA/queries-x-1m.tsv" ]; then
-    large "million" "$TILMACH_TM_CORPORA/x-en-1m.tsv" "$TILMACH_TM_CORPORA/queries-x-1m.tsv" ru en
+    large "million" "$TILMACH_TM_CORPORA/x-en-1m.tsv" "$TILMACH_TM_CORPORA/queries-x-1m.tsv" ru en 1
 fi

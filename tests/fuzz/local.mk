@@ -94,4 +94,10 @@ tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)
 tests_fuzz_fuzz_segment_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS)
 
+# numbers, dates, repaired translations
+fuzz_programs += tests/fuzz/fuzz_placeables
+tests_fuzz_fuzz_placeables_SOURCES = tests/fuzz/fuzz_placeables.c $(fuzz_main)
+tests_fuzz_fuzz_placeables_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_placeables_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
+
 check_PROGRAMS += $(fuzz_programs)
