@@ -139,6 +139,20 @@ enum status pg_number(struct pg_store *s, const char *sql, int64_t p1, int64_t p
     return ST_OK;
 }
 
+enum status pg_end_copy(struct pg_store *s, struct error *e)
+{
+    PGresult *r = s->pq.getResult(s->conn), *more;
+    enum status st = ST_OK;
+
+    if (s->pq.resultStatus(r) != PGRES_COMMAND_OK)
+        st = pg_error(s, r, e);
+    else
+        s->pq.clear(r);
+    while ((more = s->pq.getResult(s->conn)))
+        s->pq.clear(more);
+    return st;
+}
+
 int64_t pg_int(const struct pg_store *s, const PGresult *r, int row, int column)
 {
     return strtoll(s->pq.getvalue(r, row, column), NULL, 10);

@@ -78,6 +78,9 @@ enum status pg_run(struct pg_store *s, const char *sql, int64_t p1, int64_t p2,
 enum status pg_number(struct pg_store *s, const char *sql, int64_t p1, int64_t p2, int64_t *out,
                       struct error *e) MUST_CHECK;
 
+/* What the server says at the end of a COPY; results behind it are taken off. */
+enum status pg_end_copy(struct pg_store *s, struct error *e);
+
 /* A column of a result in text form. */
 int64_t pg_int(const struct pg_store *s, const PGresult *r, int row, int column);
 struct span pg_span(const struct pg_store *s, const PGresult *r, int row, int column);

@@ -145,9 +145,9 @@ static enum status number_units(struct pg_store *s, struct flush *f, struct erro
 /* Send the new units into a table. */
 static enum status copy_into(struct pg_store *s, const char *copy, struct error *e)
 {
-    PGresult *r = s->pq.exec(s->conn, copy), *more;
+    PGresult *r = s->pq.exec(s->conn, copy);
     struct buf *row = &s->row;
-    enum status st = ST_OK;
+    enum status st = ST_OK, ended;
 
     if (s->pq.resultStatus(r) != PGRES_COPY_IN)
         return pg_error(s, r, e);
@@ -167,14 +167,8 @@ static enum status copy_into(struct pg_store *s, const char *copy, struct error 
     buf_addn(row, "\377\377", 2);
     s->pq.putCopyData(s->conn, row->data, (int)row->len);
     s->pq.putCopyEnd(s->conn, st ? "out of memory" : NULL);
-    r = s->pq.getResult(s->conn);
-    if (!st && s->pq.resultStatus(r) != PGRES_COMMAND_OK)
-        st = pg_error(s, r, e);
-    else
-        s->pq.clear(r);
-    while ((more = s->pq.getResult(s->conn)))
-        s->pq.clear(more);
-    return st;
+    ended = pg_end_copy(s, st ? NULL : e);
+    return st ? st : ended;
 }
 
 /* COPY sends units to another server one by one, INSERT many at once. */

@@ -133,21 +133,6 @@ static void cancel(struct pg_store *s)
         s->pq.freemem(row);
 }
 
-/* What the server says at the end of a COPY, with the results behind it taken off. */
-static enum status end_copy(struct pg_store *s, struct error *e)
-{
-    PGresult *r = s->pq.getResult(s->conn), *more;
-    enum status st = ST_OK;
-
-    if (r && s->pq.resultStatus(r) != PGRES_COMMAND_OK)
-        st = pg_error(s, r, e);
-    else
-        s->pq.clear(r);
-    while ((more = s->pq.getResult(s->conn)))
-        s->pq.clear(more);
-    return st;
-}
-
 enum status pg_each(struct tm_store *store, const struct tm_filter *filter, tm_unit_fn *fn,
                     void *context, struct error *e)
 {
@@ -174,10 +159,10 @@ enum status pg_each(struct tm_store *store, const struct tm_filter *filter, tm_u
     }
     if (st) {
         cancel(s);
-        if (end_copy(s, NULL))
+        if (pg_end_copy(s, NULL))
             s->sqlstate[0] = '\0';
     } else {
-        st = end_copy(s, e);
+        st = pg_end_copy(s, e);
     }
     arena_free(&x.arena);
     return st;

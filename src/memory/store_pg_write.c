@@ -9,6 +9,7 @@
 enum {
     MOST_WAITING = 20000,      /* units */
     MOST_BYTES = 16 << 20,     /* of their texts */
+    LONGEST_TEXT = 64 << 20,   /* bytes; a row must fit into 1 GB */
     MOST_LANGUAGES = 4,        /* in the name of a pair; more are "mul" */
 };
 
@@ -113,7 +114,8 @@ enum status pg_continue(struct tm_store *store, int64_t id, struct error *e)
 
 static bool fits(struct span s)
 {
-    return utf8_valid_prefix(s) == s.len && !(s.len && memchr(s.ptr, '\0', s.len));
+    return s.len < LONGEST_TEXT && utf8_valid_prefix(s) == s.len &&
+           !(s.len && memchr(s.ptr, '\0', s.len));
 }
 
 /* Can the server hold all texts of a unit? */
@@ -198,7 +200,7 @@ enum status pg_put(struct tm_store *store, const struct tm_unit *u, struct error
 
     if (!unit_fits(u))
         return error_set(e, ST_ENCODING, "%s",
-                         _("a character that PostgreSQL cannot hold (U+0000)"));
+                         _("PostgreSQL cannot hold this text (a character U+0000, or too long)"));
     if (!keep_unit(&s->arena, &p.unit))
         return error_nomem(e);
     p.hash = tm_unit_hash(&p.unit);
