@@ -225,6 +225,9 @@ static enum status read_unit1(struct bifile *f, struct xml_node *n, struct error
     if (!source)
         return error_at(e, ST_SYNTAX, f->name, n->line, 0, "%s",
                         _("a <trans-unit> without <source>"));
+    if (above(n->parent, "trans-unit"))
+        return error_at(e, ST_SYNTAX, f->name, n->line, 0, "%s",
+                        _("a <trans-unit> inside another"));
     if (!st)
         st = find_segmented(f, segments, target, &segmented, e);
     if (!st && !segmented) {
@@ -305,6 +308,14 @@ static void read_languages(struct bifile *f)
     f->target_lang = or_empty(xml_get(n, f->format == BI_XLIFF1 ? "target-language" : "trgLang"));
 }
 
+/* Not what looks like one in somebody else's element, or in a skeleton. */
+static bool is_unit(const struct bifile *f, const struct xml_node *n, const char *name)
+{
+    return n->name.ptr && span_eqs(n->name, name) && span_eq(n->ns, f->tree.root->ns) &&
+           (f->format == BI_XLIFF1 || span_eqs(n->parent->name, "file") ||
+            span_eqs(n->parent->name, "group"));
+}
+
 enum status xliff_read(struct bifile *f, struct error *e)
 {
     enum status st = xml_tree_parse(&f->tree, f->bytes, f->name, e);
@@ -321,7 +332,7 @@ enum status xliff_read(struct bifile *f, struct error *e)
     read_languages(f);
     name = f->format == BI_XLIFF1 ? "trans-unit" : "unit";
     for (struct xml_node *n = root; !st && n; n = xml_walk(root, n)) {
-        if (n->name.ptr && span_eqs(n->name, name) && span_eq(n->ns, root->ns))
+        if (is_unit(f, n, name))
             st = f->format == BI_XLIFF1 ? read_unit1(f, n, e) : read_unit2(f, n, e);
     }
     return st;

@@ -3,8 +3,10 @@
 # Translation memory on files that nobody here wrote.
 #   1. every TMX file of $TILMACH_EVAL_DATA/vectors/tmx: units taken, and whether what is exported
 #      reads back the same
-#   2. the encodings of the compliance kit's tests D, F and H hold one text
-#   3. look-ups through the index against comparing everything, on a memory made from the message
+#   2. every XLIFF, PO, TBX, CSV and TSV file there: taken in or refused, and why, by folder; XLIFF
+#      and PO come back byte for byte when nothing fits, and outside the targets when all is filled
+#   3. the encodings of the compliance kit's tests D, F and H hold one text
+#   4. look-ups through the index against comparing everything, on a memory made from the message
 #      catalogues (.mo) of this machine
 : "${TILMACH_BUILD:?}" "${TILMACH_SRC:?}"
 PATH=$TILMACH_BUILD:$PATH
@@ -36,6 +38,87 @@ files() {
         taken=$((taken + ${1:-0})) merged=$((merged + ${2:-0})) refused=$((refused + ${3:-0}))
     done <"$T/list"
     echo "TMX files: $all, read and written the same: $good; units $taken, twice $merged, not taken $refused"
+}
+
+# Import each file that is no TMX, by folder.
+others() {
+    for folder in "$data"/*/; do
+        name=$(basename "$folder")
+        find "$folder" -type f \( -name '*.xl*' -o -name '*.po' -o -name '*.tbx' -o -name '*.csv' -o \
+            -name '*.tsv' -o -name '*.tab' -o -name 'glossary*.txt' -o -name 'test*.txt' -o -name empty.txt \) | sort >"$T/list"
+        [ -s "$T/list" ] || continue
+        read_ok=0 bad=0 units=0
+        : >"$T/why"
+        while read -r f; do
+            rm -rf "$T"/o.tmdb*
+            case $f in *.xl* | *.tbx) langs= ;; *) langs="-s en -t fr" ;; esac
+            if tmem -m "$T/o.tmdb" import $langs "$f" 2>"$T/said"; then
+                read_ok=$((read_ok + 1))
+                units=$((units + $(sed -n 's/.*: units taken: \([0-9]*\),.*/\1/p' "$T/said")))
+            else
+                bad=$((bad + 1))
+                sed -n "s,^tmem: $folder,    refused: ,p" "$T/said" | tail -n 1 >>"$T/why"
+            fi
+        done <"$T/list"
+        echo "  $name: $read_ok read ($units units), $bad refused"
+        cat "$T/why"
+    done
+}
+
+# The bytes of XLIFF and PO that are not of targets.  Alternatives with a match-quality that came in,
+# states, the flag fuzzy and the language of XLIFF 2 are what filling may add.
+without_targets() { # file
+    python3 - "$1" <<'END'
+import re, sys
+b = open(sys.argv[1], "rb").read()
+for wide in ("utf-16",) if b[:2] in (b"\xff\xfe", b"\xfe\xff") else ():
+    b = b.decode(wide).encode()
+if re.search(rb"<([\w.-]+:)?xliff", b):
+    b = re.sub(rb'\s*<([\w.-]+:)?alt-trans(?: mid="[^"]*")? match-quality="[\d.]+" origin="tilmach">.*?</\1alt-trans>', b"", b, flags=re.S)
+    alternatives = []
+    b = re.sub(rb"<((?:[\w.-]+:)?alt-trans|(?:[\w.-]+:)?matches)\b.*?</\1>", lambda m: alternatives.append(m.group()) or b"\0", b, flags=re.S)
+    b = re.sub(rb"\s*<((?:[\w.-]+:)?target)\b[^>]*?(?:/>|>.*?</\1>)", b"", b, flags=re.S)
+    b = re.sub(rb' (?:sub[Ss]tate|state)=(?:"[^"]*"|\'[^\']*\')| trgLang="zz"', b"", b)
+    b += b"\n".join(alternatives)
+else:
+    b = re.sub(rb'(msgstr(?:\[\d+\])?[ \t]+)"(?:[^"\\\r\n]|\\.)*"(?:[ \t\r\n]+"(?:[^"\\\r\n]|\\.)*")*', rb"\1", b)
+    b = re.sub(rb"#, fuzzy\r?\n|(?<=#,) fuzzy,", b"", b)
+sys.stdout.buffer.write(b)
+END
+}
+
+# Each file that can be read, with a memory that knows nothing, and with one that knows each source.
+in_place() {
+    all=0 same=0 around=0
+    find "$data" -type f \( -name '*.xl*' -o -name '*.po' \) | sort >"$T/list"
+    rm -rf "$T"/none.tmdb*
+    printf 'a\tb\n' | tmem -m "$T/none.tmdb" import -q -s zz -t yy - 2>/dev/null
+    while read -r f; do
+        langs=$(python3 -c '
+import re, sys
+b = open(sys.argv[1], "rb").read().replace(b"\0", b"")
+find = lambda *names: next((m.group(1).decode() for n in names for m in [re.search(n + rb"=[\"\x27]([^\"\x27]*)", b)] if m), "")
+print(find(rb"\bsource-language", rb"\bsrcLang") or "en", find(rb"\btarget-language", rb"\btrgLang") or "zz")' "$f")
+        set -- $langs
+        tmem -m "$T/none.tmdb" pretranslate -q -s "$1" -t "$2" "$f" >"$T/back" 2>/dev/null || continue
+        all=$((all + 1))
+        if cmp -s "$f" "$T/back"; then same=$((same + 1)); else echo "  changed though nothing fits: ${f#"$data"/}"; fi
+        rm -rf "$T"/full.tmdb*
+        python3 -c '
+import re, sys, html
+b = open(sys.argv[1], "rb").read()
+s = b.decode("utf-16" if b[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+for t in set(re.findall(r"<(?:[\w.-]+:)?source\b[^>]*>(.*?)</", s, re.S) + re.findall("msgid \"(.+)\"", s)):
+    t = " ".join(html.unescape(re.sub("<[^>]*>", "", t)).split())
+    if t: print(t.replace("\\", "\\\\"), "<" + t.replace("\\", "\\\\") + ">", sep="\t")' "$f" >"$T/all.tsv"
+        tmem -m "$T/full.tmdb" import -q -s "$1" -t "$2" "$T/all.tsv" 2>/dev/null
+        [ -f "$T/full.tmdb" ] || cp "$T/none.tmdb" "$T/full.tmdb"
+        tmem -m "$T/full.tmdb" pretranslate -q --overwrite --min-score=50 -s "$1" -t "$2" "$f" >"$T/filled" 2>/dev/null
+        without_targets "$f" >"$T/before"
+        without_targets "$T/filled" >"$T/after"
+        if cmp -s "$T/before" "$T/after"; then around=$((around + 1)); else echo "  changed outside the targets: ${f#"$data"/}"; fi
+    done <"$T/list"
+    echo "XLIFF and PO files: $all; byte for byte when nothing fits: $same, outside the targets when filled: $around"
 }
 
 kit() {
@@ -121,6 +204,8 @@ corpora() {
 
 if [ -n "$data" ] && [ -d "$data" ]; then
     files
+    others
+    in_place
     kit
 else
     echo "TMX files: skipped, TILMACH_EVAL_DATA is not set"
