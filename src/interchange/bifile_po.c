@@ -480,6 +480,9 @@ enum status po_read(struct bifile *f, struct error *e)
     if (span_starts(f->bytes, span_str("\xEF\xBB\xBF")))
         x.at = 3;
     f->encoding = span_str("UTF-8");
+    if (f->bytes.len && memchr(f->bytes.ptr, '\0', f->bytes.len))
+        return error_at(e, ST_SYNTAX, f->name, 0, 0, "%s",
+                        _("there are NUL bytes in it: no encoding of PO catalogues has them"));
     st = po_check(span_from(f->bytes, x.at), f->name, &count, e);
     while (!st && (token = lex_next(&x)) != T_END)
         st = read_token(f, &x, &n, token, &entries, e);

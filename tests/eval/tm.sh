@@ -74,7 +74,7 @@ b = open(sys.argv[1], "rb").read()
 for wide in ("utf-16",) if b[:2] in (b"\xff\xfe", b"\xfe\xff") else ():
     b = b.decode(wide).encode()
 if re.search(rb"<([\w.-]+:)?xliff", b):
-    b = re.sub(rb'\s*<([\w.-]+:)?alt-trans(?: mid="[^"]*")? match-quality="[\d.]+" origin="tilmach">.*?</\1alt-trans>', b"", b, flags=re.S)
+    b = re.sub(rb'\s*<((?:[\w.-]+:)?)alt-trans(?: mid="[^"]*")? match-quality="[\d.]+" origin="tilmach">.*?</\1alt-trans>', b"", b, flags=re.S)
     alternatives = []
     b = re.sub(rb"<((?:[\w.-]+:)?alt-trans|(?:[\w.-]+:)?matches)\b.*?</\1>", lambda m: alternatives.append(m.group()) or b"\0", b, flags=re.S)
     b = re.sub(rb"\s*<((?:[\w.-]+:)?target)\b[^>]*?(?:/>|>.*?</\1>)", b"", b, flags=re.S)
