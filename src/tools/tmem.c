@@ -33,7 +33,7 @@ static const struct option_def options[] = {
     {.help = N_("All commands:")},
     {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
      N_("the memory: a file, or postgresql://HOST/DATABASE (default $TILMACH_MEMORY, else the one "
-        "in your data folder); lookup, concord and stats take several")},
+        "in your data folder); lookup, pretranslate and stats take several")},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
     {.help = N_("import, add, export:")},

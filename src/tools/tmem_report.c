@@ -110,6 +110,8 @@ int tmem_concord(struct cli *c, struct tmem *t)
         rc = tmem_direction(c, t, false);
     if (!rc && !c->files_given)
         rc = cli_usage(c, _("which phrase?"));
+    if (!rc && t->further.len)
+        rc = cli_usage(c, _("%s takes one memory"), c->command);
     if (!rc)
         rc = tmem_open(c, t, TM_READ);
     if (!rc)
