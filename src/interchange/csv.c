@@ -85,8 +85,8 @@ int csv_next(struct csv_reader *r, struct error *e)
             r->line = chunk.line;
         if (got && !take_line(&s, chunk.text))
             return error_nomem(e), -1;
-        if (r->record.len > CSV_MAX_RECORD)
-            return fail(r, ST_LIMIT, _("a record is longer than 16 MiB: is a quote missing?"), e);
+        if (r->record.len > (r->limit ? r->limit : CSV_MAX_RECORD))
+            return fail(r, ST_LIMIT, _("a record is longer than the limit: is a quote missing?"), e);
         any |= got > 0;
     } while (got && (chunk.more || s.state == QUOTED));
     if (!any)

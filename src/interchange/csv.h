@@ -15,13 +15,14 @@ enum { CSV_MAX_RECORD = 16 * 1024 * 1024 };
 struct csv_reader {
     struct reader *in;     /* borrowed; errors name it */
     char separator;        /* ',' or ';' or any other byte */
+    size_t limit;          /* bytes of a record; 0: CSV_MAX_RECORD */
     struct buf record;     /* the fields, unquoted, each with a NUL behind it */
     VEC(size_t) ends;      /* where each field ends in `record` */
     uint64_t line;         /* on which the record began */
 };
 
 /* The next record: 1, 0 at the end, -1 on failure (a quote that is never closed, text after a
- * closing quote: ST_SYNTAX with the line; a record over CSV_MAX_RECORD: ST_LIMIT). */
+ * closing quote: ST_SYNTAX with the line; a record over the limit: ST_LIMIT). */
 int csv_next(struct csv_reader *r, struct error *e) MUST_CHECK;
 
 size_t csv_count(const struct csv_reader *r);

@@ -78,6 +78,10 @@ enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct e
 enum status tmx_open_bytes(struct tmx_reader **out, struct span bytes, size_t step,
                            struct error *e) MUST_CHECK;
 
+/* Text of one unit, and what entities may expand to, has at most so many bytes from here on; 64 MiB
+ * unless told otherwise. */
+void tmx_set_limit(struct tmx_reader *r, size_t bytes);
+
 /* Borrowed until tmx_close. */
 const struct tmx_header *tmx_header(const struct tmx_reader *r);
 

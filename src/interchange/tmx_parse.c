@@ -316,9 +316,9 @@ static void check_limits(struct tmx_reader *r)
 {
     if (r->text.failed || r->markup.failed || r->udes.failed)
         out_of_memory(r);
-    else if (r->text.len > MAX_UNIT || r->markup.len > MAX_UNIT || r->udes.len > MAX_UNIT ||
-             r->arena.total > 4 * (size_t)MAX_UNIT || r->lasting.total > 4 * (size_t)MAX_UNIT)
-        stop(r, ST_LIMIT, _("a translation unit is longer than 64 MiB"));
+    else if (r->text.len > r->limit || r->markup.len > r->limit || r->udes.len > r->limit ||
+             r->arena.total / 4 > r->limit || r->lasting.total / 4 > r->limit)
+        stop(r, ST_LIMIT, _("a translation unit is longer than the limit (--max-segment)"));
 }
 
 void XMLCALL tmx_on_start(void *data, const char *name, const char **atts)

@@ -10,7 +10,7 @@
 
 enum {
     MAX_DEPTH = 64,
-    MAX_UNIT = 64 * 1024 * 1024, /* bytes of text in one unit or header */
+    TMX_LIMIT = 64 * 1024 * 1024, /* unless the caller sets another */
 };
 
 enum element {
@@ -50,6 +50,7 @@ struct tmx_reader {
     struct tmx_info **header_infos, **unit_infos, **variant_infos;
     struct buf text, markup, udes;
     bool has_inline;
+    size_t limit;                /* bytes of text in one unit or header */
 };
 
 /* Handlers for expat; `data` is the reader. */

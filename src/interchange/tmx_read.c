@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define XML_DTD 1 /* or expat.h does not declare its limits on entities */
 #include "interchange/tmx_parse.h"
 #include "interchange/xmlin.h"
 
@@ -114,6 +115,7 @@ static enum status prepare(struct tmx_reader *r, struct error *e)
     r->parser = XML_ParserCreate(NULL);
     if (!r->parser)
         return error_nomem(e);
+    r->limit = TMX_LIMIT;
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, tmx_on_start, tmx_on_end);
     XML_SetCharacterDataHandler(r->parser, tmx_on_text);
@@ -212,4 +214,11 @@ void tmx_close(struct tmx_reader *r)
     buf_free(&r->markup);
     buf_free(&r->udes);
     free(r);
+}
+
+void tmx_set_limit(struct tmx_reader *r, size_t bytes)
+{
+    r->limit = bytes;
+    if (bytes > TMX_LIMIT) /* below, expat's own measure is right */
+        XML_SetBillionLaughsAttackProtectionActivationThreshold(r->parser, bytes);
 }

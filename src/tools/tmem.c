@@ -25,7 +25,7 @@ enum {
     OPT_MEMORY = CLI_OWN_OPTION, OPT_SOURCE, OPT_TARGET, OPT_FROM, OPT_ORIGIN, OPT_SINCE,
     OPT_MIN_SCORE, OPT_TOP, OPT_BEST, OPT_FALLBACK, OPT_METRIC, OPT_NO_PENALTIES, OPT_EXHAUSTIVE,
     OPT_DIFF, OPT_STRICT, OPT_RESUME, OPT_ABORT, OPT_NO_REPAIR, OPT_STYLE, OPT_NO_DEFAULT,
-    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE, OPT_FAIL_ON,
+    OPT_OVERWRITE, OPT_APPLY, OPT_ONLY, OPT_IGNORE, OPT_PENALTY, OPT_PAGE, OPT_FAIL_ON, OPT_MAX_SEGMENT,
     OPT_GLOSSARY, OPT_FRAGMENTS,
 };
 
@@ -43,6 +43,8 @@ static const struct option_def options[] = {
      N_("import: origin of units that name none; export: only units with this one (a glob)")},
     {OPT_SINCE, 0, "since", ARG_REQUIRED, "DATE", KIND_NONE,
      N_("export only what changed on DATE (2024-01-31) or later")},
+    {OPT_MAX_SEGMENT, 0, "max-segment", ARG_REQUIRED, "MIB", KIND_NONE,
+     N_("import segments up to so many MiB; longer ones stop it (default 64)")},
     {OPT_STRICT, 0, "strict", ARG_NONE, NULL, KIND_NONE,
      N_("import all units or, if one cannot be taken, nothing")},
     {OPT_RESUME, 0, "resume", ARG_NONE, NULL, KIND_NONE,
@@ -192,6 +194,11 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_ONLY: t->only = arg; break;
     case OPT_IGNORE: t->ignore = arg; break;
     case OPT_FAIL_ON: t->fail_on = arg; break;
+    case OPT_MAX_SEGMENT:
+        if (!cli_number("--max-segment", arg, 1, 900, &number))
+            return false;
+        t->max_segment = (size_t)number;
+        break;
     }
     return true;
 }

@@ -34,6 +34,7 @@ struct tmem {
     size_t page;                /* --page; 0: not given */
     bool fragments;
     bool overwrite;             /* --overwrite */
+    size_t max_segment;         /* --max-segment, MiB; 0: not given */
     const char *only, *ignore, *fail_on; /* kinds of findings */
     const char *glossary;       /* the last --glossary */
     VEC(const char *) glossaries; /* all of them */

@@ -45,6 +45,14 @@ bool import_dealt_with(struct import *m)
     return ++m->seen <= m->skip;
 }
 
+/* Bytes that a segment may have. */
+static size_t limit_of(const struct import *m)
+{
+    enum { DEFAULT_MIB = 64 };
+
+    return (m->t->max_segment ? m->t->max_segment : DEFAULT_MIB) << 20;
+}
+
 /* TMX */
 
 static enum status take_tmx(struct import *m, const struct tmx_unit *in, struct error *e)
@@ -73,6 +81,8 @@ static enum status import_tmx(struct import *m, struct error *e)
     enum status st = tmx_open_reader(&r, &m->in, e);
     int got = 0;
 
+    if (!st)
+        tmx_set_limit(r, limit_of(m));
     while (!st && (got = tmx_next(r, &in, e)) > 0) {
         if (!import_dealt_with(m))
             st = take_tmx(m, in, e);
@@ -167,6 +177,9 @@ static enum status import_tsv(struct import *m, struct error *e)
         buf_add(&line, chunk.text);
         more = chunk.more;
         st = buf_status(&line, e);
+        if (!st && line.len > limit_of(m))
+            st = error_at(e, ST_LIMIT, m->name, number, 0, "%s",
+                          _("the line is longer than the limit (--max-segment)"));
         if (st || more || (m->c->header && number == 1) || import_dealt_with(m))
             continue;
         st = take_line(m, buf_span(&line), number, e);
@@ -191,7 +204,7 @@ static char guess_separator(struct span head)
 
 static enum status import_csv(struct import *m, struct error *e)
 {
-    struct csv_reader r = {.in = &m->in};
+    struct csv_reader r = {.in = &m->in, .limit = m->t->max_segment << 20};
     struct span head;
     enum status st = reader_peek(&m->in, 4096, &head, e);
     int got = 0;

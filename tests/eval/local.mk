@@ -2,7 +2,7 @@
 EXTRA_DIST += tests/eval/names_articles.sh tests/eval/names_text.sh tests/eval/names_words.sh
 EXTRA_DIST += tests/eval/names_pairs.sh tests/eval/names_scores.py tests/eval/weights.py
 EXTRA_DIST += tests/eval/sounds.awk tests/eval/sounds_pivot.awk tests/eval/sounds_through.awk tests/eval/sounds_press.sh
-EXTRA_DIST += tests/eval/tm.sh
+EXTRA_DIST += tests/eval/tm.sh tests/eval/tm_stream.sh
 EXTRA_DIST += tests/eval/xlit-disputed.tsv
 EXTRA_DIST += tests/eval/run.sh tests/eval/xlit.sh tests/eval/xlit_back.sh
 EXTRA_DIST += tests/eval/align.sh tests/eval/segment.sh
