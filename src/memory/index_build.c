@@ -184,28 +184,41 @@ static int by_frequency(const void *x, const void *y)
 /* Code points and classes, which lie right behind them; bytes that are no UTF-8 are beyond. */
 enum { SYMBOL_LIMIT = 0x110000 + TM_FIRST_TOKEN };
 
-static bool choose_alphabet(struct builder *b, struct count *counts)
+struct counts {
+    VEC_OF(struct count)
+};
+
+/* `place` holds, of each symbol that was seen, where it stands in `counts`, from 1. */
+static bool choose_alphabet(struct builder *b, struct counts *counts, uint32_t *place)
 {
-    for (uint32_t i = 0; i < SYMBOL_LIMIT; i++)
-        counts[i].symbol = i;
-    for (size_t i = 0; i < b->symbols.len; i++)
-        if (b->symbols.v[i] < SYMBOL_LIMIT)
-            counts[b->symbols.v[i]].n++;
-    qsort(counts, SYMBOL_LIMIT, sizeof *counts, by_frequency);
-    for (size_t i = 0; i + 1 < LETTER_RARE && counts[i].n; i++)
-        if (!vec_push(&b->alphabet, counts[i].symbol))
+    for (size_t i = 0; i < b->symbols.len; i++) {
+        uint32_t symbol = b->symbols.v[i];
+        if (symbol >= SYMBOL_LIMIT)
+            continue;
+        if (!place[symbol]) {
+            if (!vec_push(counts, ((struct count){.symbol = symbol})))
+                return false;
+            place[symbol] = (uint32_t)counts->len;
+        }
+        counts->v[place[symbol] - 1].n++;
+    }
+    if (counts->len)
+        qsort(counts->v, counts->len, sizeof *counts->v, by_frequency);
+    for (size_t i = 0; i + 1 < LETTER_RARE && i < counts->len; i++)
+        if (!vec_push(&b->alphabet, counts->v[i].symbol))
             return false;
     return true;
 }
 
 static enum status make_letters(struct builder *b, struct error *e)
 {
-    struct count *counts = calloc(SYMBOL_LIMIT, sizeof *counts);
+    struct counts counts = VEC_INIT;
+    uint32_t *place = calloc(SYMBOL_LIMIT, sizeof *place);
     uint8_t *letter = calloc(SYMBOL_LIMIT, 1);
     bool ok;
 
     b->letters = malloc(b->symbols.len + 1);
-    ok = counts && letter && b->letters && choose_alphabet(b, counts);
+    ok = place && letter && b->letters && choose_alphabet(b, &counts, place);
     if (ok) {
         memset(letter, LETTER_RARE, SYMBOL_LIMIT);
         for (size_t i = 0; i < b->alphabet.len; i++)
@@ -213,7 +226,8 @@ static enum status make_letters(struct builder *b, struct error *e)
         for (size_t i = 0; i < b->symbols.len; i++)
             b->letters[i] = b->symbols.v[i] < SYMBOL_LIMIT ? letter[b->symbols.v[i]] : LETTER_RARE;
     }
-    free(counts);
+    vec_free(&counts);
+    free(place);
     free(letter);
     return ok ? ST_OK : error_nomem(e);
 }

@@ -147,3 +147,14 @@ enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *aft
 {
     return s->backend->compact(s, before, after, e);
 }
+
+void tm_store_rest(struct tm_store *s)
+{
+    if (s->backend->rest)
+        s->backend->rest(s);
+}
+
+enum status tm_store_wake(struct tm_store *s, struct error *e)
+{
+    return s->backend->wake ? s->backend->wake(s, e) : ST_OK;
+}

@@ -32,6 +32,13 @@ enum status tm_store_open(struct tm_store **out, const char *path, enum tm_acces
 
 void tm_store_close(struct tm_store *s);
 
+/* A process that writes now and then keeps its TM_WRITE store: tm_store_rest lets others write
+ * meanwhile, tm_store_wake waits until it is this one's turn again, as opening does.  While the
+ * process has other stores of the same memory open the writer must not be closed: that would let go
+ * of their locks. */
+void tm_store_rest(struct tm_store *s);
+enum status tm_store_wake(struct tm_store *s, struct error *e) MUST_CHECK;
+
 /* Is this the address of a memory on a PostgreSQL server: postgresql://…, postgres://… or
  * service=…? */
 bool tm_store_on_server(const char *path);

@@ -28,6 +28,8 @@ struct tm_backend {
     enum status (*discard)(struct tm_store *s, int64_t id, struct error *e);
     enum status (*undo)(struct tm_store *s, int64_t id, struct error *e);
     enum status (*compact)(struct tm_store *s, uint64_t *before, uint64_t *after, struct error *e);
+    void (*rest)(struct tm_store *s); /* with `wake`: NULL where writers do not wait for each other */
+    enum status (*wake)(struct tm_store *s, struct error *e);
 };
 
 struct tm_store {

@@ -197,13 +197,11 @@ void tm_db_bind(sqlite3_stmt *q, int parameter, struct span s)
 
 /* Opening */
 
-static enum status take_lock(struct sqlite_store *s, struct error *e)
+/* Wait until this process may write. */
+static enum status wait_for_turn(struct sqlite_store *s, struct error *e)
 {
     static const struct timespec pause = {0, 100 * 1000 * 1000};
 
-    s->lock = open(s->base.path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (s->lock < 0)
-        return error_sys(e, s->base.path);
     for (int i = 0; flock(s->lock, LOCK_EX | LOCK_NB) != 0; i++) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return error_sys(e, s->base.path);
@@ -213,6 +211,28 @@ static enum status take_lock(struct sqlite_store *s, struct error *e)
         nanosleep(&pause, NULL);
     }
     return ST_OK;
+}
+
+static enum status take_lock(struct sqlite_store *s, struct error *e)
+{
+    s->lock = open(s->base.path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    return s->lock < 0 ? error_sys(e, s->base.path) : wait_for_turn(s, e);
+}
+
+static void sqlite_rest(struct tm_store *store)
+{
+    struct sqlite_store *s = sqlite_of(store);
+
+    tm_db_rollback(s);
+    flock(s->lock, LOCK_UN);
+}
+
+static enum status sqlite_wake(struct tm_store *store, struct error *e)
+{
+    struct sqlite_store *s = sqlite_of(store);
+
+    s->batch = s->first_batch = 0; /* others may have made batches since */
+    return wait_for_turn(s, e);
 }
 
 static enum status get_number(struct sqlite_store *s, const char *sql, int64_t *out, struct error *e)
@@ -434,6 +454,8 @@ static const struct tm_backend backend = {
     .discard = sqlite_discard,
     .undo = sqlite_undo,
     .compact = sqlite_compact,
+    .rest = sqlite_rest,
+    .wake = sqlite_wake,
 };
 
 enum status sqlite_open(struct tm_store **out, const char *path, enum tm_access access,

@@ -97,5 +97,5 @@ tmem_SOURCES = \
 	%D%/tmem_pretranslate.c %D%/tmem_report.c %D%/tmem_sync.c \
 	%D%/tmem_names.c %D%/tmem_names.h %D%/names_open.c %D%/names_open.h \
 	%D%/tmem_glossary.c %D%/tmem_lookup.h %D%/tmem_rows.c \
-	%D%/tmem_resume.c %D%/tmem_stats.c
-tmem_LDADD = $(L_CLI) $(L_MEMORY) $(L_TRANSLIT) $(MEMORY_LIBS) $(GETTEXTPO_LIBS) -lm
+	%D%/tmem_resume.c %D%/tmem_serve.c %D%/tmem_stats.c
+tmem_LDADD = $(L_CLI) libserve.a $(L_MEMORY) $(L_TRANSLIT) $(SERVE_LIBS) -lm

@@ -13,6 +13,7 @@
  *     tmem_report.c        concord, log, undo
  *     tmem_stats.c         stats
  *     tmem_clean.c         clean, compact
+ *     tmem_serve.c         serve
  */
 #include "tools/tmem.h"
 #include "tools/datapath.h"
@@ -91,6 +92,27 @@ static const struct option_def options[] = {
      N_("qa: exit 1 if one of these kinds is found (default error,warning)")},
     {OPT_GLOSSARY, 0, "glossary", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("terms in TSV, CSV or TBX: qa wants them translated so, lookup tells those in the line")},
+    {.help = N_("serve:")},
+    {OPT_LISTEN, 0, "listen", ARG_REQUIRED, "ADDRESS:PORT", KIND_NONE,
+     N_("where to listen (default 127.0.0.1:8080); port 0 takes a free one")},
+    {OPT_PUBLIC, 0, "public", ARG_NONE, NULL, KIND_NONE,
+     N_("an address that other machines reach is meant")},
+    {OPT_HOST, 0, "host", ARG_REQUIRED, "NAME", KIND_NONE,
+     N_("a name by which clients call the server, besides its address and localhost")},
+    {OPT_CORS, 0, "cors", ARG_REQUIRED, "ORIGIN", KIND_NONE,
+     N_("web pages of this origin may read the memory; * for all pages, also by callbacks")},
+    {OPT_WRITABLE, 0, "writable", ARG_NONE, NULL, KIND_NONE,
+     N_("take units from clients that show the token")},
+    {OPT_TOKEN_FILE, 0, "token-file", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("the token, a line that others cannot read")},
+    {OPT_CONNECTIONS, 0, "connections", ARG_REQUIRED, "N", KIND_NONE,
+     N_("at most N connections at once (default 128)")},
+    {OPT_RATE, 0, "rate", ARG_REQUIRED, "N", KIND_NONE,
+     N_("at most N requests a second from one address (default 500; 0: no limit)")},
+    {OPT_TIMEOUT, 0, "timeout", ARG_REQUIRED, "SECONDS", KIND_NONE,
+     N_("how long a request may take to come in (default 30)")},
+    {OPT_MAX_BODY, 0, "max-body", ARG_REQUIRED, "MIB", KIND_NONE,
+     N_("largest file that a client may send, in MiB (default 16)")},
     {0},
 };
 
@@ -103,11 +125,12 @@ static const struct {
     {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
     {"qa", tmem_qa},         {"compact", tmem_compact},
     {"pretranslate", tmem_pretranslate}, {"sync", tmem_sync},
+    {"serve", tmem_serve},
 };
 
 static const char *const command_names[] = {
     "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa", "compact",
-    "pretranslate", "sync", NULL,
+    "pretranslate", "sync", "serve", NULL,
 };
 
 static bool take_date(const char *arg, int64_t *out)
@@ -179,6 +202,7 @@ static bool take_option(void *context, int id, const char *arg)
     case OPT_METRIC:
         place = cli_choice("--metric", arg, "words|chars");
         t->mode.chars = place == 1;
+        t->metric_given = true;
         return place >= 0;
     case OPT_NO_PENALTIES: t->mode.bare = true; break;
     case OPT_EXHAUSTIVE: t->exhaustive = true; break;
@@ -199,6 +223,7 @@ static bool take_option(void *context, int id, const char *arg)
             return false;
         t->max_segment = (size_t)number;
         break;
+    default: return tmem_serve_option(t, id, arg);
     }
     return true;
 }
@@ -218,7 +243,8 @@ static const struct cli_program program = {
              "tmem undo BATCH\n"
              "tmem clean [-s LANG -t LANG] [--apply]\n"
              "tmem compact\n"
-             "tmem qa [-s LANG -t LANG] [--glossary=FILE] FILE...",
+             "tmem qa [-s LANG -t LANG] [--glossary=FILE] FILE...\n"
+             "tmem serve [--listen=ADDRESS:PORT] [--writable --token-file=FILE]",
     .examples = N_("tmem import memory.tmx                  TMX in\n"
                    "tmem lookup -s kk -t en speech.txt      line, score, source, target, origin\n"
                    "tmseg -l kk speech.txt | tmem lookup -s kk -t en --best --fallback=source\n"
@@ -298,7 +324,7 @@ static enum status open_store(struct tm_store **out, const char *path, enum tm_a
     return st;
 }
 
-int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
+int tmem_locate(struct cli *c, struct tmem *t, enum tm_access access)
 {
     const char *named = t->memory ? t->memory : getenv("TILMACH_MEMORY");
     struct error e = {0};
@@ -315,11 +341,21 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
         return cli_fail(c, &e);
     if (!named && access == TM_WRITE)
         st = data_make_parents(t->path, &e);
-    if (!st)
-        st = open_store(&t->store, t->path, access, &e);
-    if (!st && c->verbose)
-        diag_message(_("memory %s (%s)"), tm_store_path(t->store), tm_store_uuid(t->store));
     return st ? cli_fail(c, &e) : EXIT_DONE;
+}
+
+int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
+{
+    struct error e;
+    int rc = tmem_locate(c, t, access);
+
+    if (rc)
+        return rc;
+    if (open_store(&t->store, t->path, access, &e))
+        return cli_fail(c, &e);
+    if (c->verbose)
+        diag_message(_("memory %s (%s)"), tm_store_path(t->store), tm_store_uuid(t->store));
+    return EXIT_DONE;
 }
 
 int tmem_names(struct cli *c, struct tmem *t)
@@ -390,7 +426,8 @@ int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access)
 
 int main(int argc, char **argv)
 {
-    struct tmem t = {.min_score = -1, .since = INT64_MIN, .names.exact = true};
+    struct tmem t = {.min_score = -1, .since = INT64_MIN, .names.exact = true,
+                     .serve = TMEM_SERVE_DEFAULTS};
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 

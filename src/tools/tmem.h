@@ -10,6 +10,12 @@
 #include "tools/cli.h"
 #include "tools/tmem_names.h"
 
+/* Options of serve; see tmem_serve_option. */
+enum {
+    OPT_LISTEN = CLI_OWN_OPTION + 100, OPT_PUBLIC, OPT_HOST, OPT_WRITABLE, OPT_TOKEN_FILE, OPT_CORS,
+    OPT_CONNECTIONS, OPT_RATE, OPT_TIMEOUT, OPT_MAX_BODY,
+};
+
 /* A memory beside the first one. */
 struct tmem_further {
     const char *path;
@@ -28,6 +34,7 @@ struct tmem {
     double min_score;           /* < 0: not given */
     size_t top;                 /* 0: not given */
     struct tm_mode mode;        /* --metric, --no-penalties */
+    bool metric_given;          /* --metric was there */
     bool best, fallback, exhaustive, diff, strict, resume, abort, apply;
     const char *style;          /* --style: of names in repaired translations */
     bool no_repair, no_default;
@@ -39,6 +46,12 @@ struct tmem {
     const char *glossary;       /* the last --glossary */
     VEC(const char *) glossaries; /* all of them */
 
+    struct tmem_serve {
+        const char *listen, *host, *cors, *token_file;
+        bool public, writable;
+        double connections, rate, timeout, max_body;
+    } serve;
+
     struct direction_slot {
         bool set;
         struct tm_direction value;
@@ -48,13 +61,20 @@ struct tmem {
     struct tmem_names names;    /* open with tmem_lookup_open */
 };
 
+#define TMEM_SERVE_DEFAULTS                                                                        \
+    {.listen = "127.0.0.1:8080", .connections = 128, .rate = 500, .timeout = 30, .max_body = 16}
+
 /* Both -s and -t, or a usage error; when `optional` also neither. */
 int tmem_direction(struct cli *c, struct tmem *t, bool optional);
 
 /* NULL when neither language was given. */
 const struct tm_direction *tmem_pair(const struct tmem *t);
 
-/* Open the memory of -m, $TILMACH_MEMORY, the configuration or the default place. */
+/* Which memory: -m, $TILMACH_MEMORY, the configuration or the default place (its folder is made for
+ * TM_WRITE). */
+int tmem_locate(struct cli *c, struct tmem *t, enum tm_access access);
+
+/* The same, and open it. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
 
 /* Set t->mode.languages to the names of -d and the default ones, for -s and -t; a computer without
@@ -89,5 +109,9 @@ int tmem_undo(struct cli *c, struct tmem *t);
 int tmem_clean(struct cli *c, struct tmem *t);
 int tmem_qa(struct cli *c, struct tmem *t);
 int tmem_compact(struct cli *c, struct tmem *t);
+int tmem_serve(struct cli *c, struct tmem *t);
+
+/* An option of serve; false after saying what is wrong with it. */
+bool tmem_serve_option(struct tmem *t, int id, const char *arg);
 
 #endif

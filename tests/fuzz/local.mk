@@ -100,4 +100,10 @@ tests_fuzz_fuzz_placeables_SOURCES = tests/fuzz/fuzz_placeables.c $(fuzz_main)
 tests_fuzz_fuzz_placeables_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_placeables_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
 
+# request (HTTP)
+fuzz_programs += tests/fuzz/fuzz_request
+tests_fuzz_fuzz_request_SOURCES = tests/fuzz/fuzz_request.c $(fuzz_main)
+tests_fuzz_fuzz_request_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_request_LDADD = libserve.a $(L_TEXT) $(TEXT_LIBS)
+
 check_PROGRAMS += $(fuzz_programs)

@@ -185,6 +185,13 @@ unit_tests += tests/unit/test_care
 tests_unit_test_care_SOURCES = tests/unit/test_care.c
 tests_unit_test_care_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_care_LDADD = $(L_MEMORY) $(L_TRANSLIT) $(MEMORY_LIBS) $(CHECK_LIBS) -lm
+unit_tests += tests/unit/test_request tests/unit/test_server
+tests_unit_test_request_SOURCES = tests/unit/test_request.c
+tests_unit_test_request_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_request_LDADD = $(L_SERVE) $(SERVE_LIBS) $(CHECK_LIBS)
+tests_unit_test_server_SOURCES = tests/unit/test_server.c
+tests_unit_test_server_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_server_LDADD = $(L_SERVE) $(SERVE_LIBS) $(CHECK_LIBS)
 
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
