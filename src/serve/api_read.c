@@ -86,7 +86,7 @@ static void add_matches(struct buf *out, const struct tm_matches *matches)
             buf_adds(out, ", ");
         add_match(out, &matches->v[i]);
     }
-    buf_addch(out, ']');
+    buf_adds(out, "]\n");
 }
 
 /* One match at most, as OmegaT reads it: some versions by patterns, so without white space. */
@@ -94,7 +94,7 @@ static void add_translation(struct buf *out, const struct tm_matches *matches)
 {
     buf_adds(out, "{\"responseData\":{\"translatedText\":");
     jsonw_add_string(out, matches->len ? matches->v[0].text : span_of("", 0));
-    buf_adds(out, "},\"responseDetails\":null,\"responseStatus\":200}");
+    buf_adds(out, "},\"responseDetails\":null,\"responseStatus\":200}\n");
 }
 
 /* No match at all: then the language has to be one that the memory knows. */
@@ -210,7 +210,7 @@ void service_languages(struct service *s, const struct request *r, struct answer
     add_codes(&out->body, &tags);
     buf_adds(&out->body, ", \"targetLanguages\": ");
     add_codes(&out->body, &tags);
-    buf_adds(&out->body, "}");
+    buf_adds(&out->body, "}\n");
     vec_free(&tags);
     arena_free(&a);
     if (st)
