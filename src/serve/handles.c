@@ -13,7 +13,8 @@ enum { PAIRS_MOST = 8 };
 struct pair {
     struct tm_direction direction;
     struct tm_lookup *lookup; /* NULL: free */
-    uint64_t change;          /* of the memory before it was opened */
+    uint64_t change, written; /* of the memory, and by this process, before it was opened */
+    time_t opened;
     uint64_t used;
 };
 
@@ -39,6 +40,8 @@ struct handles {
     pthread_mutex_t opening;  /* the first one makes an index, the others read it */
     pthread_mutex_t writing;
     struct opened writer;
+    _Atomic uint64_t written; /* batches by this process */
+    bool on_server;
     struct handle list[THREADS_MAX];
 };
 
@@ -70,6 +73,14 @@ static bool still_there(struct opened *o, const char *path)
     return same;
 }
 
+static enum status open_store(const struct handles *h, struct tm_store **out,
+                              enum tm_access access, struct error *e)
+{
+    enum status st = tm_store_open(out, h->options.path, access, e);
+
+    return !st && h->options.cache ? tm_store_cache(*out, h->options.cache, e) : st;
+}
+
 static enum status make_ready(struct handle *x, struct error *e)
 {
     const char *path = x->all->options.path;
@@ -79,7 +90,7 @@ static enum status make_ready(struct handle *x, struct error *e)
     close_pairs(x);
     tm_store_close(x->memory.store);
     x->memory.store = NULL;
-    return tm_store_open(&x->memory.store, path, TM_READ, e);
+    return open_store(x->all, &x->memory.store, TM_READ, e);
 }
 
 struct tm_store *handle_store(struct handle *x)
@@ -102,22 +113,29 @@ static struct pair *find_pair(struct handle *x, const struct tm_direction *d)
     return oldest;
 }
 
+/* Does a look-up show what the memory holds? */
+static bool is_fresh(const struct handle *x, const struct pair *p, const struct tm_direction *d,
+                     uint64_t change)
+{
+    return p->lookup && memcmp(&p->direction, d, sizeof *d) == 0 && p->change == change &&
+           p->written == x->all->written && (!x->all->on_server || p->opened == time(NULL));
+}
+
 enum status handle_lookup(struct handle *x, const struct tm_direction *d, struct tm_lookup **out,
                           struct error *e)
 {
     struct pair *p = find_pair(x, d);
-    uint64_t change;
-    enum status st = tm_store_change(x->memory.store, &change, e);
+    struct pair now = {.direction = *d, .written = x->all->written, .opened = time(NULL)};
+    enum status st = tm_store_change(x->memory.store, &now.change, e);
 
     if (st)
         return st;
-    if (!p->lookup || p->change != change || memcmp(&p->direction, d, sizeof *d) != 0) {
+    if (!is_fresh(x, p, d, now.change)) {
         close_pair(p);
+        *p = now;
         pthread_mutex_lock(&x->all->opening);
         st = tm_lookup_open(&p->lookup, x->memory.store, d, x->all->options.mode, e);
         pthread_mutex_unlock(&x->all->opening);
-        p->direction = *d;
-        p->change = change;
     }
     p->used = ++x->clock;
     *out = p->lookup;
@@ -161,7 +179,7 @@ static enum status open_writer(struct handles *h, struct error *e)
         return tm_store_wake(w->store, e);
     tm_store_close(w->store);
     w->store = NULL;
-    st = tm_store_open(&w->store, h->options.path, TM_WRITE, e);
+    st = open_store(h, &w->store, TM_WRITE, e);
     if (!st)
         st = drop_leftovers(w->store, e);
     still_there(w, h->options.path); /* it may have been made just now */
@@ -200,6 +218,7 @@ enum status handles_write(struct handles *h, struct span name, handles_fill *fil
         st = write_batch(h->writer.store, name, fill, context, e);
     if (!st)
         tm_batch_counts(h->writer.store, added, merged);
+    h->written += !st;
     if (h->writer.store)
         tm_store_rest(h->writer.store);
     pthread_mutex_unlock(&h->writing);
@@ -219,6 +238,7 @@ enum status handles_open(struct handles **out, const struct handles_options *opt
     if (!h)
         return error_nomem(e);
     h->options = *options;
+    h->on_server = tm_store_on_server(options->path);
     pthread_mutex_init(&h->lock, NULL);
     pthread_mutex_init(&h->opening, NULL);
     pthread_mutex_init(&h->writing, NULL);

@@ -2,8 +2,10 @@
 /*
  * Handles of a memory for requests that run side by side.  A handle is a store with look-ups of a
  * few language pairs, used by one thread at a time; there are at most so many, opened when they are
- * wanted and kept.  What another process writes is seen: a look-up that is older than the memory's
- * change number is opened anew, and a handle whose file was replaced as well.
+ * wanted and kept.  What this process writes is seen at once, and what another one writes as well: a
+ * look-up that is older than the memory's change number is opened anew, and a handle whose file was
+ * replaced.  A memory on a server has no number that tells all; there look-ups are opened anew each
+ * second.
  *
  * Writing goes through one more store, which holds the memory's lock only while it writes.
  */
@@ -16,7 +18,8 @@ struct handles;
 struct handle;
 
 struct handles_options {
-    const char *path;     /* of the memory; borrowed until handles_close */
+    const char *path;     /* of the memory; with `cache` borrowed until handles_close */
+    const char *cache;    /* where the index of a memory on a server goes (tm_store_cache), or NULL */
     struct tm_mode mode;  /* how segments are compared */
     unsigned most;        /* handles at the same time, 1 to THREADS_MAX */
     unsigned patience;    /* seconds to wait for a free one */

@@ -148,14 +148,14 @@ static void add_side(struct page *p, const struct tm_variant *v, struct concord_
     buf_adds(p->out, "</td>");
 }
 
-static void add_table(struct page *p, const struct concord *c, size_t first, struct arena *a)
+static void add_table(struct page *p, const struct concord *c, struct arena *a)
 {
     buf_adds(p->out, "<table>\n<thead><tr><th scope=\"col\">");
     add_text(p, p->source);
     buf_adds(p->out, "</th><th scope=\"col\">");
     add_text(p, p->target);
     buf_printf(p->out, "</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", p->words->origin);
-    for (size_t i = first; i < c->hits.len; i++) {
+    for (size_t i = 0; i < c->hits.len; i++) {
         const struct concord_hit *h = &c->hits.v[i];
         buf_adds(p->out, "<tr>");
         add_side(p, h->source, h->source_at, a);
@@ -204,20 +204,21 @@ static void add_links(struct page *p, size_t shown, size_t found)
 
 static void add_hits(struct page *p, const struct concord *c, struct arena *a)
 {
-    size_t first = (p->number - 1) * PAGE_HITS;
+    size_t first = (p->number - 1) * PAGE_HITS, last = first + c->hits.len;
 
-    if (c->hits.len <= first) {
+    if (c->hits.len == 0) {
         add_note(p, p->words->nothing);
     } else {
         buf_printf(p->out, "<p role=\"status\">%s %zu; %s %zu–%zu</p>\n", p->words->found, c->found,
-                   p->words->shown, first + 1, c->hits.len);
-        add_table(p, c, first, a);
+                   p->words->shown, first + 1, last);
+        add_table(p, c, a);
     }
-    add_links(p, c->hits.len, c->found);
+    add_links(p, last, c->found);
 }
 
 static enum status search(struct page *p, struct tm_store *s, struct arena *a, struct error *e)
 {
+    struct concord_how how = {.top = PAGE_HITS};
     struct concord c = {0};
     struct tm_direction d = {0};
     enum status st = ST_OK;
@@ -228,7 +229,8 @@ static enum status search(struct page *p, struct tm_store *s, struct arena *a, s
                memcmp(&d.source, &d.target, sizeof d.source) == 0) {
         add_note(p, p->words->same);
     } else {
-        st = concord_find(&c, s, &d, p->phrase, p->number * PAGE_HITS, e);
+        how.skip = (p->number - 1) * PAGE_HITS;
+        st = concord_search(&c, s, &d, p->phrase, &how, e);
         if (!st)
             add_hits(p, &c, a);
         concord_free(&c);

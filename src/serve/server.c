@@ -449,6 +449,7 @@ static enum status open_service(struct server *s, struct error *e)
     const struct server_options *o = &s->options;
     const struct handles_options how = {
         .path = o->memory,
+        .cache = o->cache,
         .mode = o->mode,
         .most = o->threads ? o->threads : default_threads(),
         .patience = o->timeout,
@@ -530,6 +531,7 @@ static void drain(struct server *s)
     uint64_t end = seconds() + STOP_PATIENCE;
 
     s->fd = MHD_quiesce_daemon(s->daemon);
+    shutdown(s->fd, SHUT_RDWR); /* who comes now is turned away and need not wait */
     while (watch_running(s->watch) && seconds() < end)
         nanosleep(&pause, NULL);
 }

@@ -26,7 +26,8 @@ struct server_event {
 };
 
 struct server_options {
-    const char *memory;        /* path */
+    const char *memory;        /* path, or address of a memory on a server */
+    const char *cache;         /* where the index of such a memory goes (tm_store_cache), or NULL */
     const char *listen;        /* "127.0.0.1:8080" */
     bool public;               /* an address that others reach is meant */
     const char *host;          /* a name by which clients call a server on a loopback address; or NULL */

@@ -3,10 +3,12 @@
 #include "tools/tmem.h"
 
 #include "serve/server.h"
+#include "tools/datapath.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { DEFAULT_MIN_SCORE = 70, DEFAULT_TOP = 5, MIB = 1024 * 1024 };
@@ -118,6 +120,7 @@ int tmem_serve(struct cli *c, struct tmem *t)
         .body_most = (size_t)s->max_body * MIB,
         .log = c->verbose ? show_event : NULL,
     };
+    char *cache = NULL;
     struct error e;
     int rc = check(c, t);
 
@@ -128,5 +131,10 @@ int tmem_serve(struct cli *c, struct tmem *t)
     o.memory = t->path;
     if (!t->metric_given)
         o.mode.chars = true; /* what clients of tmserver and amaGama call quality */
-    return run(&o, c->quiet, &e) ? cli_fail(c, &e) : EXIT_DONE;
+    if (tm_store_on_server(t->path))
+        o.cache = cache = data_cache_path("memory");
+    if (run(&o, c->quiet, &e))
+        rc = cli_fail(c, &e);
+    free(cache);
+    return rc;
 }
