@@ -132,39 +132,38 @@ static enum status fill_from_tmx(void *context, struct tm_store *s, struct error
     return st ? st : got < 0 ? e->code : ST_OK;
 }
 
-/* The languages are those of the address: a PO file may name none, or both wrongly. */
 static enum status put_bi_unit(struct adding *w, struct tm_store *s, const struct bi_unit *in,
-                               size_t form, struct error *e)
+                               const struct tm_bi_file *file, struct error *e)
 {
-    const char *reason = NULL;
-    char now[17];
-    struct tm_unit u;
-    enum status st;
+    enum status st = ST_OK;
 
-    arena_reset(&w->arena);
-    tm_time_format(tm_time_now(), now);
-    st = tm_from_bi(&u, in, form, w->request->source, w->request->target, now, &w->arena, &reason,
-                    e);
-    if (st)
-        return st;
-    if (!reason)
-        return put(w, s, &u, e);
-    w->refused++;
-    return ST_OK;
+    for (size_t form = 0; !st && form < tm_bi_forms(in); form++) {
+        const char *reason = NULL;
+        struct tm_unit u;
+
+        arena_reset(&w->arena);
+        st = tm_from_bi(&u, in, form, file, &w->arena, &reason, e);
+        if (!st && !reason)
+            st = put(w, s, &u, e);
+        w->refused += !st && reason;
+    }
+    return st;
 }
 
+/* The languages are those of the address: a PO file may name none, or both wrongly. */
 static enum status fill_from_bifile(void *context, struct tm_store *s, struct error *e)
 {
     struct adding *w = context;
-    char *name = strndup(w->request->text.ptr, w->request->text.len);
+    char now[17], *name = strndup(w->request->text.ptr, w->request->text.len);
+    struct tm_bi_file file = {w->request->source, w->request->target, {"", 0}, now};
     struct bifile *f = NULL;
     enum status st = name ? bifile_open_bytes(&f, w->body, name, e) : error_nomem(e);
 
-    for (size_t i = 0; !st && i < bifile_count(f); i++) {
-        const struct bi_unit *u = bifile_unit(f, i);
-        for (size_t form = 0; !st && form < tm_bi_forms(u); form++)
-            st = put_bi_unit(w, s, u, form, e);
-    }
+    tm_time_format(tm_time_now(), now);
+    if (!st)
+        bifile_plurals(f, &file.plural_rule);
+    for (size_t i = 0; !st && i < bifile_count(f); i++)
+        st = put_bi_unit(w, s, bifile_unit(f, i), &file, e);
     bifile_close(f);
     free(name);
     return st;
