@@ -25,8 +25,9 @@ struct tm_store;
 enum tm_access { TM_READ, TM_WRITE };
 
 /* Open a memory; TM_WRITE makes it where there is none.  `path` is a file, or what
- * tm_store_on_server() takes for an address.  Returns new in *out.  ST_NOTFOUND: no such file; ST_SYNTAX: not a translation memory; ST_UNSUPPORTED: made by a newer
- * version; ST_IO: also when another process is writing. */
+ * tm_store_on_server() takes for an address.  Returns new in *out.  ST_NOTFOUND: no such file;
+ * ST_SYNTAX: not a translation memory; ST_UNSUPPORTED: made by a newer version; ST_IO: also when
+ * another process is writing. */
 enum status tm_store_open(struct tm_store **out, const char *path, enum tm_access access,
                           struct error *e) MUST_CHECK;
 
@@ -46,11 +47,11 @@ bool tm_store_on_server(const char *path);
 /* The file's path, as it was given; the address without password. */
 const char *tm_store_path(const struct tm_store *s);
 
-/* The folder for the index: the path with "-index" behind it.  NULL where none is known: a memory on
- * a server has none before tm_store_cache. */
+/* The folder for the index: the path with "-index" behind it.  NULL where none is known: a memory
+ * on a server has none before tm_store_cache. */
 const char *tm_store_index(const struct tm_store *s);
 
-/* Where the index of a memory on a server goes: PREFIX-UUID-index.  Does nothing to one in a file. */
+/* Where the index of a memory on a server goes: PREFIX-UUID-index.  One in a file has its place. */
 enum status tm_store_cache(struct tm_store *s, const char *prefix, struct error *e) MUST_CHECK;
 
 /* 32 hexadecimal digits that tell this memory from all others. */

@@ -39,6 +39,11 @@ static struct span first_line(const char *message)
     return span_trim(at < 0 ? line : span_from(line, (size_t)at + 9));
 }
 
+bool pg_is_lost(const struct pg_store *s)
+{
+    return s->pq.status(s->conn) != CONNECTION_OK;
+}
+
 static enum status lost(struct pg_store *s, struct error *e)
 {
     struct span why = first_line(s->pq.errorMessage(s->conn));
@@ -56,7 +61,7 @@ enum status pg_error(struct pg_store *s, PGresult *r, struct error *e)
     enum status st;
 
     snprintf(s->sqlstate, sizeof s->sqlstate, "%s", state ? state : "");
-    if (s->pq.status(s->conn) != CONNECTION_OK)
+    if (pg_is_lost(s))
         st = lost(s, e);
     else if (!text)
         st = error_nomem(e);
@@ -203,20 +208,20 @@ enum status pg_transaction(struct pg_store *s, pg_work_fn *work, void *context, 
 
 /* --- the schema --- */
 
+static const char get_version[] = "SELECT value FROM tilmach.meta WHERE key = 'version'";
+
 static enum status make_schema(struct pg_store *s, void *context, struct error *e)
 {
-    int64_t version = 0;
-    bool there;
+    int64_t version = 0, there = 0;
     /* who comes at the same time waits and finds it made */
     enum status st = pg_run(s, "SELECT pg_advisory_xact_lock(1953326178)", 0, 0, e);
 
     (void)context;
     if (!st)
-        st = pg_number(s, "SELECT (to_regclass('tilmach.meta') IS NOT NULL)::int", 0, 0, &version, e);
-    there = version;
+        st = pg_number(s, "SELECT (to_regclass('tilmach.meta') IS NOT NULL)::int", 0, 0, &there, e);
     if (!st && there)
-        st = pg_number(s, "SELECT value FROM tilmach.meta WHERE key = 'version'", 0, 0, &version, e);
-    for (int64_t v = there ? version : 0; !st && v < PG_SCHEMA_VERSION; v++)
+        st = pg_number(s, get_version, 0, 0, &version, e);
+    for (int64_t v = version; !st && v < PG_SCHEMA_VERSION; v++)
         st = pg_run(s, pg_schema_steps[v], 0, 0, e);
     if (!st)
         st = pg_run(s, "UPDATE meta SET value = $1::text WHERE key = 'version'",
@@ -234,7 +239,7 @@ static enum status check_schema(struct pg_store *s, enum tm_access access, struc
     if (!st && known == 1)
         return error_at(e, ST_SYNTAX, s->base.path, 0, 0, "%s", _("not a translation memory"));
     if (!st && known == 2)
-        st = pg_number(s, "SELECT value FROM tilmach.meta WHERE key = 'version'", 0, 0, &version, e);
+        st = pg_number(s, get_version, 0, 0, &version, e);
     if (!st && version > PG_SCHEMA_VERSION)
         return error_at(e, ST_UNSUPPORTED, s->base.path, 0, 0,
                         _("made by a newer version of the program (format %lld, known: %d)"),
@@ -342,12 +347,13 @@ static enum status set_up(struct pg_store *s, struct error *e)
     const char *encoding;
 
     s->get_prepared = false;
-    if (s->pq.status(s->conn) != CONNECTION_OK)
+    if (pg_is_lost(s))
         return refused(s, e);
     encoding = s->pq.parameterStatus(s->conn, "server_encoding");
     if (!encoding || strcmp(encoding, "UTF8") != 0)
         return error_at(e, ST_UNSUPPORTED, s->base.path, 0, 0,
-                        _("the database is in %s; make one in UTF8 (createdb -E UTF8 -T template0)"),
+                        _("the database is in %s; make one in UTF8 (createdb -E UTF8 -T "
+                          "template0)"),
                         encoding ? encoding : "?");
     if (s->pq.serverVersion(s->conn) < 140000)
         return error_at(e, ST_UNSUPPORTED, s->base.path, 0, 0, "%s",
@@ -355,6 +361,12 @@ static enum status set_up(struct pg_store *s, struct error *e)
     /* Statistics lag behind what was imported a moment ago; the indexes are always right. */
     return pg_run(s, "SET search_path = tilmach, pg_temp; SET lock_timeout = '60s';"
                      "SET enable_seqscan = off; SET jit = off;", 0, 0, e);
+}
+
+enum status pg_reconnect(struct pg_store *s, struct error *e)
+{
+    s->pq.reset(s->conn);
+    return set_up(s, e);
 }
 
 static enum status connect_to(struct pg_store *s, const char *address, struct error *e)
@@ -396,9 +408,8 @@ static enum status pg_change(struct tm_store *store, uint64_t *sequence, struct 
     enum status st = pg_number(s, sql, 0, 0, &value, e);
 
     /* a process that reads for days outlives connections; what one writes is bound to its own */
-    if (st && s->mine.len == 0 && s->pq.status(s->conn) != CONNECTION_OK) {
-        s->pq.reset(s->conn);
-        st = set_up(s, e);
+    if (st && s->mine.len == 0 && pg_is_lost(s)) {
+        st = pg_reconnect(s, e);
         if (!st)
             st = pg_number(s, sql, 0, 0, &value, e);
     }

@@ -2,16 +2,16 @@
 /*
  * What the files of the PostgreSQL store share; nobody else includes this.
  *
- * A memory is the schema "tilmach" of a database.  Several processes may write at once.  Units of an
- * open batch are committed as they come; batches become visible by their state.  What looks for
+ * A memory is the schema "tilmach" of a database.  Several processes may write at once.  Units of
+ * an open batch are committed as they come; batches become visible by their state.  What looks for
  * units to merge into takes a lock shared for each pair of languages that it meets; what publishes,
- * discards or undoes a batch takes the same locks alone (lock_pairs in the schema, always in the same
- * order).  An open batch is locked by the session that fills it, so that it can be told from one
- * that was interrupted.
+ * discards or undoes a batch takes the same locks alone (lock_pairs in the schema, always in the
+ * same order).  An open batch is locked by the session that fills it, so that it can be told from
+ * one that was interrupted.
  *
  * Changes are known by the transaction that made them.  All transactions below the oldest one that
- * is still running (pg_snapshot_xmin) have ended, and nothing can be added to what they did: that is
- * the number that tm_store_change gives.
+ * is still running (pg_snapshot_xmin) have ended, and nothing can be added to what they did: that
+ * is the number that tm_store_change gives.
  */
 #ifndef MEMORY_STORE_PG_H
 #define MEMORY_STORE_PG_H
@@ -59,6 +59,10 @@ enum { PG_SCHEMA_VERSION = 1 };
 extern const char *const pg_schema_steps[PG_SCHEMA_VERSION];
 
 /* --- running SQL (store_pg.c) --- */
+
+/* Was the connection lost?  Connect again, for who has no batch open. */
+bool pg_is_lost(const struct pg_store *s);
+enum status pg_reconnect(struct pg_store *s, struct error *e) MUST_CHECK;
 
 /* Turn a failed result, which it takes (NULL: the connection's state), into our error. */
 enum status pg_error(struct pg_store *s, PGresult *r, struct error *e);
@@ -110,8 +114,8 @@ void pg_add_list(struct buf *out, const int64_t *numbers, size_t n);
     " u.langs, u.texts, u.markups, u.extras"
 enum { PG_UNIT_FIELDS = 11 };
 
-/* State of the batch of unit u; 0 where it was taken away.  A subquery, because a join of tables that
- * just grew is planned badly. */
+/* State of the batch of unit u; 0 where it was taken away.  A subquery, because a join of tables
+ * that just grew is planned badly. */
 #define PG_STATE "coalesce((SELECT b.state FROM batches b WHERE b.id = u.batch), 0)"
 
 /* A unit out of its fields, borrowed from them; `variants` come from the arena.  False where they

@@ -111,7 +111,8 @@ static enum status let_go(struct pg_store *s, int64_t id, struct error *e)
 static enum status count_again(struct pg_store *s, struct error *e)
 {
     int64_t added, merged;
-    enum status st = pg_number(s, "SELECT added FROM batches WHERE id = $1", s->batch, 0, &added, e);
+    enum status st = pg_number(s, "SELECT added FROM batches WHERE id = $1", s->batch, 0, &added,
+                               e);
 
     if (!st)
         st = pg_number(s, "SELECT merged FROM batches WHERE id = $1", s->batch, 0, &merged, e);
@@ -135,8 +136,8 @@ enum status pg_publish(struct tm_store *store, const int64_t *ids, size_t n, str
 
 /* --- taking back --- */
 
-/* What another batch holds too is handed over to it, to a published one first; `own` is what is left
- * of the batch's own units. */
+/* What another batch holds too is handed over to it, to a published one first; `own` is what is
+ * left of the batch's own units. */
 #define HAND_OVER                                                                                  \
     "CREATE TEMP TABLE own ON COMMIT DROP AS SELECT id AS unit FROM units"                         \
     " WHERE batch IN ($1, -$1);"                                                                   \

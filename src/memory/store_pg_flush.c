@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Writing units that wait, some thousand at once in one transaction: those that are there already are
- * found by their hashes, the others get numbers and go by COPY.
+ * Writing units that wait, some thousand at once in one transaction: those that are there already
+ * are found by their hashes, the others get numbers and go by COPY.
  */
 #include "base/map.h"
 #include "memory/store_pg.h"

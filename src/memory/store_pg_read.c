@@ -28,8 +28,8 @@ static enum status prepare_get(struct pg_store *s, struct error *e)
     if (s->get_prepared)
         return ST_OK;
     r = s->pq.prepare(s->conn, "get",
-                      "SELECT " PG_UNIT_COLUMNS " FROM units u WHERE u.id = $1 AND " PG_STATE " = 1",
-                      0, NULL);
+                      "SELECT " PG_UNIT_COLUMNS " FROM units u"
+                      " WHERE u.id = $1 AND " PG_STATE " = 1", 0, NULL);
     if (s->pq.resultStatus(r) != PGRES_COMMAND_OK)
         return pg_error(s, r, e);
     s->pq.clear(r);

@@ -63,6 +63,11 @@ enum status pg_begin(struct tm_store *store, const char *kind, struct span sourc
     pg_forget(s);
     s->batch_time = tm_time_now();
     st = insert_batch(s, kind, source, details, e);
+    if (st && pg_is_lost(s)) { /* while nothing was written */
+        st = pg_reconnect(s, e);
+        if (!st)
+            st = insert_batch(s, kind, source, details, e);
+    }
     if (st)
         return st;
     *id = s->batch;
@@ -74,8 +79,8 @@ enum status pg_continue(struct tm_store *store, int64_t id, struct error *e)
 {
     struct pg_store *s = pg_of(store);
     int64_t locked;
-    enum status st = pg_number(s, "SELECT pg_try_advisory_lock" PG_BATCH_LOCK "::int", id, 0, &locked,
-                               e);
+    enum status st = pg_number(s, "SELECT pg_try_advisory_lock" PG_BATCH_LOCK "::int", id, 0,
+                               &locked, e);
     struct buf sql = BUF_INIT;
     PGresult *r;
 

@@ -116,6 +116,7 @@ for m in file.tmdb "$url"; do
     tmem -m "$m" export | sed 's/ creationdate="[^"]*"//g' >"$(basename "$m" .tmdb).tmx"
 done
 ok "the same: TMX of everything" cmp file.tmx tm.tmx
+status 0 "compact" tmem -m "$url" compact
 ok "the index is in the cache" test -d "$XDG_CACHE_HOME"/tilmach/memory-*-index
 printf 'a null\000byte\tx\ngood\tжақсы\n' >null.tsv
 status 0 "what the server cannot hold is named" tmem -m "$url" import -s en -t kk null.tsv
