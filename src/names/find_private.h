@@ -189,7 +189,8 @@ struct finder {
     VEC(struct hit) hits;
     struct map common;       /* frequent words: sum of 1 << language */
     size_t common_longest;   /* bytes of the longest of them */
-    uint64_t common_starts[64]; /* hashes of how they begin */
+    uint64_t common_starts[64]; /* hashes of how they begin, */
+    uint64_t common_words[1 << 10]; /* and of them whole */
     uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     struct starts openings; /* see starts.c */

@@ -55,16 +55,23 @@ struct taking {
     unsigned language;
 };
 
+static size_t word_place(struct span word)
+{
+    return opening_place(opening_hash(0, word), 16);
+}
+
 static bool take_word(void *context, struct span word)
 {
     struct taking *t = context;
     uint64_t *mask = map_put(&t->f->common, word, NULL);
 
     unsigned start = start_hash(word);
+    size_t whole = word_place(word);
 
     if (!mask)
         return false;
     t->f->common_starts[start / 64] |= UINT64_C(1) << start % 64;
+    t->f->common_words[whole / 64] |= UINT64_C(1) << whole % 64;
     *mask |= UINT64_C(1) << t->language;
     if (word.len > t->f->common_longest)
         t->f->common_longest = word.len;
@@ -79,12 +86,19 @@ bool language_words(struct finder *f, unsigned i)
     return endings_each(f->languages[i].endings, LIST_COMMON, take_word, &t);
 }
 
+/* Might it be a frequent word?  Most are not, and need not be looked for. */
+static bool is_common(const struct finder *f, struct span word)
+{
+    unsigned start = start_hash(word);
+
+    return word.len <= f->common_longest && opening_bit(f->common_starts, start) &&
+           opening_bit(f->common_words, word_place(word));
+}
+
 static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s,
                        bool letters)
 {
-    unsigned start = start_hash(word);
-    bool may = word.len <= f->common_longest && (f->common_starts[start / 64] >> start % 64 & 1);
-    const uint64_t *mask = may ? map_get(&f->common, word) : NULL;
+    const uint64_t *mask = is_common(f, word) ? map_get(&f->common, word) : NULL;
     unsigned told = letters && t->len != t->letters ? told_by_letters(f, word) : 0;
 
     for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {

@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed of namenorm beside `rg -F -f` looking for the same spellings in the same text, in processor
-# seconds of the best of three runs, start included; names from 50 to $BENCH_NAMES (50,000): time to
-# compile, size, time to be ready, memory; growth of the text to $BENCH_GROWTH bytes.
+# seconds of the best of three runs, start included; names from 50 to $BENCH_NAMES (1,000,000): time and
+# memory to compile, size, time to be ready, memory; seconds of the clock with one thread and two;
+# growth of the text to $BENCH_GROWTH bytes (1e9 for a gigabyte), beside rg too.
 # The text: $BENCH_TEXT with a name behind every hundredth line, else $BENCH_BYTES (104 MB) of English, Russian, Kazakh and Polish words drawn
 # at random, seeded, from Hunspell dictionaries (the n-th about as often as 1/n, as in text), in blocks
 # of 25 sentences; a name in one of 60.
 . "$TILMACH_SRC/tests/lib/bench.sh"
-size=${BENCH_BYTES:-104000000} most=${BENCH_NAMES:-50000}
+size=${BENCH_BYTES:-104000000} most=${BENCH_NAMES:-1000000}
 dictionaries=/usr/share/hunspell
 styles="-s en-press -s ru-press -s kk -s pl-press"
 
@@ -87,13 +88,14 @@ for n in 50 1000 50000 1000000; do
     [ "$n" -le "$most" ] || continue
     names "$n" >"$T/forms"
     records <"$T/forms" >"$T/names.rec"
-    compile=$(ROUNDS=1 cpu namedict compile --no-derive -q "$T/names.rec" -o "$T/names.tmd")
+    compile=$(measure 1 /dev/null namedict compile --no-derive -q "$T/names.rec" -o "$T/names.tmd")
     only="--no-default -d $T/names.tmd"
     # shellcheck disable=SC2086
     ready=$(INPUT=/dev/null clock namenorm --no-config -q $only $styles) \
         memory=$(memory namenorm --no-config -q $only $styles)
-    printf '%s names: compiled in %s s, %d bytes a name, ready in %s s, %d MB of memory\n' "$n" \
-        "$compile" $(($(wc -c <"$T/names.tmd") / n)) "$ready" $((memory / 1024))
+    printf '%s names: compiled in %s s and %d MB, %d bytes a name, ready in %s s, %d MB of memory\n' "$n" \
+        "${compile%% *}" $((${compile##* } / 1024)) $(($(wc -c <"$T/names.tmd") / n)) "$ready" \
+        $((memory / 1024))
     u=
     if command -v rg >/dev/null; then
         u=$(cpu rg -F -f "$T/forms" "$text")
@@ -105,20 +107,31 @@ for n in 50 1000 50000 1000000; do
     row "  namenorm" "$text" "$(norm $only $styles "$text")" "rg -F" "$u"
 done
 
-# What does not grow with the text: Hunspell's dictionaries, opened for the first name in each language.
-head -n 4000 "$text" >"$T/short"
-# shellcheck disable=SC2086
-echo "of these, the first 4,000 lines with Hunspell's dictionaries: $(norm $only --exact $styles "$T/short") s"
 # shellcheck disable=SC2086
 row "all names of the suite, --exact" "$text" "$(norm --exact $styles "$text")"
 # shellcheck disable=SC2086
 row "all names of the suite" "$text" "$(norm $styles "$text")"
 
+for threads in 1 2; do
+    # shellcheck disable=SC2086
+    row "the same by the clock, -j$threads" "$text" "$(clock namenorm --no-config -q -j "$threads" $styles "$text")"
+done
+
 if [ -n "$BENCH_GROWTH" ]; then
+    growth=$(printf '%.0f' "$BENCH_GROWTH")
     : >"$T/long"
-    while [ "$(wc -c <"$T/long")" -lt "$BENCH_GROWTH" ]; do cat "$text" >>"$T/long"; done
+    while [ "$(wc -c <"$T/long")" -lt "$growth" ]; do cat "$text" >>"$T/long"; done
+    names 1000 >"$T/forms"
+    records <"$T/forms" >"$T/names.rec"
+    namedict compile --no-derive -q "$T/names.rec" -o "$T/names.tmd"
+    only="--no-default -d $T/names.tmd"
+    u=
+    if command -v rg >/dev/null; then
+        u=$(ROUNDS=1 cpu rg -F -f "$T/forms" "$T/long")
+        row "1,000 names, $growth bytes: rg" "$T/long" "$u"
+    fi
     # shellcheck disable=SC2086
-    row "the text to $BENCH_GROWTH bytes, --exact" "$T/long" "$(ROUNDS=1 norm --exact $styles "$T/long")"
+    row "  namenorm --exact" "$T/long" "$(ROUNDS=1 norm $only --exact $styles "$T/long")" "rg -F" "$u"
     # shellcheck disable=SC2086
-    echo "  $(($(memory namenorm --no-config -q --exact $styles "$T/long") / 1024)) MB of memory"
+    echo "  $(($(memory namenorm --no-config -q $only --exact $styles "$T/long") / 1024)) MB of memory"
 fi
