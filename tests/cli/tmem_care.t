@@ -143,7 +143,7 @@ tmem -q -m many.tmdb import -s kk -t en many.tsv
 tmem -q -m many.tmdb import -s kk -t ru many.tsv
 is "an index is there" "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best)" "word 77"
 tmem -m many.tmdb undo 2
-ls -i many.tmdb-index >before
+ls -l --full-time many.tmdb-index >before
 (while [ ! -e stop ]; do
     [ "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best)" = "word 77" ] || echo wrong
 done) >readers 2>&1 & reader=$!
@@ -151,7 +151,7 @@ status 0 "compact" tmem -m many.tmdb compact
 touch stop; wait $reader
 is "look-ups went on" "$(cat readers)" ""
 ok "space was given back" awk -F '\t' '$1 == "memory" && $3 < $2 {n++} $1 == "index" && $3 > 0 {n++} END {exit n != 2}' out
-ok "the index is another one" test "$(ls -i many.tmdb-index)" != "$(cat before)"
+ok "the index is another one" test "$(ls -l --full-time many.tmdb-index)" != "$(cat before)"
 is "and the same" "$(echo 'сөз77 және 0 бар' | tmem -m many.tmdb lookup -s kk -t en --best; ls many.tmdb-index)" "word 77
 kk-Cyrl_en-Latn.words.base"
 is "what was taken away can still come back" "$($m clean -s en -t kk --apply >clean.out; $m compact >c.out; $m undo 4
