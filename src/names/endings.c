@@ -80,10 +80,13 @@ static bool class_fits(const struct class *c, struct span base)
 
 /* --- reading --- */
 
-/* Two letters at least, and no apostrophe between the stem and an ending that has none. */
-static bool is_stem(struct span stem)
+/* Two letters at least, or one and two more in the base (dům, domu), and no apostrophe between the stem
+ * and an ending that has none. */
+static bool is_stem(struct span stem, struct span strip)
 {
-    return utf8_count(stem) >= 2 && stem.ptr[stem.len - 1] != '\'';
+    size_t letters = utf8_count(stem);
+
+    return letters > 0 && (letters >= 2 || utf8_count(strip) >= 2) && stem.ptr[stem.len - 1] != '\'';
 }
 
 /* Kinds of names for which an earlier class takes the base away from class `c`. */
@@ -139,7 +142,7 @@ static size_t read_bucket(const struct endings *g, unsigned bucket, struct span 
         struct span stem = span_cut(word, 0, word.len >= text.len ? word.len - text.len : 0);
         uint8_t parts;
 
-        if (!span_ends(word, text) || !is_stem(stem) || !(parts = parts_of(g, c, stem)))
+        if (!span_ends(word, text) || !is_stem(stem, c->strip) || !(parts = parts_of(g, c, stem)))
             continue;
         out[n++] = (struct reading){end->tag, g->ways.v[w].variant, parts, c->gender,
                                     (uint32_t)stem.len, c->strip};

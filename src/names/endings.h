@@ -48,7 +48,7 @@ void endings_free(struct endings *g);
 /* The word in small letters and NFC with plain apostrophes, as the other functions want it. */
 enum status endings_fold(struct buf *out, struct span word, struct error *e) MUST_CHECK;
 
-/* All readings of a folded word that leave at least two letters, the whole word (nominative)
+/* All readings of a folded word that leave at least two letters of its base, the whole word (nominative)
  * first; at most `max`.  `g` may be NULL: a language without endings. */
 size_t endings_read(const struct endings *g, struct span word, struct reading *out, size_t max);
 

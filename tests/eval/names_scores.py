@@ -296,6 +296,7 @@ def task_surnames():
                 [(simple.score(p[0], p[1]), p[2], p[0], p[1], p[3]) for p in pairs], lambda s: s[4])
     odd = both_halves('bare surnames', [(s, p[2], p[0], p[1], p[3]) for s, p in zip(ours, pairs)],
                       lambda s: s[4])
+    put_reliability('bare surnames', odd)
     put_worst('bare surnames', odd)
     own = [r for r in rows('pairs.tsv') if r[1] == 'surname-only']
     s = match_pairs([(r[5], r[7]) for r in own])
