@@ -49,9 +49,9 @@ static bool is_word(struct finder *f, struct language *l, struct span text)
     return answer == LEXICON_YES;
 }
 
-bool word_is_known(struct finder *f, uint32_t i, struct span text)
+bool word_is_known(struct finder *f, uint8_t language, struct span text)
 {
-    return is_word(f, language_of(f, i), text);
+    return is_word(f, &f->languages[language], text);
 }
 
 bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context)
@@ -287,6 +287,49 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
     return title ? AROUND_TITLE : AROUND_FREE;
 }
 
+/* Words that make a name before or after them that of a family or a firm. */
+static const char families_after[] =
+    " family family's brothers sisters dynasty clan ltd inc llc corp plc gmbh ag sa consortium "
+    "ailesi ailesinin kardeşler отбасы әулеті ";
+static const char families_before[] =
+    " familie familien famille familles gebrüder brüder rodzina rodziny rodzinie rodzinę rodziną "
+    "bracia państwo семья семьи семье семью семьёй семьей братья братьев фирма фирмы родина родини "
+    "родині родину сім'я сім'ї брати rodina rodiny bratři familia família ";
+
+static bool is_one_of(struct finder *f, uint32_t i, const char *words)
+{
+    struct buf key = BUF_INIT;
+    bool found = false;
+
+    buf_addch(&key, ' ');
+    found = went_well(f, endings_fold(&key, token_text(f->text, tok(f, i)), NULL));
+    buf_addch(&key, ' ');
+    found = found && strstr(words, buf_cstr(&key)) != NULL;
+    drop(f, &key);
+    return found;
+}
+
+bool family_around(struct finder *f, uint32_t first, uint32_t end)
+{
+    if (end < f->tokens.len && tok(f, end)->gap == GAP_SPACE && is_one_of(f, end, families_after))
+        return true;
+    return first > 0 && tok(f, first)->gap == GAP_SPACE && is_one_of(f, first - 1, families_before);
+}
+
+bool lone_capitals(const struct finder *f, uint32_t i)
+{
+    bool alone = tok(f, i)->caps == CAPS_UPPER;
+    bool neighbour = false;
+
+    for (uint32_t k = i > 2 ? i - 2 : 0; alone && k < f->tokens.len && k <= i + 2; k++) {
+        if (k == i || tok(f, k)->letters < 2)
+            continue;
+        neighbour = true;
+        alone = tok(f, k)->caps != CAPS_UPPER;
+    }
+    return alone && neighbour;
+}
+
 bool american_town(struct finder *f, uint32_t end)
 {
     /* names of states and their abbreviations, as the Associated Press writes them */
@@ -364,26 +407,6 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
     if (end < f->tokens.len && (tok(f, end)->gap == GAP_SPACE || tok(f, end)->gap == GAP_HYPHEN))
         return is_need(f, entity, end) || is_need_declined(f, entity, end);
     return false;
-}
-
-bool in_quotation(struct span text, size_t at)
-{
-    size_t from = at, deep = 0;
-    bool straight = false;
-
-    while (from > 0 && !(from > 1 && text.ptr[from - 1] == '\n' && text.ptr[from - 2] == '\n'))
-        from--;
-    while (from < at) {
-        uint32_t c = utf8_next(text, &from);
-
-        if (c == '"')
-            straight = !straight;
-        else if (c == 0xAB || c == 0x201E || (c == 0x201C && deep == 0)) /* « „ “ */
-            deep++;
-        else if (deep > 0 && (c == 0xBB || c == 0x201C || c == 0x201D)) /* » “ ” */
-            deep--;
-    }
-    return straight || deep > 0;
 }
 
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end)

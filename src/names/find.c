@@ -284,6 +284,23 @@ static bool is_weak(struct finder *f, const struct candidate *c)
     return tok(f, c->first)->letters <= 5 || ordinary_word(f, c->first);
 }
 
+/* A derived spelling of one word that is likelier to be something else: a surname, an abbreviation, a
+ * Turkish spelling in another language. */
+static bool is_chance(struct finder *f, const struct candidate *c)
+{
+    const struct part *p = &c->part[0];
+    bool turkish = true;
+    struct auth_form form;
+
+    if (p->n > 1 || p->from != AUTH_DERIVED)
+        return false;
+    for (uint32_t k = 0; k < p->n_alts && turkish; k++)
+        turkish = auth_form(f->a, p->alts[k].form, &form) &&
+                  span_find(form.system, span_str("-press-tr"), 0) > 0;
+    return (turkish && strcmp(language_of(f, c->first)->tag, "tr") != 0) ||
+           lone_capitals(f, c->first) || family_around(f, c->first, c->end);
+}
+
 static bool place_fits(struct finder *f, struct candidate *c, const struct auth_entity *e)
 {
     const struct part *p = &c->part[0];
@@ -299,6 +316,8 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
     if (c->supported)
         return true;
     if (e->has_needs && is_weak(f, c))
+        return false;
+    if (is_chance(f, c))
         return false;
     return !place_of_person(f, c) && !foreign_exonym(f, c) &&
            !(p->from == AUTH_DERIVED && begins_a_name(f, c));
@@ -474,6 +493,10 @@ static void choose_all(struct finder *f)
 
         if (is_taken(taken, c) || is_shielded(f, c))
             continue;
+        if (foreign_quotation(f, c->first, c->end)) {
+            mark_taken(taken, c);
+            continue;
+        }
         n = rivals(f, i, meant, MOST);
         mark_taken(taken, c);
         if (n && respell(f, meant, n, &m)) {

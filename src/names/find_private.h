@@ -13,6 +13,7 @@
  *     alike.c      spellings that only sound right
  *     unlisted.c   names that are known by nothing else
  *     learned.c    spellings that the document tied to a person
+ *     quotation.c  quotation marks
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
@@ -293,6 +294,9 @@ void look_end(struct finder *f);
 /* Set tokens and their languages; false when memory ran out. */
 bool look_at_words(struct finder *f);
 
+/* Do the frequent words of these bytes speak for another language? */
+bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language);
+
 /* --- scan.c --- */
 
 /* False when memory ran out. */
@@ -463,14 +467,26 @@ bool american_town(struct finder *f, uint32_t end);
 /* Is it a language of the names that this is mostly about, and of their neighbours? */
 bool of_the_region(struct span native);
 
-/* Is the text a word of the language at the token? */
-bool word_is_known(struct finder *f, uint32_t i, struct span text);
+/* Is the text, as it stands, a word of that language? */
+bool word_is_known(struct finder *f, uint8_t language, struct span text);
 
 /* What Hunspell proposes for the token's word, the best first; false when memory ran out. */
 bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context);
 
+/* Is the name that of a family or a firm: the Horgos family, Gebrüder …? */
+bool family_around(struct finder *f, uint32_t first, uint32_t end);
+
+/* Is the word in capitals and no word beside it? */
+bool lone_capitals(const struct finder *f, uint32_t i);
+
+/* --- quotation.c --- */
+
 /* Is the byte inside quotation marks that its paragraph opened before it? */
 bool in_quotation(struct span text, size_t at);
+
+/* Does the name stand in a quotation in another language than the text's, as the title of a book
+ * may be? */
+bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end);
 
 /* Superseded names: is `formerly` or the like, or a quotation, around? */
 bool formerly_around(struct finder *f, uint32_t first, uint32_t end);

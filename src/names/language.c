@@ -219,6 +219,21 @@ static uint8_t language_of_paragraph(struct finder *f, size_t from, size_t to)
     return choose(f, &s);
 }
 
+bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language)
+{
+    enum { TWO_WORDS = 4 };
+    struct score s = {0};
+
+    vec_clear(&f->probe);
+    if (!tokens_read_part(&f->probe, f->text, from, to, MOST_COUNTED))
+        f->failed = true;
+    count_tokens(f, &f->probe, &s);
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (i != language && weight(&s, i) >= TWO_WORDS && weight(&s, i) >= 2 * weight(&s, language))
+            return true;
+    return false;
+}
+
 void languages_assign(struct finder *f)
 {
     size_t from = 0, to = 0;

@@ -264,4 +264,27 @@ is "--consistency: names in no dictionary" \
     '-:1:28: inconsistent: "Dzhumagazin" -> "Zhumagazin"'
 is "--consistency: a declined form is no other spelling" \
     "$(printf 'Был там Жумагазин. Видели Жумагазина с Жумагазиным.\n' | norm -l ru -c --consistency)" ""
+
+# --- what only looks like a name (the bundled dictionary)
+
+as_it_stands() { # lang, text: nothing is rewritten
+    is "$1, stays: $2" "$(echo "$2" | namenorm -q -l "$1")" "$2"
+}
+as_it_stands en "The Horgos family runs a bakery, and Horgos Brothers Ltd sells the bread."
+as_it_stands fr "La famille Horgos habite Lyon."
+as_it_stands de "Familie Horgos wohnt in Bonn."
+as_it_stands pl "Rodzina Horgos mieszka w Opolu, a Kossi przyszedł."
+as_it_stands en "CHARIN publishes a standard for charging cars."
+is "… where everything is in capitals it is the name" \
+    "$(echo "WATER RISES IN THE CHARIN GORGE" | namenorm -q -l en)" "WATER RISES IN THE CHARYN GORGE"
+is "… and in text too" "$(echo "Trains run to Horgos every day." | namenorm -q -l en)" \
+    "Trains run to Khorgos every day."
+as_it_stands pl "Film „Moscow on the Hudson” i książka „Kazakhstan: Unfulfilled Promise?” są znane."
+as_it_stands de "Sein Buch „The Rise of Tokayev and His Time“ ist gerade erschienen."
+as_it_stands fr "Il a lu « The Rise of Putin » hier soir, avant de dormir."
+is "a quotation in the language of the text is respelled" \
+    "$(echo "Powiedział: „Prezydent Tokayev spotkał Johna Smitha w Astanie”." | namenorm -q -l pl)" \
+    "Powiedział: „Prezydent Tokajew spotkał Johna Smitha w Astanie”."
+is "… also where it is a list of names" \
+    "$(echo "Napis głosił „Tokayev, Putin”." | namenorm -q -l pl)" "Napis głosił „Tokajew, Putin”."
 done_testing

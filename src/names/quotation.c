@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Quotation marks around a name, and whether what they hold is in another language. */
+#include "names/find_private.h"
+
+enum { MOST = 60 /* words of a quotation that are looked at */ };
+
+/* Byte behind the last empty line before `at`. */
+static size_t paragraph_begin(struct span text, size_t at)
+{
+    while (at > 0 && !(at > 1 && text.ptr[at - 1] == '\n' && text.ptr[at - 2] == '\n'))
+        at--;
+    return at;
+}
+
+/* The quotation around byte `at`, from behind its opening mark; false where there is none.  Nested
+ * ones count as one. */
+static bool quotation_at(struct span text, size_t at, size_t *from)
+{
+    size_t i = paragraph_begin(text, at), deep = 0;
+    bool straight = false;
+
+    while (i < at) {
+        uint32_t c = utf8_next(text, &i);
+
+        if (c == '"') {
+            straight = !straight;
+            *from = straight ? i : *from;
+        } else if (c == 0xAB || c == 0x201E || (c == 0x201C && deep == 0)) { /* « „ “ */
+            *from = deep ? *from : i;
+            deep++;
+        } else if (deep > 0 && (c == 0xBB || c == 0x201C || c == 0x201D)) { /* » “ ” */
+            deep--;
+        }
+    }
+    return straight || deep > 0;
+}
+
+bool in_quotation(struct span text, size_t at)
+{
+    size_t from = 0;
+
+    return quotation_at(text, at, &from);
+}
+
+/* Where the quotation that holds byte `at` closes. */
+static size_t quotation_end(struct span text, size_t at)
+{
+    while (at < text.len) {
+        size_t was = at;
+        uint32_t c = utf8_next(text, &at);
+
+        if (c == '"' || c == 0xBB || c == 0x201C || c == 0x201D ||
+            (c == '\n' && at < text.len && text.ptr[at] == '\n'))
+            return was;
+    }
+    return text.len;
+}
+
+static uint8_t number_of(const struct finder *f, const char *tag)
+{
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (strcmp(f->languages[i].tag, tag) == 0)
+            return (uint8_t)i;
+    return UINT8_MAX;
+}
+
+static bool knows(struct finder *f, uint8_t language, struct span text)
+{
+    struct buf small = BUF_INIT;
+    bool known = word_is_known(f, language, text) ||
+                 (went_well(f, endings_fold(&small, text, NULL)) &&
+                  word_is_known(f, language, buf_span(&small)));
+
+    drop(f, &small);
+    return known;
+}
+
+/* English words that are none of the language, by far: "Unfulfilled Promise?".  What neither knows are
+ * names, and tell nothing. */
+static bool is_english(struct finder *f, size_t from, size_t to, const struct token *name,
+                       uint8_t language)
+{
+    uint8_t english = number_of(f, "en");
+    unsigned words = 0, foreign = 0;
+
+    if (english == UINT8_MAX || english == language)
+        return false;
+    vec_clear(&f->probe);
+    if (!tokens_read_part(&f->probe, f->text, from, to, MOST))
+        f->failed = true;
+    for (size_t i = 0; i < f->probe.len; i++) {
+        const struct token *t = &f->probe.v[i];
+        struct span text = token_text(f->text, t);
+        bool own = t->at != name->at && t->letters > 1 && knows(f, language, text);
+
+        if (t->at == name->at || t->letters < 2 || (!own && !knows(f, english, text)))
+            continue;
+        words++;
+        foreign += !own;
+    }
+    return words >= 2 && foreign * 3 > words * 2;
+}
+
+bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
+{
+    uint8_t language = f->token_language.v[first];
+    size_t from = 0, to;
+
+    if (language == UINT8_MAX || !quotation_at(f->text, tok(f, first)->at, &from))
+        return false;
+    to = quotation_end(f->text, tok(f, end - 1)->at + tok(f, end - 1)->len);
+    return speaks_otherwise(f, from, to, language) ||
+           (f->languages[language].script == TOKEN_LATIN &&
+            is_english(f, from, to, tok(f, first), language));
+}
