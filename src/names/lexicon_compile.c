@@ -366,7 +366,8 @@ static enum status set_of(struct making *m, struct span written, bool digits, ui
             if (!vec_push(&m->flags, flag))
                 return error_nomem(m->e);
         }
-        qsort(m->flags.v + from, m->flags.len - from, sizeof flag, by_number);
+        if (m->flags.len > from)
+            qsort(m->flags.v + from, m->flags.len - from, sizeof flag, by_number);
         if (!vec_push(&m->set_starts, (uint32_t)from))
             return error_nomem(m->e);
         *number = (m->set_starts.len - 1) << 2 | special;
