@@ -152,7 +152,7 @@ struct batch_ids {
 
 static enum status note_leftover(void *context, const struct tm_batch *b, struct error *e)
 {
-    if (b->state != TM_BATCH_OPEN || !span_eqs(b->kind, batch_kind))
+    if (b->state != TM_BATCH_OPEN || b->busy || !span_eqs(b->kind, batch_kind))
         return ST_OK;
     return vec_push((struct batch_ids *)context, b->id) ? ST_OK : error_nomem(e);
 }

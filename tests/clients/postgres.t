@@ -3,6 +3,7 @@
 # Memories on PostgreSQL, with servers of the test's own: the same answers as from a file, writers at
 # once, clients and servers that die, commits that come late, several servers.
 . "$TILMACH_SRC/tests/lib/tap.sh"
+. "$TILMACH_SRC/tests/lib/serve.sh"
 . "$TILMACH_SRC/tests/lib/postgres.sh"
 if [ -n "$(pg_missing)" ]; then
     echo "1..0 # SKIP $(pg_missing)"
@@ -265,7 +266,7 @@ ok "it is complete" cmp big.rows server.rows
 empty
 tmem -m "$url" add -q -s en -t kk /dev/null
 mkfifo pipe
-tmem -m "$url" import -q -s en -t kk --from=tsv - <pipe & pid=$!
+tmem -m "$url" import -q -s en -t kk --from=tsv - <pipe & job=$!
 exec 3>pipe
 head -n 5001 big.tsv >&3
 n=0
@@ -273,7 +274,7 @@ while [ $n -lt 200 ] && ! tmem -m "$url" log | grep -q "${tab}5000${tab}"; do n=
 is "--abort leaves it alone" "$(tmem -m "$url" import --abort 2>&1)" "tmem: interrupted imports removed: 0"
 is "--resume too" "$(tmem -m "$url" import --resume 2>&1)" "tmem: no interrupted import to resume"
 exec 3>&-
-wait $pid
+wait $job
 is "it ends well" "$(units "$url")" "units${tab}5001"
 
 # --- a commit that comes late ---
@@ -289,7 +290,7 @@ tmem -m "$url" lookup -s en -t kk q >out
 rm -f held go; mkfifo go
 { echo "BEGIN; UPDATE tilmach.batches SET state = 1, change = pg_current_xact_id() WHERE id = 1;"
   echo "\\! touch $T/held"; read -r line <go; echo "COMMIT;"; } |
-    "$PG_BIN/psql" -Xq -h 127.0.0.1 -p "$port" tm >/dev/null & pid=$!
+    "$PG_BIN/psql" -Xq -h 127.0.0.1 -p "$port" tm >/dev/null & job=$!
 n=0
 while [ $n -lt 100 ] && [ ! -e held ]; do n=$((n + 1)); sleep 0.05; done
 ok "a transaction is held open" test -e held
@@ -299,13 +300,13 @@ is "what is not committed is not" "$(tmem -m "$url" lookup -s en -t kk --best q)
 sentences 3000 6000 | tmem -m "$url" add -q -s en -t kk -
 tmem -m "$url" lookup -s en -t kk q2 >out
 echo >go
-wait $pid
+wait $job
 is "the late commit is not skipped" "$(tmem -m "$url" lookup -s en -t kk --best q)" баяу
 is "nor the other one forgotten" "$(tmem -m "$url" lookup -s en -t kk --best q2)" тез
 
 # --- a server that goes away ---
 mkfifo lines
-tmem -m "$url" lookup -s en -t kk --line-buffered --best <lines >out 2>err & pid=$!
+tmem -m "$url" lookup -s en -t kk --line-buffered --best <lines >out 2>err & job=$!
 exec 3>lines
 cat q2 >&3
 n=0
@@ -314,21 +315,52 @@ is "a look-up is answered" "$(cat out)" тез
 pg_stop a immediate
 cat q2 >&3
 exec 3>&-
-wait $pid; rc=$?
+wait $job; rc=$?
 is "the server is gone in the middle of a look-up: exit status 2" $rc 2
 like "  with one clear line" "$(cat err)" '^tmem: postgresql://127.0.0.1:[0-9]*/tm: the connection to the server was lost \(.*\); run the command again'
 is "  and no other" "$(wc -l <err)" 1
 ok "the server comes back" pg_again a
 is "and answers as before" "$(tmem -m "$url" lookup -s en -t kk --best q2)" тез
 
+# --- tmem serve on it ---
+if command -v curl >/dev/null; then
+    memory=$url
+    printf '0123456789abcdef-token\n' >token && chmod 600 token
+    serve -m "$memory" --writable --token-file=token
+    at=$url url=$memory
+    asked() { get "$at/en/kk/unit/$1?max_candidates=1" 2>&1 | sed -n 's/.*"target": "\([^"]*\)".*/\1/p'; }
+    soon() { # word, wanted: it is there after a moment
+        _n=0
+        while [ $_n -lt 60 ] && [ "$(asked "$1")" != "$2" ]; do _n=$((_n + 1)); sleep 0.1; done
+        asked "$1"
+    }
+    is "serve answers from a server's memory" "$(asked "quick%20words%20there")" тез
+    printf 'served soon\tжақында\n' | tmem -m "$memory" add -q -s en -t kk -
+    is "what somebody else adds is served" "$(soon "served%20soon" жақында)" жақында
+    is "what a client puts is in the memory" \
+        "$(get -X PUT -H 'Authorization: Bearer 0123456789abcdef-token' -d '{"source": "put there", "target": "қойылды"}' "$at/en/kk/unit/put%20there" >/dev/null
+           echo 'put there' | tmem -m "$memory" lookup -s en -t kk --best)" қойылды
+    pg_stop a fast
+    like "without its server it says so" "$(get "$at/en/kk/unit/quick%20words%20there" 2>&1)" 'connection|connect'
+    ok "the server comes back" pg_again a
+    is "serve connects again" "$(soon "served%20soon" жақында)" жақында
+    get -X PUT -H 'Authorization: Bearer 0123456789abcdef-token' -d '{"source": "put again", "target": "тағы"}' "$at/en/kk/unit/put%20again" >out
+    is "and writes again" "$(echo 'put again' | tmem -m "$memory" lookup -s en -t kk --best)" тағы
+    stop
+    is "it ends well" $stopped 0
+    url=$memory
+else
+    skip "tmem serve on a server's memory" "no curl"
+fi
+
 # killed in the middle of an import
 empty
 tmem -m "$url" add -q -s en -t kk one.tsv
-tmem -m "$url" import -q -s en -t kk big.tsv 2>err & pid=$!
+tmem -m "$url" import -q -s en -t kk big.tsv 2>err & job=$!
 n=0
 while [ $n -lt 200 ] && ! tmem -m "$url" log | grep -q "${tab}open${tab}[1-9]"; do n=$((n + 1)); sleep 0.02; done
 kill -9 "$(head -n 1 "$PG_ROOT/a/postmaster.pid")"
-wait $pid
+wait $job
 is "the server is killed during an import: exit status 2" $? 2
 like "  which is told" "$(cat err)" 'the connection to the server was lost'
 sleep 1
@@ -377,11 +409,11 @@ both "undo on several servers" undo 1
 both "export from several servers" export -s en -t kk --format=tsv
 is "each server holds its own" "$(($(held b) + $(held c) + $(pg_sql a "SELECT count(*) FROM tilmach.units_rest")))" \
     "$(pg_sql a "SELECT count(*) FROM tilmach.units")"
-tmem -m "$url" import -q -s en -t kk big.tsv & pid=$!
+tmem -m "$url" import -q -s en -t kk big.tsv & job=$!
 n=0
 while [ $n -lt 400 ] && ! tmem -m "$url" log | grep -q "${tab}open${tab}[1-9]"; do n=$((n + 1)); sleep 0.02; done
-kill -9 $pid
-wait $pid 2>/dev/null
+kill -9 $job
+wait $job 2>/dev/null
 both "a killed import is not seen" export -s en -t kk --format=tsv
 status 0 "it goes on" tmem -m "$url" import -q --resume
 tmem -m file.tmdb import -q -s en -t kk big.tsv

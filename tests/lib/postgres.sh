@@ -34,6 +34,7 @@ pg_stop() { # name, fast|immediate
 }
 
 pg_end() {
+    [ -z "${pid:-}" ] || kill -9 "$pid" 2>/dev/null # what serve.sh started
     for _name in $PG_NAMES; do pg_stop "$_name" immediate; done
     rm -rf "$T" "${PG_ROOT:-$T}"
 }
