@@ -5,6 +5,7 @@ libserve_a_SOURCES = \
 	%D%/api_read.c %D%/api_write.c \
 	%D%/handles.c %D%/handles.h \
 	%D%/languages.c %D%/languages.h \
+	%D%/mhd.c %D%/mhd.h \
 	%D%/page.c \
 	%D%/rate.c %D%/rate.h \
 	%D%/request.c %D%/request.h \
@@ -15,4 +16,4 @@ libserve_a_SOURCES = \
 	%D%/words.c %D%/words.h
 libserve_a_CPPFLAGS = $(AM_CPPFLAGS) $(MICROHTTPD_CFLAGS)
 L_SERVE = libserve.a $(L_MEMORY)
-SERVE_LIBS = $(MICROHTTPD_LIBS) $(JANSSON_LIBS) $(GETTEXTPO_LIBS) $(MEMORY_LIBS)
+SERVE_LIBS = $(JANSSON_LIBS) $(GETTEXTPO_LIBS) $(MEMORY_LIBS)

@@ -2,13 +2,13 @@
 #include "serve/server.h"
 #include "base/threads.h"
 #include "serve/address.h"
+#include "serve/mhd.h"
 #include "serve/rate.h"
 #include "serve/service.h"
 #include "serve/token.h"
 #include "serve/watch.h"
 
 #include <errno.h>
-#include <microhttpd.h>
 #include <netdb.h>
 #include <poll.h>
 #include <stdio.h>
@@ -26,6 +26,7 @@ enum {
 struct server {
     struct server_options options;
     struct service service;
+    struct mhd mhd;
     struct MHD_Daemon *daemon;
     struct address address;
     bool local;             /* listens on a loopback address */
@@ -119,9 +120,9 @@ static const char *method_names(struct exchange *x, unsigned bits)
 
 /* Answers */
 
-static struct span header_of(struct MHD_Connection *c, const char *name)
+static struct span header_of(const struct exchange *x, struct MHD_Connection *c, const char *name)
 {
-    const char *value = MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+    const char *value = x->server->mhd.lookup_connection_value(c, MHD_HEADER_KIND, name);
 
     return span_str(value ? value : "");
 }
@@ -131,18 +132,24 @@ static bool is_page(enum route route)
     return route == ROUTE_PAGE || route == ROUTE_STYLE;
 }
 
+static void add_header(const struct exchange *x, struct MHD_Response *r, const char *name,
+                       const char *value)
+{
+    x->server->mhd.add_response_header(r, name, value);
+}
+
 static void add_cors(const struct exchange *x, struct MHD_Response *r)
 {
     const char *origin = x->server->options.cors;
 
     if (!origin || is_page(x->request.route))
         return;
-    MHD_add_response_header(r, "Access-Control-Allow-Origin", origin);
+    add_header(x, r, "Access-Control-Allow-Origin", origin);
     if (strcmp(origin, "*") != 0)
-        MHD_add_response_header(r, "Vary", "Origin");
+        add_header(x, r, "Vary", "Origin");
     if (method_bit(x->method) == M_OPTIONS) {
-        MHD_add_response_header(r, "Access-Control-Allow-Methods", x->answer.allow);
-        MHD_add_response_header(r, "Access-Control-Allow-Headers", "Authorization, Content-Type");
+        add_header(x, r, "Access-Control-Allow-Methods", x->answer.allow);
+        add_header(x, r, "Access-Control-Allow-Headers", "Authorization, Content-Type");
     }
 }
 
@@ -152,30 +159,31 @@ static void add_headers(const struct exchange *x, struct MHD_Response *r)
     char number[16];
 
     if (a->type)
-        MHD_add_response_header(r, "Content-Type", a->type);
-    MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(r, "Cache-Control",
+        add_header(x, r, "Content-Type", a->type);
+    add_header(x, r, "X-Content-Type-Options", "nosniff");
+    add_header(x, r, "Cache-Control",
                             x->request.route == ROUTE_STYLE ? "max-age=3600" : "no-cache");
     if (a->allow)
-        MHD_add_response_header(r, "Allow", a->allow);
+        add_header(x, r, "Allow", a->allow);
     if (a->status == 401)
-        MHD_add_response_header(r, "WWW-Authenticate", "Bearer realm=\"tmem\"");
+        add_header(x, r, "WWW-Authenticate", "Bearer realm=\"tmem\"");
     if (a->retry_after) {
         snprintf(number, sizeof number, "%u", a->retry_after);
-        MHD_add_response_header(r, "Retry-After", number);
+        add_header(x, r, "Retry-After", number);
     }
     if (a->page) {
-        MHD_add_response_header(r, "Content-Security-Policy",
+        add_header(x, r, "Content-Security-Policy",
                                 "default-src 'none'; style-src 'self'; form-action 'self'; "
                                 "base-uri 'none'; frame-ancestors 'none'");
-        MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
-        MHD_add_response_header(r, "Vary", "Accept-Language");
+        add_header(x, r, "Referrer-Policy", "no-referrer");
+        add_header(x, r, "Vary", "Accept-Language");
     }
     add_cors(x, r);
 }
 
 static enum MHD_Result send_answer(struct exchange *x, struct MHD_Connection *c)
 {
+    const struct mhd *mhd = &x->server->mhd;
     struct answer *a = &x->answer;
     struct MHD_Response *r;
     enum MHD_Result rc;
@@ -184,12 +192,12 @@ static enum MHD_Result send_answer(struct exchange *x, struct MHD_Connection *c)
     if (a->body.failed)
         answer_refuse(a, 500, _("out of memory"));
     /* the exchange, and its body, live until the answer is sent */
-    r = MHD_create_response_from_buffer(a->body.len, a->body.data, MHD_RESPMEM_PERSISTENT);
+    r = mhd->create_response_from_buffer(a->body.len, a->body.data, MHD_RESPMEM_PERSISTENT);
     if (!r)
         return MHD_NO;
     add_headers(x, r);
-    rc = MHD_queue_response(c, a->status, r);
-    MHD_destroy_response(r);
+    rc = mhd->queue_response(c, a->status, r);
+    mhd->destroy_response(r);
     return rc;
 }
 
@@ -204,7 +212,7 @@ static bool refuse(struct exchange *x, unsigned status, const char *message)
 static bool check_host(struct exchange *x, struct MHD_Connection *c)
 {
     const struct server_options *o = &x->server->options;
-    struct span host = header_of(c, "Host");
+    struct span host = header_of(x, c, "Host");
 
     if (!x->server->local || !host.len || address_host_is_local(host) ||
         (o->host && host.len == strlen(o->host) && strncasecmp(host.ptr, o->host, host.len) == 0))
@@ -215,7 +223,7 @@ static bool check_host(struct exchange *x, struct MHD_Connection *c)
 static bool check_rate(struct exchange *x, struct MHD_Connection *c)
 {
     const union MHD_ConnectionInfo *from =
-        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        x->server->mhd.get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 
     if (!from || rate_allows(x->server->rate, from->client_addr, x->began))
         return true;
@@ -243,12 +251,12 @@ static bool check_method(struct exchange *x)
 
 static bool check_write(struct exchange *x, struct MHD_Connection *c)
 {
-    struct span length = header_of(c, "Content-Length");
+    struct span length = header_of(x, c, "Content-Length");
     uint64_t n;
 
     if (!(method_bit(x->method) & M_WRITE))
         return true;
-    if (!token_shown(buf_span(&x->server->token), header_of(c, "Authorization")))
+    if (!token_shown(buf_span(&x->server->token), header_of(x, c, "Authorization")))
         return refuse(x, 401, _("writing needs the token of this server"));
     x->body_most = x->server->options.body_most;
     if (x->request.route == ROUTE_UNIT && x->body_most > UNIT_MOST)
@@ -292,7 +300,7 @@ static void dispatch(struct exchange *x, struct MHD_Connection *c)
     } else if (x->request.route == ROUTE_STYLE) {
         service_style(&x->answer);
     } else {
-        service_page(s, &x->request, header_of(c, "Accept-Language"), &x->answer);
+        service_page(s, &x->request, header_of(x, c, "Accept-Language"), &x->answer);
     }
 }
 
@@ -332,9 +340,9 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
 /* Called when the first line of a request is there. */
 static void *on_target(void *context, const char *target, struct MHD_Connection *c)
 {
-    const union MHD_ConnectionInfo *own =
-        MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct server *s = context;
+    const union MHD_ConnectionInfo *own =
+        s->mhd.get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct exchange *x = calloc(1, sizeof *x);
 
     if (!x || !own || !own->socket_context || !(x->target = strdup(target))) {
@@ -354,7 +362,7 @@ static void log_exchange(const struct exchange *x, struct MHD_Connection *c)
 {
     const struct server_options *o = &x->server->options;
     const union MHD_ConnectionInfo *from =
-        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        x->server->mhd.get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct server_event event = {
         .method = x->method ? x->method : "-",
         .target = x->target,
@@ -401,7 +409,7 @@ static void on_connection(void *context, struct MHD_Connection *c, void **slot,
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *fd =
-            MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+            s->mhd.get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
         *slot = fd ? watch_add(s->watch, fd->connect_fd, seconds()) : NULL;
     } else if (*slot) {
         watch_remove(s->watch, *slot);
@@ -476,7 +484,7 @@ static enum status start(struct server *s, struct error *e)
     const struct server_options *o = &s->options;
     unsigned each = o->connections > 4 ? o->connections * 3 / 4 : o->connections;
 
-    s->daemon = MHD_start_daemon(
+    s->daemon = s->mhd.start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
             MHD_USE_ITC,
         0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, s->fd,
@@ -496,14 +504,15 @@ enum status server_open(struct server **out, const struct server_options *option
                         struct error *e)
 {
     struct server *s = calloc(1, sizeof *s);
-    enum status st = ST_OK;
+    enum status st;
 
     *out = NULL;
     if (!s)
         return error_nomem(e);
     s->options = *options;
     s->fd = -1;
-    if (options->writable)
+    st = mhd_load(&s->mhd, e);
+    if (!st && options->writable)
         st = token_read(&s->token, options->token_file, e);
     if (!st)
         st = open_address(s, e);
@@ -530,7 +539,7 @@ static void drain(struct server *s)
     static const struct timespec pause = {0, 10 * 1000 * 1000};
     uint64_t end = seconds() + STOP_PATIENCE;
 
-    s->fd = MHD_quiesce_daemon(s->daemon);
+    s->fd = s->mhd.quiesce_daemon(s->daemon);
     shutdown(s->fd, SHUT_RDWR); /* who comes now is turned away and need not wait */
     while (watch_running(s->watch) && seconds() < end)
         nanosleep(&pause, NULL);
@@ -558,13 +567,14 @@ void server_close(struct server *s)
     if (!s)
         return;
     if (s->daemon)
-        MHD_stop_daemon(s->daemon);
+        s->mhd.stop_daemon(s->daemon);
     if (s->fd >= 0)
         close(s->fd);
     handles_close(s->service.handles);
     languages_free(s->service.languages);
     rate_free(s->rate);
     watch_free(s->watch);
+    mhd_unload(&s->mhd);
     buf_free(&s->token);
     buf_free(&s->url);
     free(s);

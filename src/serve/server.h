@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The HTTP server of a translation memory, on libmicrohttpd; nobody else includes its header.
+ * The HTTP server of a translation memory, on libmicrohttpd (mhd.h).
  *
  *     server.c     connections, limits, headers, stopping
  *     request.c    what is asked for          answer.c     what goes back

@@ -37,6 +37,7 @@ is "utf8proc, ICU and Hunspell only in text" "$(stray 'utf8proc|unicode/|hunspel
 is "expat, librec, jansson, libzip, gettext-po only in interchange" \
     "$(stray 'expat|rec\.h|jansson|zip\.h|gettext-po' interchange)" ""
 is "databases only in memory" "$(stray 'sqlite3|libpq' memory)" ""
+is "libmicrohttpd only in serve" "$(stray 'microhttpd' serve)" ""
 
 is "libraries neither print nor exit" \
     "$(grep -rnE '\b(printf|puts|putchar|perror|exit|_exit|abort|setlocale|signal|sigaction)\(|\b(stdout|stderr)\b' . \

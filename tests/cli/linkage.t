@@ -29,6 +29,6 @@ namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc
 tmalign utf8proc icuuc expat
 tmterms utf8proc expat
-tmem utf8proc hunspell expat sqlite3 gettextpo microhttpd jansson
+tmem utf8proc hunspell expat sqlite3 gettextpo jansson
 END
 done_testing
