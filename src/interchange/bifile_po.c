@@ -46,15 +46,18 @@ static bool is_word(char c)
     return (c >= 'a' && c <= 'z') || c == '_';
 }
 
+/* A backslash at the end of a line lets the string go on in the next. */
 static enum token lex_string(struct lexer *x)
 {
-    size_t at = ++x->at, end = line_end(x->s, at);
+    size_t at = ++x->at;
 
     x->token.from = at;
-    while (at < end && x->s.ptr[at] != '"')
-        at += x->s.ptr[at] == '\\' ? 2 : 1;
-    x->token.to = at < end ? at : end;
-    x->at = at < end ? at + 1 : end;
+    for (; at < x->s.len && x->s.ptr[at] != '"' && x->s.ptr[at] != '\n'; at++) {
+        if (x->s.ptr[at] == '\\' && at + 1 < x->s.len)
+            x->line += x->s.ptr[++at] == '\n';
+    }
+    x->token.to = at;
+    x->at = at + (at < x->s.len && x->s.ptr[at] == '"');
     return T_STRING;
 }
 
@@ -145,7 +148,10 @@ static void add_unescaped(struct buf *out, struct span s)
 
     while (at < s.len) {
         char c = s.ptr[at++];
-        buf_addch(out, c == '\\' && at < s.len ? unescape(s, &at) : c);
+        if (c == '\\' && at < s.len && s.ptr[at] == '\n')
+            at++;
+        else
+            buf_addch(out, c == '\\' && at < s.len ? unescape(s, &at) : c);
     }
 }
 

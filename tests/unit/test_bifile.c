@@ -81,6 +81,20 @@ START_TEST(po_units)
 }
 END_TEST
 
+/* A backslash at the end of a line, as gettext reads it: the string goes on. */
+START_TEST(po_continued)
+{
+    static const char text[] = PO_HEAD "msgid \"a\\\nb\"\nmsgstr \"A\\\nB\"\n\nmsgid \"c\"\nmsgstr \"\"\n";
+    struct bifile *f = open_ok(span_str(text));
+
+    ck_assert_uint_eq(bifile_count(f), 2);
+    EQ(bifile_unit(f, 0)->source.text, "ab");
+    EQ(bifile_unit(f, 0)->targets[0].text, "AB");
+    ck_assert_uint_eq(bifile_unit(f, 1)->line, 12);
+    bifile_close(f);
+}
+END_TEST
+
 START_TEST(po_put)
 {
     static const char text[] = PO_HEAD
@@ -385,5 +399,5 @@ START_TEST(hostile_xml)
 }
 END_TEST
 
-UNIT_MAIN("bifile", po_units, po_put, po_charset, po_refused, xliff1_units, xliff1_put,
+UNIT_MAIN("bifile", po_units, po_continued, po_put, po_charset, po_refused, xliff1_units, xliff1_put,
           codes_that_do_not_fit, xliff2, utf16, foreign_encoding, hostile_xml)
