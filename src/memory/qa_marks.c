@@ -36,14 +36,19 @@ static bool same_edge(struct span a, struct span b)
     return breaks[0] == breaks[1] && (a.len > 0) == (b.len > 0);
 }
 
-/* Are there two blanks between words?  More of them make columns, and behind a sentence two are a
- * habit of typists. */
+static bool is_word_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Are there two blanks between words?  More of them, or beside other signs, make columns, and behind
+ * a sentence two are a habit of typists. */
 static bool has_double(struct span s)
 {
     s = text_trim(s);
     for (size_t i = 1; i + 2 < s.len; i++)
-        if (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ' && s.ptr[i + 2] != ' ' &&
-            !strchr(" \n.!?:", s.ptr[i - 1]))
+        if (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ' && is_word_byte(s.ptr[i + 2]) &&
+            (is_word_byte(s.ptr[i - 1]) || s.ptr[i - 1] == ','))
             return true;
     return false;
 }
@@ -95,7 +100,7 @@ static enum status check_spaces(struct qa *q, const struct qa_pair *p, struct er
 {
     struct span found;
 
-    if (!same_edge(edge(p->source, false), edge(p->target, false)))
+    if (!same_edge(edge(p->source, false), edge(p->target, false)) && p->target.ptr[0] != ',')
         return qa_tell(q, p, QA_SPACES, e, "%s", _("white space at the beginning differs"));
     if (!same_edge(edge(p->source, true), edge(p->target, true)))
         return qa_tell(q, p, QA_SPACES, e, "%s", _("white space at the end differs"));

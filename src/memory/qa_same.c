@@ -34,9 +34,9 @@ static enum status make_key(struct qa *q, const struct qa_pair *p, struct span t
                             struct error *e)
 {
     buf_reset(&q->key);
-    buf_printf(&q->key, "%.*s %.*s\n%.*s\n%zu\n", SPAN_ARG(p->source_lang),
-               SPAN_ARG(p->target_lang), SPAN_ARG(p->context), p->form);
-    return tm_normalize(&q->key, text, e);
+    buf_printf(&q->key, "%.*s %.*s\n%.*s\n%zu\n%.*s", SPAN_ARG(p->source_lang),
+               SPAN_ARG(p->target_lang), SPAN_ARG(p->context), p->form, SPAN_ARG(text));
+    return buf_status(&q->key, e);
 }
 
 static enum status tell_before(struct qa *q, const struct qa_pair *p, enum qa_kind k,

@@ -68,8 +68,8 @@ static bool has_like(struct span text, struct span name)
 }
 
 /* Would a text in the target language hold something like the name?  People are called by their
- * names everywhere; a place is when what it is called there is like what it is called here (Poland,
- * Польша, but not China, Китай).  The rest is translated. */
+ * names everywhere; a place is when it has one word, and what it is called there is like what it is
+ * called here (Poland, Польша, but not China, Китай).  The rest is translated. */
 static bool must_be_named(const struct qa *q, uint32_t entity, struct span name)
 {
     struct auth_entity a;
@@ -79,7 +79,7 @@ static bool must_be_named(const struct qa *q, uint32_t entity, struct span name)
         return false;
     if (a.kind == AUTH_PERSON)
         return true;
-    return a.kind == AUTH_PLACE &&
+    return a.kind == AUTH_PLACE && !memchr(name.ptr, ' ', name.len) &&
            auth_name(q->o.authority, entity, q->o.names->target.tag, &there) &&
            has_like(there.whole, name);
 }
