@@ -22,6 +22,12 @@ const char *__lsan_default_suppressions(void)
 {
     return "leak:libgettextpo";
 }
+
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
 #endif
 
 static _Thread_local struct {
