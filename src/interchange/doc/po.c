@@ -99,7 +99,7 @@ static void note_language(struct po *po, struct span line)
     po->lang[end] = '\0';
     for (size_t i = 0; i < COUNT_OF(scripts); i++)
         if (span_starts(span_from(line, end), span_str(scripts[i].modifier)))
-            strcat(po->lang, scripts[i].script);
+            memcpy(po->lang + end, scripts[i].script, strlen(scripts[i].script) + 1);
 }
 
 /* Read a line; true where it ends the segment that was begun, and is to be read again. */
