@@ -220,4 +220,12 @@ is "mimetype first, and stored" "$("$package" list o.odt | head -n 1 | cut -f 1,
 odt h.odt '<text:p text:style-name="P1">Tokaev</text:p><text:h>Nazarbaev</text:h>'
 is "headings by style and by element" "$(namenorm -l en --first-mention -c h.odt | grep -c 'content.*first-mention')" 0
 status 2 "revisions are for docx" namenorm -l en --track-changes -i h.odt
+
+# --- xlit reads them too
+
+docx k.docx '<w:p><w:r><w:t>Қазақстан Респуб</w:t></w:r><w:r><w:t>ликасы</w:t></w:r></w:p>'
+xlit -t kk-2021 -i k.docx
+is "xlit: every run keeps its text, without revisions" "$(body k.docx)" \
+    '<w:p><w:r><w:t xml:space="preserve">Qazaqstan Respub</w:t></w:r><w:r><w:t xml:space="preserve">likasy</w:t></w:r></w:p>'
+status 2 "xlit: no package to standard output" xlit -t kk-2021 k.docx
 done_testing

@@ -3,6 +3,10 @@
 #include "unit.h"
 
 #include "interchange/doc/doc.h"
+#include "interchange/doc/texts.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 /* Run a whole text through a reader as one chunk a unit; replace every "NAME" by `with`. */
 static char *edit(enum doc_type type, const char *fields, const char *text, const char *with,
@@ -169,6 +173,49 @@ START_TEST(types_by_name)
 }
 END_TEST
 
+static bool add_segment(void *context, const struct doc_segment *segment)
+{
+    struct buf *seen = context;
+
+    buf_add(seen, span_trim(segment->text));
+    buf_addch(seen, segment->heading ? '#' : '|');
+    return true;
+}
+
+/* What a program that only reads sees of a file with this text. */
+static enum status texts_of(const char *text, enum doc_type type, struct buf *seen, struct error *e)
+{
+    char path[] = "test_doc_XXXXXX";
+    int fd = mkstemp(path);
+    enum status st;
+
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+    st = doc_texts(path, type, add_segment, seen, e);
+    unlink(path);
+    return st;
+}
+
+START_TEST(texts_of_a_file)
+{
+    struct buf seen = BUF_INIT;
+    struct error e = {0};
+
+    ck_assert_int_eq(texts_of("\xEF\xBB\xBF<h1>A &amp; B</h1><p>one <b>two</b></p><script>x</script>",
+                              DOC_HTML, &seen, &e), ST_OK);
+    ck_assert_str_eq(buf_cstr(&seen), "A & B#one two|");
+    buf_reset(&seen);
+    ck_assert_int_eq(texts_of("first\n\nsecond\nline\n", DOC_AUTO, &seen, &e), ST_OK);
+    ck_assert_str_eq(buf_cstr(&seen), "first|second\nline|");
+    ck_assert_int_eq(texts_of("a\n\nb\xFF\n", DOC_AUTO, &seen, &e), ST_ENCODING);
+    ck_assert_uint_eq(e.line, 3);
+    ck_assert_int_eq(texts_of("no package", DOC_DOCX, &seen, &e), ST_SYNTAX);
+    ck_assert_int_eq(doc_texts("no-such-file", DOC_AUTO, add_segment, &seen, &e), ST_IO);
+    buf_free(&seen);
+}
+END_TEST
+
 UNIT_MAIN("doc", plain_text, markdown_code_and_targets_stay, markdown_marks_part_no_word,
           jsonl_values, jsonl_escapes_as_the_value_does, jsonl_refuses_what_is_no_json,
-          places_in_the_source, types_by_name)
+          places_in_the_source, types_by_name, texts_of_a_file)
