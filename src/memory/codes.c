@@ -52,7 +52,8 @@ static bool is_tag(struct span s)
 {
     size_t name = tag_name(s).len;
 
-    if (s.ptr[0] != '<' || span_starts(s, span_str("<!--")) || span_find(s, span_str("://"), 0) >= 0)
+    if (s.ptr[0] != '<' || span_starts(s, span_str("<!--")) ||
+        span_find(s, span_str("://"), 0) >= 0)
         return false;
     return name + 2 >= s.len || s.ptr[1] == '/' || s.ptr[s.len - 2] == '/' || has_attribute(s);
 }
@@ -64,7 +65,8 @@ static bool is_loose(struct span s)
     if (s.ptr[0] == '$' && s.ptr[1] != '{')
         return true;
     for (size_t i = 0; i < s.len; i++)
-        if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') || ((s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z'))
+        if ((s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+            ((s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z'))
             return false;
     return s.ptr[0] == '{';
 }

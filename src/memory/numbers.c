@@ -311,9 +311,8 @@ static bool share_value(const struct number *a, const struct number *b)
 
 static bool is_small(const struct number *n)
 {
-    size_t len = strlen(without_zeros(n->digits[0]));
-
-    return n->n_groups == 1 && (len == 1 || (len == 2 && strcmp(without_zeros(n->digits[0]), "12") <= 0));
+    return n->n_groups == 1 && strlen(n->digits[0]) < 10 &&
+           strtol(n->digits[0], NULL, 10) <= SMALL;
 }
 
 /* A year by its last two digits; an hour of the afternoon. */
@@ -331,7 +330,8 @@ static bool is_short_for(const struct number *a, const struct number *b, bool af
 
 static bool says_pm(struct span s)
 {
-    static const char *const marks[] = {"pm", "p.m", "PM", "P.M", "дня", "вечера", "кешкі", "по полудни"};
+    static const char *const marks[] = {"pm", "p.m", "PM", "P.M", "дня", "вечера", "кешкі",
+                                        "по полудни"};
 
     for (size_t i = 0; i < COUNT_OF(marks); i++)
         if (span_find(s, span_str(marks[i]), 0) >= 0)

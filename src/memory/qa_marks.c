@@ -38,7 +38,8 @@ static bool same_edge(struct span a, struct span b)
 
 static bool is_word_byte(char c)
 {
-    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
+           ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /* Are there two blanks between words?  More of them, or beside other signs, make columns, and behind
@@ -200,7 +201,8 @@ static enum status check_pairs(struct qa *q, const struct qa_pair *p, struct err
     if (qa_wants(q, QA_BRACKETS) && !a.round && !a.square && !a.curly &&
         (b.round || b.square || b.curly))
         st = qa_tell(q, p, QA_BRACKETS, e, "%s", _("a bracket is not closed, or not opened"));
-    if (st || !qa_wants(q, QA_QUOTES) || word_count(p->source) < SENTENCE_WORDS || a.angle || a.curled % 2 || a.straight % 2 || a.tick)
+    if (st || !qa_wants(q, QA_QUOTES) || word_count(p->source) < SENTENCE_WORDS || a.angle ||
+        a.curled % 2 || a.straight % 2 || a.tick)
         return st; /* a quotation mark itself, or the source is no model */
     if (b.angle || b.curled % 2 || (b.straight % 2 && !b.clock))
         st = qa_tell(q, p, QA_QUOTES, e, "%s", _("a quotation mark is missing"));
@@ -297,7 +299,8 @@ static enum status check_end(struct qa *q, const struct qa_pair *p, struct error
         return ST_OK;
     if (a == END_COMMA || b == END_COMMA || b == END_QUESTION)
         return ST_OK; /* lists are built and things are asked as the language wants it */
-    return qa_tell(q, p, QA_PUNCTUATION, e, "%s", _("the end of the text has another punctuation mark"));
+    return qa_tell(q, p, QA_PUNCTUATION, e, "%s",
+                   _("the end of the text has another punctuation mark"));
 }
 
 /* --- access keys --- */
@@ -309,13 +312,11 @@ static size_t count_keys(struct span s, char mark)
     size_t n = 0;
 
     for (size_t i = 0; i + 1 < s.len; i++) {
-        unsigned char next = (unsigned char)s.ptr[i + 1];
-
         if (s.ptr[i] != mark)
             continue;
         if (s.ptr[i + 1] == mark)
             i++;
-        else if (next >= 0x80 || (next >= '0' && next <= '9') || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z'))
+        else if (is_word_byte(s.ptr[i + 1]))
             n++;
     }
     return n;

@@ -42,8 +42,9 @@ static enum status make_key(struct qa *q, const struct qa_pair *p, struct span t
 static enum status tell_before(struct qa *q, const struct qa_pair *p, enum qa_kind k,
                                const struct qa_earlier *before, struct error *e)
 {
-    const char *fmt = k == QA_INCONSISTENT ? _("translated otherwise in %s:%llu: “%.*s”")
-                                           : _("also the translation of another text in %s:%llu: “%.*s”");
+    const char *fmt = k == QA_INCONSISTENT
+                          ? _("translated otherwise in %s:%llu: “%.*s”")
+                          : _("also the translation of another text in %s:%llu: “%.*s”");
 
     return qa_tell(q, p, k, e, fmt, before->file, (unsigned long long)before->line,
                    SPAN_ARG(before->text));

@@ -178,15 +178,18 @@ static const struct term *longest_at(const struct terms *t, const struct folded 
     for (size_t i = slot ? (size_t)*slot : 0; i; i = t->list.v[i - 1].next) {
         const struct term *k = &t->list.v[i - 1];
 
-        if (stands_at(k, text, at) && (!best || k->words.words.len > best->words.words.len ||
-            (k->words.words.len == best->words.words.len && k->words.text.len > best->words.text.len)))
+        if (stands_at(k, text, at) &&
+            (!best || k->words.words.len > best->words.words.len ||
+             (k->words.words.len == best->words.words.len &&
+              k->words.text.len > best->words.text.len)))
             best = k;
     }
     return best;
 }
 
 /* Is one of the translations of this term there? */
-static bool is_any_answered(const struct terms *t, const struct term *term, const struct folded *target)
+static bool is_any_answered(const struct terms *t, const struct term *term,
+                            const struct folded *target)
 {
     const uint64_t *slot = map_get(&t->by_stem, stem(term->words.words.v[0]));
 
