@@ -43,15 +43,27 @@ static bool same_value(const struct value *a, const struct value *b)
     }
 }
 
+/* Does the translation have the value here?  A name there may be read as several people's. */
+static bool translates(const struct value *v, const struct value *in_target)
+{
+    struct mention m;
+
+    if (v->p->class != TM_NAME || in_target->p->class != TM_NAME)
+        return same_value(v, in_target);
+    m = in_target->p->mention;
+    return m.entity == v->p->mention.entity ||
+           finder_may_mean(in_target->lang->names, &m, v->p->mention.entity);
+}
+
 /* How many of `list` have the value, and the last of them. */
 static size_t count_same(const struct value *v, const struct placeables *list, struct value in,
-                         size_t *last)
+                         bool (*same)(const struct value *a, const struct value *b), size_t *last)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < list->len; i++) {
         in.p = &list->v[i];
-        if (same_value(v, &in)) {
+        if (same(v, &in)) {
             *last = i;
             n++;
         }
@@ -92,9 +104,12 @@ static bool write_number(const struct value *place, const struct value *value, s
     return true;
 }
 
+/* `was` is the value of the source that stands there. */
 static enum status write_value(const struct value *place, const struct value *value,
-                               struct buf *out, size_t *to, bool *ok, struct error *e)
+                               const struct value *was, struct buf *out, size_t *to, bool *ok,
+                               struct error *e)
 {
+    struct mention m;
     enum status st = ST_OK;
 
     *to = place->p->to;
@@ -107,8 +122,9 @@ static enum status write_value(const struct value *place, const struct value *va
               date_write(out, place->text, &place->p->date, &value->p->date);
         break;
     case TM_NAME:
-        st = finder_rename(place->lang->names, &place->p->mention, value->p->mention.entity, out,
-                           e);
+        m = place->p->mention;
+        (void)finder_may_mean(place->lang->names, &m, was->p->mention.entity);
+        st = finder_rename(place->lang->names, &m, value->p->mention.entity, out, e);
         *ok = st == ST_OK;
         st = st == ST_NOTFOUND ? ST_OK : st;
         break;
@@ -147,8 +163,8 @@ static bool assign(struct repair *w, size_t *n)
         w->source.p = &r->source.v[i];
         if (same_value(&w->query, &w->source))
             continue;
-        if (count_same(&w->source, &r->source, w->source, &ignored) != 1 ||
-            count_same(&w->source, &r->target, w->target, &place) != 1)
+        if (count_same(&w->source, &r->source, w->source, same_value, &ignored) != 1 ||
+            count_same(&w->source, &r->target, w->target, translates, &place) != 1)
             return false;
         w->from[place] = i + 1;
         ++*n;
@@ -170,9 +186,10 @@ static enum status rewrite(struct repair *w, bool *ok, struct error *e)
             continue;
         w->target.p = &r->target.v[i];
         w->query.p = &r->query.v[w->from[i] - 1];
+        w->source.p = &r->source.v[w->from[i] - 1];
         buf_add(&r->text, span_cut(w->target.text, done, w->target.p->from));
         begin = r->text.len;
-        st = write_value(&w->target, &w->query, &r->text, &to, ok, e);
+        st = write_value(&w->target, &w->query, &w->source, &r->text, &to, ok, e);
         note_change(r, span_cut(w->target.text, w->target.p->from, to),
                     span_from(buf_span(&r->text), begin));
         done = to;

@@ -116,6 +116,10 @@ void finder_set_language(struct finder *f, struct span tag);
 enum status finder_run(struct finder *f, struct span text, unsigned facts,
                        const struct mention **mentions, size_t *count, struct error *e) MUST_CHECK;
 
+/* Can `entity` be meant as well, with the same words?  Then `m`, of the last finder_run(), is taken
+ * for a mention of it. */
+bool finder_may_mean(const struct finder *f, struct mention *m, uint32_t entity);
+
 /* Append what stands in the mention's place when another of its kind is meant: the house spelling of
  * `entity` in the same form (family name alone, full name), case and capitals.  `m` is of the last
  * finder_run().  ST_NOTFOUND where that is not known or not the only way to write it. */

@@ -598,6 +598,22 @@ static void add_renamed(const struct respeller *r, const struct mention *m,
     buf_add(out, span_cut(r->f->text, done, m->at + m->len));
 }
 
+bool finder_may_mean(const struct finder *f, struct mention *m, uint32_t entity)
+{
+    const struct candidate *was = &f->candidates.v[m->candidate];
+
+    for (size_t i = 0; i < f->candidates.len; i++) {
+        const struct candidate *c = &f->candidates.v[i];
+
+        if (c->entity == entity && c->first == was->first && c->end == was->end) {
+            m->entity = entity;
+            m->candidate = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status finder_rename(struct finder *f, const struct mention *m, uint32_t entity,
                           struct buf *out, struct error *e)
 {

@@ -39,6 +39,10 @@ is "the house style of names" \
     "President Toqaev arrived in Astana on 12 November 2021."
 is "a name that stands there twice is left" \
     "$(echo 'Tokayev met Nazarbayev.' | ask en kk)" "99.00${tab}Назарбаев Назарбаевпен кездесті."
+printf 'According to Nazarbayev, 10%% is enough.\tПо словам Назарбаева, 10 %% достаточно.\n' >r.tsv
+tmem -q -m r.tmdb add -s en -t ru r.tsv
+is "a form that is his daughter's name too" "$(echo 'According to Tokayev, 12.5% is enough.' |
+    tmem -m r.tmdb lookup -s en -t ru --best)" "По словам Токаева, 12,5 % достаточно."
 is "a name that nobody lists is a word" \
     "$(echo 'President Qwertyev arrived in Astana on 12 November 2021.' | ask en kk | cut -f1)" \
     87.50
