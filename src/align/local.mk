@@ -9,6 +9,7 @@ libalign_a_SOURCES = \
 	%D%/phrase_side.c \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \
+	%D%/sampler.c %D%/sampler.h \
 	%D%/scores.c %D%/scores.h \
 	%D%/vocab.c %D%/vocab.h \
 	%D%/words.c %D%/words.h

@@ -5,18 +5,15 @@
 
 enum { COGNATES_MAX = 8 /* a key with more words than these says nothing */ };
 
-/* The two directions of one pair of vocabularies. */
-struct both {
-    struct lexicon *forward, *backward;
+struct finder {
+    struct prior_list *out;
     const struct vocab *source, *target;
 };
 
-static enum status add_prior(const struct both *a, uint32_t s, uint32_t t, float count, float p,
+static enum status add_prior(const struct finder *a, uint32_t s, uint32_t t, float count, float p,
                              struct error *e)
 {
-    enum status st = lex_prior(a->forward, s, t, count, p, e);
-
-    return st ? st : lex_prior(a->backward, t, s, count, p, e);
+    return vec_push(a->out, ((struct prior){s, t, count, p})) ? ST_OK : error_nomem(e);
 }
 
 /* Words of the target by the first four letters of their key: chains through next[]. */
@@ -59,7 +56,7 @@ static float likeness(const struct vocab_type *a, const struct vocab_type *b)
     return span_eq(a->key, b->key) ? 0.5f : 0.15f;
 }
 
-static enum status add_cognates(const struct both *a, const struct key_index *x, uint32_t s,
+static enum status add_cognates(const struct finder *a, const struct key_index *x, uint32_t s,
                                 struct error *e)
 {
     const struct vocab_type *types = a->target->types.v;
@@ -80,22 +77,22 @@ static enum status add_cognates(const struct both *a, const struct key_index *x,
     return st;
 }
 
-static enum status add_priors(const struct both *a, const struct lex_hint *hints, size_t n_hints,
-                              struct error *e)
+enum status priors_find(struct prior_list *out, const struct vocab *sv, const struct vocab *tv,
+                        const struct lex_hint *hints, size_t n_hints, struct error *e)
 {
-    const struct vocab *sv = a->source, *tv = a->target;
+    const struct finder a = {out, sv, tv};
     struct key_index x = {MAP_INIT, NULL};
     enum status st = index_keys(&x, tv) ? ST_OK : error_nomem(e);
 
     for (uint32_t s = 0; !st && s < sv->types.len; s++) {
         const struct vocab_type *word = &sv->types.v[s];
         const uint64_t *same = map_get(&tv->ids, word->text);
-        st = add_cognates(a, &x, s, e);
+        st = add_cognates(&a, &x, s, e);
         if (!st && same)
-            st = add_prior(a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
+            st = add_prior(&a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
     }
     for (size_t i = 0; !st && i < n_hints; i++)
-        st = add_prior(a, hints[i].source, hints[i].target, 1, 0.5f, e);
+        st = add_prior(&a, hints[i].source, hints[i].target, 1, 0.5f, e);
     map_free(&x.first);
     free(x.next);
     return st;
@@ -121,10 +118,19 @@ enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,
                            const struct vocab *source, const struct vocab *target,
                            const struct lex_hint *hints, size_t n_hints, struct error *e)
 {
-    struct both both = {forward, backward, source, target};
+    struct prior_list priors = VEC_INIT;
     enum status st = new_lexicon(forward, source, target, e);
 
     if (!st)
         st = new_lexicon(backward, target, source, e);
-    return st ? st : add_priors(&both, hints, n_hints, e);
+    if (!st)
+        st = priors_find(&priors, source, target, hints, n_hints, e);
+    for (size_t i = 0; !st && i < priors.len; i++) {
+        const struct prior *x = &priors.v[i];
+        st = lex_prior(forward, x->source, x->target, x->count, x->p, e);
+        if (!st)
+            st = lex_prior(backward, x->target, x->source, x->count, x->p, e);
+    }
+    vec_free(&priors);
+    return st;
 }

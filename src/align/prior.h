@@ -8,10 +8,26 @@
 
 #include "align/lexicon.h"
 #include "align/vocab.h"
+#include "base/vec.h"
 
 struct lex_hint {
     uint32_t source, target; /* types of the two vocabularies */
 };
+
+struct prior {
+    uint32_t source, target;
+    float count; /* pseudo-count of links */
+    float p;     /* probability to begin with */
+};
+
+struct prior_list {
+    VEC_OF(struct prior)
+};
+
+/* Append what is known of the two vocabularies; some pairs may come twice. */
+enum status priors_find(struct prior_list *out, const struct vocab *source,
+                        const struct vocab *target, const struct lex_hint *hints, size_t n_hints,
+                        struct error *e) MUST_CHECK;
 
 /* Begin both lexicons anew (freeing what they held) with these priors. */
 enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { ITERATIONS = 8 };
-
 /* A word is linked only when so much of its probability lies on one other word: two equally good
  * ones are still linked, three are not. */
 #define SURE 0.45
@@ -14,7 +12,6 @@ enum { FORWARD = 1, BACKWARD = 2, CHOSEN = 4 };
 
 struct grid {
     uint8_t *cells;    /* row by source word */
-    double *place;
     bool *source_has, *target_has;
     uint32_t n, m;
     size_t cell_cap;
@@ -24,7 +21,6 @@ struct grid {
 static void grid_free(struct grid *g)
 {
     free(g->cells);
-    free(g->place);
     free(g->source_has);
     free(g->target_has);
 }
@@ -36,10 +32,9 @@ static bool grid_resize(struct grid *g, uint32_t n, uint32_t m)
 
     if (MUL_OVERFLOWS((size_t)n, (size_t)m, &cells))
         return false;
-    if (words > g->word_cap || !g->place) {
+    if (words > g->word_cap || !g->source_has) {
         grid_free(g);
         *g = (struct grid){.word_cap = words};
-        g->place = calloc((size_t)words + 1, sizeof *g->place);
         g->source_has = calloc((size_t)words + 1, sizeof *g->source_has);
         g->target_has = calloc((size_t)words + 1, sizeof *g->target_has);
     }
@@ -50,7 +45,7 @@ static bool grid_resize(struct grid *g, uint32_t n, uint32_t m)
     }
     g->n = n;
     g->m = m;
-    if (!g->cells || !g->place || !g->source_has || !g->target_has)
+    if (!g->cells || !g->source_has || !g->target_has)
         return false;
     memset(g->cells, 0, cells);
     memset(g->source_has, 0, n * sizeof *g->source_has);
@@ -58,29 +53,17 @@ static bool grid_resize(struct grid *g, uint32_t n, uint32_t m)
     return true;
 }
 
-/* The likeliest source word of each target word, unless the null word is likelier. */
-static void vote(struct grid *g, const struct lexicon *l, const struct lex_pair *x, double sure,
+/* Flag what the target words of one direction vote for. */
+static void mark(struct grid *g, const struct word_vote *votes, uint32_t words, double sure,
                  bool back)
 {
-    for (uint32_t j = 0; x->n_source && j < x->n_target; j++) {
-        double best = l->null_share * l->unigram[x->target[j]];
-        double total = best;
-        uint32_t who = UINT32_MAX;
-        lex_places(l, j, x->n_source, x->n_target, g->place);
-        for (uint32_t i = 0; i < x->n_source; i++) {
-            double p = g->place[i] * lex_get(l, x->source[i], x->target[j]);
-            total += p;
-            if (p > best) {
-                best = p;
-                who = i;
-            }
-        }
-        if (who == UINT32_MAX || best < sure * total)
+    for (uint32_t j = 0; j < words; j++) {
+        if (votes[j].source == SAMPLER_NULL || votes[j].p < sure)
             continue;
-        if (back) /* here x's target words are the source's */
-            g->cells[(size_t)j * g->m + who] |= BACKWARD;
+        if (back) /* here the voters are the source's words */
+            g->cells[(size_t)j * g->m + votes[j].source] |= BACKWARD;
         else
-            g->cells[(size_t)who * g->m + j] |= FORWARD;
+            g->cells[(size_t)votes[j].source * g->m + j] |= FORWARD;
     }
 }
 
@@ -148,29 +131,8 @@ static bool add_links(const struct grid *g, struct word_links *out)
     return vec_push(&out->first, out->links.len);
 }
 
-/* Segment k of both sides; without words where they are too long. */
-static struct lex_pair pair_of(const struct side *a, const struct side *b, size_t k)
-{
-    uint32_t n = a->segments.v[k].count, m = b->segments.v[k].count;
-    bool fits = (uint64_t)n * m <= WORDS_MAX_CELLS;
-
-    return (struct lex_pair){side_tokens(a, k), side_tokens(b, k), fits ? n : 0, fits ? m : 0, 1};
-}
-
-static enum status train(struct lexicon *l, const struct side *a, const struct side *b,
-                         struct lex_pair *pairs, unsigned iterations, struct error *e)
-{
-    size_t n = a->segments.len;
-
-    for (size_t k = 0; k < n; k++)
-        pairs[k] = pair_of(a, b, k);
-    l->learn_diagonal = true;
-    l->null_share = 0.2;
-    return lex_train(l, pairs, n, iterations, 0, e);
-}
-
 static enum status link_all(const struct side *source, const struct side *target,
-                            const struct lexicon *forward, const struct lexicon *backward,
+                            const struct word_votes *forward, const struct word_votes *backward,
                             const struct words_options *options, struct word_links *out,
                             struct error *e)
 {
@@ -179,12 +141,13 @@ static enum status link_all(const struct side *source, const struct side *target
     bool ok = vec_push(&out->first, 0);
 
     for (size_t k = 0; ok && k < source->segments.len; k++) {
-        struct lex_pair there = pair_of(source, target, k), back = pair_of(target, source, k);
-        ok = grid_resize(&g, there.n_source, there.n_target);
+        const struct side_segment *s = &source->segments.v[k], *t = &target->segments.v[k];
+        bool fits = (uint64_t)s->count * t->count <= WORDS_MAX_CELLS;
+        ok = grid_resize(&g, fits ? s->count : 0, fits ? t->count : 0);
         if (!ok)
             break;
-        vote(&g, forward, &there, sure, false);
-        vote(&g, backward, &back, sure, true);
+        mark(&g, forward->v + t->first, g.m, sure, false);
+        mark(&g, backward->v + s->first, g.n, sure, true);
         unite(&g, options->symmetrize);
         ok = add_links(&g, out);
     }
@@ -192,29 +155,36 @@ static enum status link_all(const struct side *source, const struct side *target
     return ok ? ST_OK : error_nomem(e);
 }
 
+static void turn_round(struct prior_list *priors)
+{
+    for (size_t i = 0; i < priors->len; i++) {
+        uint32_t source = priors->v[i].source;
+        priors->v[i].source = priors->v[i].target;
+        priors->v[i].target = source;
+    }
+}
+
 enum status words_align(const struct side *source, const struct side *target,
                         const struct words_options *options, struct word_links *out,
                         struct error *e)
 {
-    struct lexicon forward = {0}, backward = {0};
-    struct lex_pair *pairs = calloc(source->segments.len + 1, sizeof *pairs);
-    unsigned iterations = options->iterations ? options->iterations : ITERATIONS;
-    enum status st = pairs ? ST_OK : error_nomem(e);
+    struct word_votes forward = {NULL}, backward = {NULL};
+    struct prior_list priors = VEC_INIT;
+    enum status st = priors_find(&priors, &source->vocab, &target->vocab, options->hints,
+                                 options->n_hints, e);
 
     vec_clear(&out->links);
     vec_clear(&out->first);
     if (!st)
-        st = lexicons_begin(&forward, &backward, &source->vocab, &target->vocab, options->hints,
-                            options->n_hints, e);
+        st = sampler_run(&forward, source, target, &priors, &options->sampler, e);
+    turn_round(&priors);
     if (!st)
-        st = train(&forward, source, target, pairs, iterations, e);
-    if (!st)
-        st = train(&backward, target, source, pairs, iterations, e);
+        st = sampler_run(&backward, target, source, &priors, &options->sampler, e);
     if (!st)
         st = link_all(source, target, &forward, &backward, options, out, e);
-    free(pairs);
-    lex_free(&forward);
-    lex_free(&backward);
+    vec_free(&priors);
+    word_votes_free(&forward);
+    word_votes_free(&backward);
     return st;
 }
 

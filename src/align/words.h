@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Links between the words of segment pairs: IBM model 1 with a preference for the same relative
- * place (align/lexicon.h) in both directions, made one by what both directions say.
+ * Links between the words of segment pairs: both directions are sampled (align/sampler.h), and the
+ * links are made of what both say.
  */
 #ifndef ALIGN_WORDS_H
 #define ALIGN_WORDS_H
 
-#include "align/lexicon.h"
-#include "align/prior.h"
-#include "align/vocab.h"
+#include "align/sampler.h"
 
 /* How the links of the two directions are put together: what both have, what either has, or
  * "grow-diag-final-and" (P. Koehn et al., "Statistical Phrase-Based Translation", NAACL 2003):
@@ -16,7 +14,7 @@
 enum symmetrize { SYMMETRIZE_GDFA, SYMMETRIZE_INTERSECT, SYMMETRIZE_UNION };
 
 struct words_options {
-    unsigned iterations; /* of EM, 0 = the usual number */
+    struct sampler_options sampler;
     double sure;         /* probability that a link must have in its direction, 0 = the usual */
     enum symmetrize symmetrize;
     const struct lex_hint *hints;
@@ -32,9 +30,6 @@ struct word_links {
     VEC(struct word_link) links;
     VEC(size_t) first;
 };
-
-/* Segments whose words make more cells than this are no sentences: they get no links. */
-enum { WORDS_MAX_CELLS = 250000 };
 
 /* Link segment k of `source` with segment k of `target` for all k (both sides have as many).
  * `out` is cleared first; free it with word_links_free. */

@@ -80,7 +80,7 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_ITERATIONS:
         if (!cli_number("-I", arg, 1, 100, &number))
             return false;
-        t->align.iterations = (unsigned)number;
+        t->align.sampler.sweeps = (unsigned)number;
         break;
     case OPT_SYMMETRIZE:
         choice = cli_choice("--symmetrize", arg, "gdfa|intersect|union");
@@ -111,7 +111,10 @@ static bool handle(void *context, int id, const char *arg)
         t->priors_file = arg;
         break;
     case OPT_SEED:
-        return cli_number("--seed", arg, 0, 1e15, &number);
+        if (!cli_number("--seed", arg, 0, 1e15, &number))
+            return false;
+        t->align.sampler.seed = (uint64_t)number;
+        break;
     }
     return true;
 }

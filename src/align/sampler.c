@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align/sampler.h"
+
+#include "base/threads.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum {
+    JUMP_MAX = 64,      /* longer jumps are as likely as this one */
+    JUMPS = 2 * JUMP_MAX + 1,
+    FERTILITIES = 6,    /* more links of one word are as likely as FERTILITIES - 1 */
+    FEWEST_SWEEPS = 4,
+    MOST_SWEEPS = 120,
+    VOTE_UNIT = 65000,  /* what all chains and sweeps add to the cells of one target word */
+};
+
+/* Hyperparameters: translations are sparse, jumps and fertilities are not. */
+#define LEX_ALPHA 0.001f
+#define NULL_ALPHA 0.001f
+#define JUMP_ALPHA 0.5f
+#define FERTILITY_ALPHA 4.0f
+#define NULL_SHARE 0.2f
+#define PRIOR_WEIGHT 1.0f
+
+/* ---- how often a source type is linked with a target type ---- */
+
+struct tally {
+    uint64_t *keys; /* (source << 32 | target) + 1; 0: empty */
+    float *counts;
+    size_t mask, used;
+};
+
+static size_t tally_slot(const struct tally *t, uint64_t key)
+{
+    size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 24) & t->mask;
+
+    while (t->keys[i] != key && t->keys[i])
+        i = (i + 1) & t->mask;
+    return i;
+}
+
+static uint64_t tally_key(uint32_t s, uint32_t t)
+{
+    return ((uint64_t)s << 32 | t) + 1;
+}
+
+static bool tally_make(struct tally *t, size_t slots)
+{
+    *t = (struct tally){calloc(slots, sizeof *t->keys), calloc(slots, sizeof *t->counts),
+                        slots - 1, 0};
+    return t->keys && t->counts;
+}
+
+static void tally_free(struct tally *t)
+{
+    free(t->keys);
+    free(t->counts);
+}
+
+static inline float tally_get(const struct tally *t, uint64_t key)
+{
+    return t->counts[tally_slot(t, key)];
+}
+
+/* Links come and go; those gone are left out when the table is made anew. */
+static bool tally_renew(struct tally *t)
+{
+    struct tally old = *t;
+    size_t live = 0, slots = 1024;
+
+    for (size_t i = 0; i <= old.mask; i++)
+        live += old.keys[i] && old.counts[i] > 0;
+    while (slots < live * 3)
+        slots *= 2;
+    if (!tally_make(t, slots)) {
+        tally_free(t);
+        *t = old;
+        return false;
+    }
+    for (size_t i = 0; i <= old.mask; i++) {
+        if (old.keys[i] && old.counts[i] > 0) {
+            size_t at = tally_slot(t, old.keys[i]);
+            t->keys[at] = old.keys[i];
+            t->counts[at] = old.counts[i];
+            t->used++;
+        }
+    }
+    tally_free(&old);
+    return true;
+}
+
+static bool tally_add(struct tally *t, uint64_t key, float n)
+{
+    size_t i = tally_slot(t, key);
+
+    if (!t->keys[i]) {
+        if ((t->used + 1) * 4 > (t->mask + 1) * 3) {
+            if (!tally_renew(t))
+                return false;
+            i = tally_slot(t, key);
+        }
+        t->keys[i] = key;
+        t->used++;
+    }
+    t->counts[i] += n;
+    if (t->counts[i] < 1e-4f) /* what is left of a difference of floats */
+        t->counts[i] = 0;
+    return true;
+}
+
+/* ---- one chain ---- */
+
+/* What all chains of one direction share. */
+struct job {
+    const struct side *source, *target;
+    const struct prior_list *priors;
+    unsigned sweeps, chains;
+    uint64_t seed;
+    size_t *cells;        /* first cell of each segment; a row of n_source + 1 a target word */
+    atomic_ushort *votes;
+    atomic_bool failed;
+};
+
+struct chain {
+    struct job *job;
+    struct tally tally;
+    float *totals;        /* of each source type, the null word's last */
+    float *norm;          /* 1 / (total + alpha * types), kept in step */
+    uint32_t *links;      /* of each target word: place of the source word, or SAMPLER_NULL */
+    float jump[JUMPS + 1];
+    float (*ratio)[FERTILITIES]; /* P(fertility f + 1) / P(f) of each source type */
+    float *weights;       /* scratch: of the places of one target word */
+    uint8_t *fertility;   /* scratch: of the words of one segment */
+    uint64_t random;
+    enum stage { WORDS_ALONE, WITH_JUMPS, WHOLE } stage;
+};
+
+/* SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators",
+ * OOPSLA 2014); in [0, 1). */
+static float next_random(struct chain *c)
+{
+    uint64_t z = c->random += 0x9E3779B97F4A7C15u;
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (float)((z ^ (z >> 31)) >> 40) * (1.0f / 16777216);
+}
+
+static uint32_t null_type(const struct chain *c)
+{
+    return (uint32_t)c->job->source->vocab.types.len;
+}
+
+static float jump_of(const struct chain *c, int64_t from, int64_t to)
+{
+    int64_t d = to - from;
+
+    d = d < -JUMP_MAX ? -JUMP_MAX : d > JUMP_MAX ? JUMP_MAX : d;
+    return c->jump[d + JUMP_MAX];
+}
+
+static void set_norm(struct chain *c, uint32_t s)
+{
+    float alpha = s == null_type(c) ? NULL_ALPHA : LEX_ALPHA;
+
+    c->norm[s] = 1 / (c->totals[s] + alpha * (float)c->job->target->vocab.types.len);
+}
+
+static bool count_link(struct chain *c, uint32_t s, uint32_t t, float n)
+{
+    c->totals[s] += n;
+    set_norm(c, s);
+    return tally_add(&c->tally, tally_key(s, t), n);
+}
+
+static uint8_t *fertility_of(const struct chain *c, uint32_t place)
+{
+    return &c->fertility[place];
+}
+
+/* Segment k while its words are sampled. */
+struct work {
+    const uint32_t *source, *target;
+    uint32_t n, m;
+    uint32_t *links;
+};
+
+static struct work work_of(const struct chain *c, size_t k)
+{
+    const struct job *b = c->job;
+    const struct side_segment *s = &b->source->segments.v[k], *t = &b->target->segments.v[k];
+    bool fits = (uint64_t)s->count * t->count <= WORDS_MAX_CELLS;
+
+    return (struct work){side_tokens(b->source, k), side_tokens(b->target, k),
+                         fits ? s->count : 0, fits ? t->count : 0, c->links + t->first};
+}
+
+static void count_fertility(struct chain *c, const struct work *w)
+{
+    memset(c->fertility, 0, w->n);
+    for (uint32_t j = 0; j < w->m; j++)
+        if (w->links[j] != SAMPLER_NULL && c->fertility[w->links[j]] < UINT8_MAX)
+            ++*fertility_of(c, w->links[j]);
+}
+
+/* Fill c->weights with how likely each source word and, last, the null word is for word j.
+ * Returns their sum.  `before` and `after`: source places of the nearest linked neighbours. */
+static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t before, int64_t after)
+{
+    uint32_t t = w->target[j], null = null_type(c);
+    float sum = 0, x;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        uint32_t s = w->source[i];
+        x = (tally_get(&c->tally, tally_key(s, t)) + LEX_ALPHA) * c->norm[s];
+        if (c->stage >= WITH_JUMPS)
+            x *= jump_of(c, before, i) * jump_of(c, i, after);
+        if (c->stage == WHOLE) {
+            uint8_t f = c->fertility[i];
+            x *= c->ratio[s][f < FERTILITIES ? f : FERTILITIES - 1];
+        }
+        c->weights[i] = x;
+        sum += x;
+    }
+    x = (tally_get(&c->tally, tally_key(null, t)) + NULL_ALPHA) * c->norm[null];
+    if (c->stage >= WITH_JUMPS)
+        x *= NULL_SHARE / (1 - NULL_SHARE) * jump_of(c, before, after);
+    else
+        x *= NULL_SHARE / (1 - NULL_SHARE) * (float)w->n;
+    c->weights[w->n] = x;
+    return sum + x;
+}
+
+static uint32_t draw(struct chain *c, const struct work *w, float sum)
+{
+    float left = next_random(c) * sum;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        left -= c->weights[i];
+        if (left < 0)
+            return i;
+    }
+    return SAMPLER_NULL;
+}
+
+static void vote(struct chain *c, size_t k, uint32_t j, uint32_t n, float scale)
+{
+    atomic_ushort *row = c->job->votes + c->job->cells[k] + (size_t)j * (n + 1);
+
+    for (uint32_t i = 0; i <= n; i++) {
+        unsigned share = (unsigned)(c->weights[i] * scale);
+        if (share)
+            atomic_fetch_add_explicit(&row[i], (uint16_t)share, memory_order_relaxed);
+    }
+}
+
+static int64_t linked_after(const struct work *w, uint32_t j)
+{
+    while (++j < w->m)
+        if (w->links[j] != SAMPLER_NULL)
+            return w->links[j];
+    return w->n;
+}
+
+static uint32_t type_at(const struct chain *c, const struct work *w, uint32_t place)
+{
+    return place == SAMPLER_NULL ? null_type(c) : w->source[place];
+}
+
+/* Sample the links of one segment anew.  `votes`: what each target word's cells get in all; 0 when
+ * this sweep does not count.  `first`: there are no links yet to be taken back. */
+static bool sweep_segment(struct chain *c, size_t k, bool first, float votes)
+{
+    struct work w = work_of(c, k);
+    int64_t before = -1;
+
+    count_fertility(c, &w);
+    for (uint32_t j = 0; w.n && j < w.m; j++) {
+        uint32_t old = w.links[j];
+        float sum;
+        if (!first && !count_link(c, type_at(c, &w, old), w.target[j], -1))
+            return false;
+        if (old != SAMPLER_NULL)
+            --*fertility_of(c, old);
+        sum = weigh(c, &w, j, before, linked_after(&w, j));
+        if (votes > 0)
+            vote(c, k, j, w.n, votes / sum);
+        w.links[j] = draw(c, &w, sum);
+        if (!count_link(c, type_at(c, &w, w.links[j]), w.target[j], 1))
+            return false;
+        if (w.links[j] != SAMPLER_NULL) {
+            ++*fertility_of(c, w.links[j]);
+            before = w.links[j];
+        }
+    }
+    return true;
+}
+
+/* The probabilities of jumps as the links now are. */
+static void learn_jumps(struct chain *c)
+{
+    double counts[JUMPS], all = 0;
+
+    for (size_t d = 0; d < JUMPS; d++)
+        counts[d] = JUMP_ALPHA;
+    for (size_t k = 0; k < c->job->target->segments.len; k++) {
+        struct work w = work_of(c, k);
+        int64_t at = -1;
+        for (uint32_t j = 0; w.n && j <= w.m; j++) {
+            int64_t to = j == w.m ? w.n : w.links[j] == SAMPLER_NULL ? -1 : (int64_t)w.links[j];
+            int64_t d = to - at;
+            if (to < 0)
+                continue;
+            d = d < -JUMP_MAX ? -JUMP_MAX : d > JUMP_MAX ? JUMP_MAX : d;
+            counts[d + JUMP_MAX]++;
+            at = to;
+        }
+    }
+    for (size_t d = 0; d < JUMPS; d++)
+        all += counts[d];
+    for (size_t d = 0; d < JUMPS; d++)
+        c->jump[d] = (float)(counts[d] / all);
+}
+
+/* From how often each type had each fertility (in c->ratio) to the ratios of probabilities; what
+ * is known of a rare word is mostly what is known of all words. */
+static void fertility_ratios(struct chain *c)
+{
+    size_t types = c->job->source->vocab.types.len;
+    double all[FERTILITIES] = {0}, sum = 0;
+
+    for (size_t s = 0; s < types; s++)
+        for (size_t f = 0; f < FERTILITIES; f++)
+            all[f] += c->ratio[s][f];
+    for (size_t f = 0; f < FERTILITIES; f++)
+        sum += all[f] + 0.5;
+    for (size_t f = 0; f < FERTILITIES; f++)
+        all[f] = FERTILITY_ALPHA * (all[f] + 0.5) / sum;
+    for (size_t s = 0; s < types; s++) {
+        float *r = c->ratio[s];
+        for (size_t f = 0; f + 1 < FERTILITIES; f++)
+            r[f] = (float)((r[f + 1] + all[f + 1]) / (r[f] + all[f]));
+        r[FERTILITIES - 1] = r[FERTILITIES - 2];
+    }
+}
+
+static void learn_fertilities(struct chain *c)
+{
+    memset(c->ratio, 0, c->job->source->vocab.types.len * sizeof *c->ratio);
+    for (size_t k = 0; k < c->job->target->segments.len; k++) {
+        struct work w = work_of(c, k);
+        count_fertility(c, &w);
+        for (uint32_t i = 0; w.m && i < w.n; i++) {
+            uint8_t f = c->fertility[i];
+            c->ratio[w.source[i]][f < FERTILITIES ? f : FERTILITIES - 1]++;
+        }
+    }
+    fertility_ratios(c);
+}
+
+static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
+{
+    c->stage = stage;
+    if (stage >= WITH_JUMPS)
+        learn_jumps(c);
+    if (stage == WHOLE)
+        learn_fertilities(c);
+    for (size_t k = 0; k < c->job->target->segments.len; k++)
+        if (!sweep_segment(c, k, first, votes))
+            return false;
+    return true;
+}
+
+static void chain_free(struct chain *c)
+{
+    tally_free(&c->tally);
+    free(c->totals);
+    free(c->norm);
+    free(c->links);
+    free(c->ratio);
+    free(c->weights);
+    free(c->fertility);
+}
+
+static bool chain_begin(struct chain *c, struct job *b, unsigned number)
+{
+    size_t types = b->source->vocab.types.len, words = b->target->tokens.len;
+    uint32_t longest = 0;
+
+    for (size_t k = 0; k < b->source->segments.len; k++)
+        if (b->source->segments.v[k].count > longest)
+            longest = b->source->segments.v[k].count;
+    *c = (struct chain){.job = b, .random = b->seed * 1000003 + number};
+    c->totals = calloc(types + 1, sizeof *c->totals);
+    c->norm = calloc(types + 1, sizeof *c->norm);
+    c->links = malloc((words + 1) * sizeof *c->links);
+    c->ratio = calloc(types + 1, sizeof *c->ratio);
+    c->weights = calloc((size_t)longest + 1, sizeof *c->weights);
+    c->fertility = calloc((size_t)longest + 1, sizeof *c->fertility);
+    if (!c->totals || !c->norm || !c->links || !c->ratio || !c->weights || !c->fertility ||
+        !tally_make(&c->tally, 4096))
+        return false;
+    memset(c->links, 0xFF, (words + 1) * sizeof *c->links);
+    for (uint32_t s = 0; s <= types; s++)
+        set_norm(c, s);
+    for (size_t i = 0; i < b->priors->len; i++) {
+        const struct prior *p = &b->priors->v[i];
+        if (!count_link(c, p->source, p->target, PRIOR_WEIGHT * p->count))
+            return false;
+    }
+    return true;
+}
+
+static bool chain_run(struct chain *c)
+{
+    unsigned whole = c->job->sweeps, warm = (whole + 3) / 4, counted = (whole + 1) / 2;
+    float votes = (float)VOTE_UNIT / (float)(counted * c->job->chains);
+    bool ok = true;
+
+    for (unsigned i = 0; ok && i < warm; i++)
+        ok = sweep(c, WORDS_ALONE, i == 0, 0);
+    for (unsigned i = 0; ok && i < warm; i++)
+        ok = sweep(c, WITH_JUMPS, false, 0);
+    for (unsigned i = 0; ok && i < whole; i++)
+        ok = sweep(c, WHOLE, false, i + counted >= whole ? votes : 0);
+    return ok;
+}
+
+static void run_chain(void *context, unsigned number)
+{
+    struct job *b = context;
+    struct chain c;
+
+    if (!chain_begin(&c, b, number) || !chain_run(&c))
+        b->failed = true;
+    chain_free(&c);
+}
+
+/* ---- all of them ---- */
+
+static bool make_cells(struct job *b)
+{
+    size_t n = b->source->segments.len, at = 0;
+
+    b->cells = calloc(n + 1, sizeof *b->cells);
+    for (size_t k = 0; b->cells && k < n; k++) {
+        size_t s = b->source->segments.v[k].count, t = b->target->segments.v[k].count;
+        b->cells[k] = at;
+        if (s * t <= WORDS_MAX_CELLS)
+            at += (s + 1) * t;
+    }
+    b->votes = b->cells ? calloc(at + 1, sizeof *b->votes) : NULL;
+    return b->votes != NULL;
+}
+
+static void elect(const struct job *b, struct word_votes *out)
+{
+    for (size_t k = 0; k < b->target->segments.len; k++) {
+        uint32_t n = b->source->segments.v[k].count, m = b->target->segments.v[k].count;
+        struct word_vote *v = out->v + b->target->segments.v[k].first;
+        bool fits = n && (uint64_t)n * m <= WORDS_MAX_CELLS;
+        for (uint32_t j = 0; j < m; j++) {
+            const atomic_ushort *row = b->votes + b->cells[k] + (size_t)j * (n + 1);
+            uint32_t best = n;
+            v[j] = (struct word_vote){SAMPLER_NULL, 0};
+            if (!fits)
+                continue;
+            for (uint32_t i = 0; i < n; i++)
+                best = row[i] > row[best] ? i : best;
+            v[j].source = best < n ? best : SAMPLER_NULL;
+            v[j].p = (float)row[best] / VOTE_UNIT;
+        }
+    }
+}
+
+/* The more text, the fewer sweeps it takes. */
+static unsigned usual_sweeps(size_t segments)
+{
+    double n = 5000 / sqrt((double)segments + 1);
+
+    return n < FEWEST_SWEEPS ? FEWEST_SWEEPS : n > MOST_SWEEPS ? MOST_SWEEPS : (unsigned)n;
+}
+
+enum status sampler_run(struct word_votes *out, const struct side *source,
+                        const struct side *target, const struct prior_list *priors,
+                        const struct sampler_options *options, struct error *e)
+{
+    struct job b = {.source = source, .target = target, .priors = priors, .seed = options->seed};
+    bool ok;
+
+    b.chains = options->chains ? options->chains : SAMPLER_CHAINS;
+    b.sweeps = options->sweeps ? options->sweeps : usual_sweeps(source->segments.len);
+    out->v = calloc(target->tokens.len + 1, sizeof *out->v);
+    ok = out->v && make_cells(&b);
+    if (ok) {
+        threads_run(b.chains, run_chain, &b);
+        ok = !b.failed;
+    }
+    if (ok)
+        elect(&b, out);
+    free(b.cells);
+    free(b.votes);
+    return ok ? ST_OK : error_nomem(e);
+}
+
+void word_votes_free(struct word_votes *v)
+{
+    free(v->v);
+    v->v = NULL;
+}

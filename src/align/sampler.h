@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which word of the source each word of the target comes from, by Gibbs sampling from a Bayesian
+ * hidden Markov model with fertility (R. Östling, J. Tiedemann, "Efficient Word Alignment with
+ * Markov Chain Monte Carlo", The Prague Bulletin of Mathematical Linguistics 106, 2016): sparse
+ * Dirichlet priors over translations, jumps between the source words of neighbouring target words,
+ * and how many target words each source word has.  Sampling keeps count of the links that there
+ * are, not of all that could be, so memory grows with the text alone.
+ *
+ * Several chains run side by side, each from its own seed, and what they say is added up; the same
+ * seed gives the same answer on every machine, with any number of threads.
+ */
+#ifndef ALIGN_SAMPLER_H
+#define ALIGN_SAMPLER_H
+
+#include "align/prior.h"
+#include "align/vocab.h"
+
+/* No source word. */
+#define SAMPLER_NULL UINT32_MAX
+
+struct sampler_options {
+    unsigned sweeps; /* of the whole model, 0: by the size of the text; earlier stages have a
+                        quarter of them each */
+    unsigned chains; /* 0: SAMPLER_CHAINS */
+    uint64_t seed;
+};
+
+enum { SAMPLER_CHAINS = 3 };
+
+/* The likeliest source word of a target word, from 0, and its probability. */
+struct word_vote {
+    uint32_t source;
+    float p;
+};
+
+struct word_votes {
+    struct word_vote *v; /* one a word of the target, in the order of its tokens */
+};
+
+/* Segments whose words make more cells than this are no sentences: their words have no votes. */
+enum { WORDS_MAX_CELLS = 250000 };
+
+/* Vote for each word of `target`, whose segment k belongs to segment k of `source` (both have as
+ * many).  Returns new in out->v. */
+enum status sampler_run(struct word_votes *out, const struct side *source,
+                        const struct side *target, const struct prior_list *priors,
+                        const struct sampler_options *options, struct error *e) MUST_CHECK;
+
+void word_votes_free(struct word_votes *v);
+
+#endif
