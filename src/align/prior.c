@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
-enum { COGNATES_MAX = 8 /* a key with more words than these says nothing */ };
+enum {
+    COGNATES_MAX = 8, /* a key with more words than these says nothing */
+    DICTIONARY = 10,  /* an entry of the user's counts as so many links */
+};
 
 struct finder {
     struct prior_list *out;
@@ -92,7 +95,7 @@ enum status priors_find(struct prior_list *out, const struct vocab *sv, const st
             st = add_prior(&a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
     }
     for (size_t i = 0; !st && i < n_hints; i++)
-        st = add_prior(&a, hints[i].source, hints[i].target, 1, 0.5f, e);
+        st = add_prior(&a, hints[i].source, hints[i].target, DICTIONARY, 0.5f, e);
     map_free(&x.first);
     free(x.next);
     return st;

@@ -12,33 +12,40 @@ enum {
     JUMPS = 2 * JUMP_MAX + 1,
     FERTILITIES = 6,    /* more links of one word are as likely as FERTILITIES - 1 */
     FEWEST_SWEEPS = 4,
-    MOST_SWEEPS = 120,
+    MOST_SWEEPS = 60,
+    FEWEST_CHAINS = 2,
+    MOST_CHAINS = 8,
     VOTE_UNIT = 65000,  /* what all chains and sweeps add to the cells of one target word */
 };
 
-/* Hyperparameters: translations are sparse, jumps and fertilities are not. */
+/* Hyperparameters: translations are sparse, jumps and fertilities are not.  What comes from no
+ * source word is at first as frequent as in the text: so many words are taken as seen. */
 #define LEX_ALPHA 0.001f
-#define NULL_ALPHA 0.001f
+#define NULL_WORDS 400.0f
 #define JUMP_ALPHA 0.5f
 #define FERTILITY_ALPHA 4.0f
-#define NULL_SHARE 0.2f
+#define NULL_SHARE 0.1f
 #define PRIOR_WEIGHT 1.0f
 
 /* ---- how often a source type is linked with a target type ---- */
 
+struct tally_entry {
+    uint64_t key; /* (source << 32 | target) + 1; 0: empty */
+    float count;
+};
+
 struct tally {
-    uint64_t *keys; /* (source << 32 | target) + 1; 0: empty */
-    float *counts;
+    struct tally_entry *entries;
     size_t mask, used;
 };
 
-static size_t tally_slot(const struct tally *t, uint64_t key)
+static struct tally_entry *tally_find(const struct tally *t, uint64_t key)
 {
     size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 24) & t->mask;
 
-    while (t->keys[i] != key && t->keys[i])
+    while (t->entries[i].key != key && t->entries[i].key)
         i = (i + 1) & t->mask;
-    return i;
+    return &t->entries[i];
 }
 
 static uint64_t tally_key(uint32_t s, uint32_t t)
@@ -48,20 +55,8 @@ static uint64_t tally_key(uint32_t s, uint32_t t)
 
 static bool tally_make(struct tally *t, size_t slots)
 {
-    *t = (struct tally){calloc(slots, sizeof *t->keys), calloc(slots, sizeof *t->counts),
-                        slots - 1, 0};
-    return t->keys && t->counts;
-}
-
-static void tally_free(struct tally *t)
-{
-    free(t->keys);
-    free(t->counts);
-}
-
-static inline float tally_get(const struct tally *t, uint64_t key)
-{
-    return t->counts[tally_slot(t, key)];
+    *t = (struct tally){calloc(slots, sizeof *t->entries), slots - 1, 0};
+    return t->entries != NULL;
 }
 
 /* Links come and go; those gone are left out when the table is made anew. */
@@ -71,42 +66,39 @@ static bool tally_renew(struct tally *t)
     size_t live = 0, slots = 1024;
 
     for (size_t i = 0; i <= old.mask; i++)
-        live += old.keys[i] && old.counts[i] > 0;
-    while (slots < live * 3)
+        live += old.entries[i].count > 0;
+    while (slots < live * 4)
         slots *= 2;
     if (!tally_make(t, slots)) {
-        tally_free(t);
         *t = old;
         return false;
     }
     for (size_t i = 0; i <= old.mask; i++) {
-        if (old.keys[i] && old.counts[i] > 0) {
-            size_t at = tally_slot(t, old.keys[i]);
-            t->keys[at] = old.keys[i];
-            t->counts[at] = old.counts[i];
+        if (old.entries[i].count > 0) {
+            *tally_find(t, old.entries[i].key) = old.entries[i];
             t->used++;
         }
     }
-    tally_free(&old);
+    free(old.entries);
     return true;
 }
 
 static bool tally_add(struct tally *t, uint64_t key, float n)
 {
-    size_t i = tally_slot(t, key);
+    struct tally_entry *x = tally_find(t, key);
 
-    if (!t->keys[i]) {
-        if ((t->used + 1) * 4 > (t->mask + 1) * 3) {
+    if (!x->key) {
+        if ((t->used + 1) * 2 > t->mask + 1) {
             if (!tally_renew(t))
                 return false;
-            i = tally_slot(t, key);
+            x = tally_find(t, key);
         }
-        t->keys[i] = key;
+        x->key = key;
         t->used++;
     }
-    t->counts[i] += n;
-    if (t->counts[i] < 1e-4f) /* what is left of a difference of floats */
-        t->counts[i] = 0;
+    x->count += n;
+    if (x->count < 1e-4f) /* what is left of a difference of floats */
+        x->count = 0;
     return true;
 }
 
@@ -114,10 +106,12 @@ static bool tally_add(struct tally *t, uint64_t key, float n)
 
 /* What all chains of one direction share. */
 struct job {
-    const struct side *source, *target;
+    const struct sampler_side *source, *target;
     const struct prior_list *priors;
     unsigned sweeps, chains;
     uint64_t seed;
+    float null_odds;      /* of no source word, to one */
+    float *plain;         /* of each target type: its share of NULL_WORDS */
     size_t *cells;        /* first cell of each segment; a row of n_source + 1 a target word */
     atomic_ushort *votes;
     atomic_bool failed;
@@ -150,7 +144,7 @@ static float next_random(struct chain *c)
 
 static uint32_t null_type(const struct chain *c)
 {
-    return (uint32_t)c->job->source->vocab.types.len;
+    return c->job->source->types;
 }
 
 static float jump_of(const struct chain *c, int64_t from, int64_t to)
@@ -163,9 +157,9 @@ static float jump_of(const struct chain *c, int64_t from, int64_t to)
 
 static void set_norm(struct chain *c, uint32_t s)
 {
-    float alpha = s == null_type(c) ? NULL_ALPHA : LEX_ALPHA;
+    float alpha = s == null_type(c) ? NULL_WORDS : LEX_ALPHA * (float)c->job->target->types;
 
-    c->norm[s] = 1 / (c->totals[s] + alpha * (float)c->job->target->vocab.types.len);
+    c->norm[s] = 1 / (c->totals[s] + alpha);
 }
 
 static bool count_link(struct chain *c, uint32_t s, uint32_t t, float n)
@@ -190,10 +184,10 @@ struct work {
 static struct work work_of(const struct chain *c, size_t k)
 {
     const struct job *b = c->job;
-    const struct side_segment *s = &b->source->segments.v[k], *t = &b->target->segments.v[k];
+    const struct side_segment *s = &b->source->segments[k], *t = &b->target->segments[k];
     bool fits = (uint64_t)s->count * t->count <= WORDS_MAX_CELLS;
 
-    return (struct work){side_tokens(b->source, k), side_tokens(b->target, k),
+    return (struct work){b->source->tokens + s->first, b->target->tokens + t->first,
                          fits ? s->count : 0, fits ? t->count : 0, c->links + t->first};
 }
 
@@ -214,7 +208,7 @@ static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t be
 
     for (uint32_t i = 0; i < w->n; i++) {
         uint32_t s = w->source[i];
-        x = (tally_get(&c->tally, tally_key(s, t)) + LEX_ALPHA) * c->norm[s];
+        x = (tally_find(&c->tally, tally_key(s, t))->count + LEX_ALPHA) * c->norm[s];
         if (c->stage >= WITH_JUMPS)
             x *= jump_of(c, before, i) * jump_of(c, i, after);
         if (c->stage == WHOLE) {
@@ -224,11 +218,11 @@ static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t be
         c->weights[i] = x;
         sum += x;
     }
-    x = (tally_get(&c->tally, tally_key(null, t)) + NULL_ALPHA) * c->norm[null];
+    x = (tally_find(&c->tally, tally_key(null, t))->count + c->job->plain[t]) * c->norm[null];
     if (c->stage >= WITH_JUMPS)
-        x *= NULL_SHARE / (1 - NULL_SHARE) * jump_of(c, before, after);
+        x *= c->job->null_odds * jump_of(c, before, after);
     else
-        x *= NULL_SHARE / (1 - NULL_SHARE) * (float)w->n;
+        x *= c->job->null_odds * (float)w->n;
     c->weights[w->n] = x;
     return sum + x;
 }
@@ -305,7 +299,7 @@ static void learn_jumps(struct chain *c)
 
     for (size_t d = 0; d < JUMPS; d++)
         counts[d] = JUMP_ALPHA;
-    for (size_t k = 0; k < c->job->target->segments.len; k++) {
+    for (size_t k = 0; k < c->job->target->n_segments; k++) {
         struct work w = work_of(c, k);
         int64_t at = -1;
         for (uint32_t j = 0; w.n && j <= w.m; j++) {
@@ -328,7 +322,7 @@ static void learn_jumps(struct chain *c)
  * is known of a rare word is mostly what is known of all words. */
 static void fertility_ratios(struct chain *c)
 {
-    size_t types = c->job->source->vocab.types.len;
+    size_t types = c->job->source->types;
     double all[FERTILITIES] = {0}, sum = 0;
 
     for (size_t s = 0; s < types; s++)
@@ -348,8 +342,8 @@ static void fertility_ratios(struct chain *c)
 
 static void learn_fertilities(struct chain *c)
 {
-    memset(c->ratio, 0, c->job->source->vocab.types.len * sizeof *c->ratio);
-    for (size_t k = 0; k < c->job->target->segments.len; k++) {
+    memset(c->ratio, 0, c->job->source->types * sizeof *c->ratio);
+    for (size_t k = 0; k < c->job->target->n_segments; k++) {
         struct work w = work_of(c, k);
         count_fertility(c, &w);
         for (uint32_t i = 0; w.m && i < w.n; i++) {
@@ -367,7 +361,7 @@ static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
         learn_jumps(c);
     if (stage == WHOLE)
         learn_fertilities(c);
-    for (size_t k = 0; k < c->job->target->segments.len; k++)
+    for (size_t k = 0; k < c->job->target->n_segments; k++)
         if (!sweep_segment(c, k, first, votes))
             return false;
     return true;
@@ -375,7 +369,7 @@ static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
 
 static void chain_free(struct chain *c)
 {
-    tally_free(&c->tally);
+    free(c->tally.entries);
     free(c->totals);
     free(c->norm);
     free(c->links);
@@ -386,12 +380,12 @@ static void chain_free(struct chain *c)
 
 static bool chain_begin(struct chain *c, struct job *b, unsigned number)
 {
-    size_t types = b->source->vocab.types.len, words = b->target->tokens.len;
+    size_t types = b->source->types, words = b->target->n_tokens;
     uint32_t longest = 0;
 
-    for (size_t k = 0; k < b->source->segments.len; k++)
-        if (b->source->segments.v[k].count > longest)
-            longest = b->source->segments.v[k].count;
+    for (size_t k = 0; k < b->source->n_segments; k++)
+        if (b->source->segments[k].count > longest)
+            longest = b->source->segments[k].count;
     *c = (struct chain){.job = b, .random = b->seed * 1000003 + number};
     c->totals = calloc(types + 1, sizeof *c->totals);
     c->norm = calloc(types + 1, sizeof *c->norm);
@@ -442,11 +436,11 @@ static void run_chain(void *context, unsigned number)
 
 static bool make_cells(struct job *b)
 {
-    size_t n = b->source->segments.len, at = 0;
+    size_t n = b->source->n_segments, at = 0;
 
     b->cells = calloc(n + 1, sizeof *b->cells);
     for (size_t k = 0; b->cells && k < n; k++) {
-        size_t s = b->source->segments.v[k].count, t = b->target->segments.v[k].count;
+        size_t s = b->source->segments[k].count, t = b->target->segments[k].count;
         b->cells[k] = at;
         if (s * t <= WORDS_MAX_CELLS)
             at += (s + 1) * t;
@@ -455,11 +449,22 @@ static bool make_cells(struct job *b)
     return b->votes != NULL;
 }
 
+static bool make_plain(struct job *b)
+{
+    const struct sampler_side *t = b->target;
+    float one = NULL_WORDS / ((float)t->n_tokens + 1);
+
+    b->plain = calloc((size_t)t->types + 1, sizeof *b->plain);
+    for (size_t i = 0; b->plain && i < t->n_tokens; i++)
+        b->plain[t->tokens[i]] += one;
+    return b->plain != NULL;
+}
+
 static void elect(const struct job *b, struct word_votes *out)
 {
-    for (size_t k = 0; k < b->target->segments.len; k++) {
-        uint32_t n = b->source->segments.v[k].count, m = b->target->segments.v[k].count;
-        struct word_vote *v = out->v + b->target->segments.v[k].first;
+    for (size_t k = 0; k < b->target->n_segments; k++) {
+        uint32_t n = b->source->segments[k].count, m = b->target->segments[k].count;
+        struct word_vote *v = out->v + b->target->segments[k].first;
         bool fits = n && (uint64_t)n * m <= WORDS_MAX_CELLS;
         for (uint32_t j = 0; j < m; j++) {
             const atomic_ushort *row = b->votes + b->cells[k] + (size_t)j * (n + 1);
@@ -475,31 +480,33 @@ static void elect(const struct job *b, struct word_votes *out)
     }
 }
 
-/* The more text, the fewer sweeps it takes. */
-static unsigned usual_sweeps(size_t segments)
+static unsigned within(double x, unsigned least, unsigned most)
 {
-    double n = 5000 / sqrt((double)segments + 1);
-
-    return n < FEWEST_SWEEPS ? FEWEST_SWEEPS : n > MOST_SWEEPS ? MOST_SWEEPS : (unsigned)n;
+    return x < least ? least : x > most ? most : (unsigned)x;
 }
 
-enum status sampler_run(struct word_votes *out, const struct side *source,
-                        const struct side *target, const struct prior_list *priors,
+enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
+                        const struct sampler_side *target, const struct prior_list *priors,
                         const struct sampler_options *options, struct error *e)
 {
     struct job b = {.source = source, .target = target, .priors = priors, .seed = options->seed};
+    double root = sqrt((double)source->n_segments + 1);
     bool ok;
 
-    b.chains = options->chains ? options->chains : SAMPLER_CHAINS;
-    b.sweeps = options->sweeps ? options->sweeps : usual_sweeps(source->segments.len);
-    out->v = calloc(target->tokens.len + 1, sizeof *out->v);
-    ok = out->v && make_cells(&b);
+    b.null_odds = options->null_share > 0 ? options->null_share : NULL_SHARE;
+    b.null_odds /= 1 - b.null_odds;
+    /* the more text, the less there is to gain from going over it again */
+    b.sweeps = options->sweeps ? options->sweeps : within(2000 / root, FEWEST_SWEEPS, MOST_SWEEPS);
+    b.chains = options->chains ? options->chains : within(800 / root, FEWEST_CHAINS, MOST_CHAINS);
+    out->v = calloc(target->n_tokens + 1, sizeof *out->v);
+    ok = out->v && make_plain(&b) && make_cells(&b);
     if (ok) {
         threads_run(b.chains, run_chain, &b);
         ok = !b.failed;
     }
     if (ok)
         elect(&b, out);
+    free(b.plain);
     free(b.cells);
     free(b.votes);
     return ok ? ST_OK : error_nomem(e);

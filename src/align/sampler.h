@@ -14,7 +14,6 @@
 #define ALIGN_SAMPLER_H
 
 #include "align/prior.h"
-#include "align/vocab.h"
 
 /* No source word. */
 #define SAMPLER_NULL UINT32_MAX
@@ -22,11 +21,18 @@
 struct sampler_options {
     unsigned sweeps; /* of the whole model, 0: by the size of the text; earlier stages have a
                         quarter of them each */
-    unsigned chains; /* 0: SAMPLER_CHAINS */
+    unsigned chains; /* 0: by the size of the text */
     uint64_t seed;
+    float null_share; /* of target words that have no source word, 0: the usual */
 };
 
-enum { SAMPLER_CHAINS = 3 };
+/* One language of the text: types are numbers below `types`. */
+struct sampler_side {
+    const uint32_t *tokens;
+    const struct side_segment *segments;
+    size_t n_segments, n_tokens;
+    uint32_t types;
+};
 
 /* The likeliest source word of a target word, from 0, and its probability. */
 struct word_vote {
@@ -43,8 +49,8 @@ enum { WORDS_MAX_CELLS = 250000 };
 
 /* Vote for each word of `target`, whose segment k belongs to segment k of `source` (both have as
  * many).  Returns new in out->v. */
-enum status sampler_run(struct word_votes *out, const struct side *source,
-                        const struct side *target, const struct prior_list *priors,
+enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
+                        const struct sampler_side *target, const struct prior_list *priors,
                         const struct sampler_options *options, struct error *e) MUST_CHECK;
 
 void word_votes_free(struct word_votes *v);

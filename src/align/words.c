@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/words.h"
 
+#include "text/utf8.h"
+
 #include <stdlib.h>
 
 /* A word is linked only when so much of its probability lies on one other word: two equally good
  * ones are still linked, three are not. */
 #define SURE 0.45
+
+/* In a short text words are told apart by so many letters: rare words that are forms of one word,
+ * or akin, then help each other. */
+enum { SHORT_STEM = 4, SHORT_TEXT = 500000 /* words */ };
 
 /* One pair's links while they are put together: a matrix of flags. */
 enum { FORWARD = 1, BACKWARD = 2, CHOSEN = 4 };
@@ -155,6 +161,69 @@ static enum status link_all(const struct side *source, const struct side *target
     return ok ? ST_OK : error_nomem(e);
 }
 
+/* ---- the two sides as the sampler takes them ---- */
+
+struct coarse {
+    struct sampler_side side;
+    uint32_t *type_of; /* of each type of the vocabulary */
+    uint32_t *tokens;
+};
+
+static void coarse_free(struct coarse *c)
+{
+    free(c->type_of);
+    free(c->tokens);
+}
+
+static bool merge_types(struct coarse *c, const struct vocab *v, size_t letters)
+{
+    struct map stems = MAP_INIT;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < v->types.len; i++) {
+        struct span text = v->types.v[i].text;
+        uint64_t *slot;
+        bool added;
+        if (v->types.v[i].kind == WORD_LETTERS)
+            text.len = utf8_skip(text, letters);
+        slot = map_put(&stems, text, &added);
+        ok = slot != NULL;
+        if (ok && added)
+            *slot = c->side.types++;
+        if (ok)
+            c->type_of[i] = (uint32_t)*slot;
+    }
+    map_free(&stems);
+    return ok;
+}
+
+static enum status coarse_make(struct coarse *c, const struct side *s, struct error *e)
+{
+    size_t letters = s->tokens.len < SHORT_TEXT ? SHORT_STEM : s->vocab.stem;
+
+    *c = (struct coarse){.type_of = malloc((s->vocab.types.len + 1) * sizeof *c->type_of),
+                         .tokens = malloc((s->tokens.len + 1) * sizeof *c->tokens)};
+    if (!c->type_of || !c->tokens || !merge_types(c, &s->vocab, letters))
+        return error_nomem(e);
+    for (size_t i = 0; i < s->tokens.len; i++)
+        c->tokens[i] = c->type_of[s->tokens.v[i]];
+    c->side.tokens = c->tokens;
+    c->side.n_tokens = s->tokens.len;
+    c->side.segments = s->segments.v;
+    c->side.n_segments = s->segments.len;
+    return ST_OK;
+}
+
+/* Priors speak of types of the vocabularies. */
+static void merge_priors(struct prior_list *priors, const struct coarse *source,
+                         const struct coarse *target)
+{
+    for (size_t i = 0; i < priors->len; i++) {
+        priors->v[i].source = source->type_of[priors->v[i].source];
+        priors->v[i].target = target->type_of[priors->v[i].target];
+    }
+}
+
 static void turn_round(struct prior_list *priors)
 {
     for (size_t i = 0; i < priors->len; i++) {
@@ -169,6 +238,7 @@ enum status words_align(const struct side *source, const struct side *target,
                         struct error *e)
 {
     struct word_votes forward = {NULL}, backward = {NULL};
+    struct coarse a = {.type_of = NULL}, b = {.type_of = NULL};
     struct prior_list priors = VEC_INIT;
     enum status st = priors_find(&priors, &source->vocab, &target->vocab, options->hints,
                                  options->n_hints, e);
@@ -176,12 +246,20 @@ enum status words_align(const struct side *source, const struct side *target,
     vec_clear(&out->links);
     vec_clear(&out->first);
     if (!st)
-        st = sampler_run(&forward, source, target, &priors, &options->sampler, e);
+        st = coarse_make(&a, source, e);
+    if (!st)
+        st = coarse_make(&b, target, e);
+    if (!st) {
+        merge_priors(&priors, &a, &b);
+        st = sampler_run(&forward, &a.side, &b.side, &priors, &options->sampler, e);
+    }
     turn_round(&priors);
     if (!st)
-        st = sampler_run(&backward, target, source, &priors, &options->sampler, e);
+        st = sampler_run(&backward, &b.side, &a.side, &priors, &options->sampler, e);
     if (!st)
         st = link_all(source, target, &forward, &backward, options, out, e);
+    coarse_free(&a);
+    coarse_free(&b);
     vec_free(&priors);
     word_votes_free(&forward);
     word_votes_free(&backward);
