@@ -170,21 +170,19 @@ static bool set_bounds(struct extractor *x, size_t segment, const struct word_li
 }
 
 /* The words of the other side that words at .. at+n-1 of side k are linked with; false where no
- * word is, or one at the edges is not. */
+ * word is. */
 static bool range_of(const struct extractor *x, int k, uint32_t at, uint32_t n, uint32_t *low,
                      uint32_t *high)
 {
     *low = UINT32_MAX;
     *high = 0;
-    if (x->low[k].v[at] == UINT32_MAX || x->low[k].v[at + n - 1] == UINT32_MAX)
-        return false;
     for (uint32_t i = at; i < at + n; i++) {
         if (x->low[k].v[i] < *low)
             *low = x->low[k].v[i];
         if (x->high[k].v[i] > *high)
             *high = x->high[k].v[i];
     }
-    return true;
+    return *low != UINT32_MAX;
 }
 
 static uint64_t pair_key(uint64_t source, uint64_t target)
@@ -222,9 +220,38 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     return true;
 }
 
+static bool is_free(const struct extractor *x, uint32_t target)
+{
+    return x->low[1].v[target] == UINT32_MAX;
+}
+
+/* Add the pairs of a source phrase with target words low .. high and with those that take in
+ * words beside them that have no link. */
+static bool add_pairs(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t low,
+                      uint32_t high)
+{
+    const uint8_t *marks = marks_of(x->target, place.segment);
+    uint32_t words = x->target->side.segments.v[place.segment].count;
+
+    for (uint32_t from = low; from + PHRASE_WORDS > high; from--) {
+        for (uint32_t to = high; to < words && to - from < PHRASE_WORDS; to++) {
+            if (to > high && !is_free(x, to))
+                break;
+            if (!is_phrase(marks, from, to - from + 1))
+                continue;
+            place.target = (uint16_t)from;
+            if (!add_pair(x, place, n, to - from + 1))
+                return false;
+        }
+        if (from == 0 || !is_free(x, from - 1))
+            break;
+    }
+    return true;
+}
+
 static bool extract_segment(struct extractor *x, size_t g)
 {
-    const uint8_t *sm = marks_of(x->source, g), *tm = marks_of(x->target, g);
+    const uint8_t *sm = marks_of(x->source, g);
     uint32_t words = x->source->side.segments.v[g].count;
 
     if (words > UINT16_MAX || x->target->side.segments.v[g].count > UINT16_MAX)
@@ -235,12 +262,11 @@ static bool extract_segment(struct extractor *x, size_t g)
             if (sm[at + n - 1] & MARK_BREAK)
                 break;
             if (!is_phrase(sm, at, n) || !range_of(x, 0, at, n, &low, &high) ||
-                high - low >= PHRASE_WORDS || !is_phrase(tm, low, high - low + 1) ||
+                high - low >= PHRASE_WORDS ||
                 !range_of(x, 1, low, high - low + 1, &back_low, &back_high) || back_low < at ||
                 back_high >= at + n)
                 continue;
-            if (!add_pair(x, (struct phrase_place){(uint32_t)g, (uint16_t)at, (uint16_t)low}, n,
-                          high - low + 1))
+            if (!add_pairs(x, (struct phrase_place){(uint32_t)g, (uint16_t)at, 0}, n, low, high))
                 return false;
         }
     }
