@@ -6,6 +6,12 @@
 /* A pair is believed if its words are linked in one of so many segments in which it stands. */
 enum { BELIEVED_OF = 3 };
 
+/* A function word belongs to a phrase that has it in BOUND of BOUND_OF segments. */
+enum { BOUND = 9, BOUND_OF = 10, BOUND_LEAST = 8 };
+
+/* What a phrase loses that never stands without some other word. */
+#define PIECE 0.7
+
 /* A table of phrases, or of pairs of phrases, by a 64-bit hash of their types: that two of them
  * share a hash is less likely than a fault of the machine. */
 struct slot {
@@ -13,6 +19,7 @@ struct slot {
     uint32_t count; /* segments */
     uint32_t last;  /* segment counted last + 1 */
     uint32_t index; /* of a pair */
+    uint32_t longer; /* segments of the commonest phrase that is this and a word more */
 };
 
 struct table {
@@ -102,35 +109,25 @@ static const uint8_t *marks_of(const struct phrase_side *s, size_t segment)
     return s->marks.v + s->side.segments.v[segment].first;
 }
 
-/* Can tokens at .. at+n-1 be a phrase? */
-static bool is_phrase(const uint8_t *marks, uint32_t at, uint32_t n)
+/* The words from `at` on, at most PHRASE_WORDS, that no sign parts. */
+static uint32_t longest_run(const uint8_t *marks, uint32_t at, uint32_t words)
 {
-    const uint8_t edge = MARK_BREAK | MARK_JOIN | MARK_FUNCTION;
-    bool words = false;
+    uint32_t n = 0;
 
-    if ((marks[at] & edge) || (marks[at + n - 1] & edge))
-        return false;
-    for (uint32_t i = at; i < at + n; i++) {
-        if (marks[i] & MARK_BREAK)
-            return false;
-        words = words || !marks[i];
-    }
-    return words;
+    while (n < PHRASE_WORDS && at + n < words && !(marks[at + n] & MARK_BREAK))
+        n++;
+    return n;
 }
 
-static bool count_phrases(struct table *t, const struct phrase_side *s)
+/* Count the runs of words of one side by segments. */
+static bool count_runs(struct table *t, const struct phrase_side *s)
 {
     for (size_t g = 0; g < s->side.segments.len; g++) {
         const uint8_t *marks = marks_of(s, g);
         uint32_t words = s->side.segments.v[g].count;
         for (uint32_t at = 0; at < words; at++) {
-            for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
-                struct slot *slot;
-                if (marks[at + n - 1] & MARK_BREAK)
-                    break;
-                if (!is_phrase(marks, at, n))
-                    continue;
-                slot = table_put(t, phrase_key(s, g, at, n));
+            for (uint32_t n = longest_run(marks, at, words); n > 0; n--) {
+                struct slot *slot = table_put(t, phrase_key(s, g, at, n));
                 if (!slot)
                     return false;
                 slot->count += slot->last != g + 1;
@@ -139,6 +136,64 @@ static bool count_phrases(struct table *t, const struct phrase_side *s)
         }
     }
     return true;
+}
+
+static void note_longer(struct table *t, const struct phrase_side *s, size_t g, uint32_t at,
+                        uint32_t n, uint32_t count)
+{
+    struct slot *slot = &t->v[table_slot(t, phrase_key(s, g, at, n))];
+
+    if (count > slot->longer)
+        slot->longer = count;
+}
+
+static bool count_phrases(struct table *t, const struct phrase_side *s)
+{
+    if (!count_runs(t, s))
+        return false;
+    for (size_t g = 0; g < s->side.segments.len; g++) {
+        const uint8_t *marks = marks_of(s, g);
+        uint32_t words = s->side.segments.v[g].count;
+        for (uint32_t at = 0; at < words; at++) {
+            for (uint32_t n = longest_run(marks, at, words); n > 1; n--) {
+                uint32_t count = table_get(t, phrase_key(s, g, at, n))->count;
+                note_longer(t, s, g, at, n - 1, count);
+                note_longer(t, s, g, at + 1, n - 1, count);
+            }
+        }
+    }
+    return true;
+}
+
+/* Of a word at the edge of a phrase: does it belong there?  Joining signs never do; a function word
+ * does where the rest seldom stands without it (по умолчанию, log in). */
+static bool edge_belongs(const struct table *t, const struct phrase_side *s, size_t g, uint32_t at,
+                         uint32_t n, uint32_t edge)
+{
+    uint8_t mark = marks_of(s, g)[edge];
+    const struct slot *whole, *rest;
+
+    if (mark & MARK_JOIN)
+        return false;
+    if (!(mark & MARK_FUNCTION))
+        return true;
+    if (n == 1)
+        return false;
+    whole = table_get(t, phrase_key(s, g, at, n));
+    rest = table_get(t, phrase_key(s, g, edge == at ? at + 1 : at, n - 1));
+    return whole && rest && whole->count >= BOUND_LEAST && (uint64_t)whole->count * BOUND_OF >= (uint64_t)rest->count * BOUND;
+}
+
+/* Can tokens at .. at+n-1 of segment g, which no sign parts, be a phrase? */
+static bool is_phrase(const struct table *t, const struct phrase_side *s, size_t g, uint32_t at,
+                      uint32_t n)
+{
+    const uint8_t *marks = marks_of(s, g);
+    bool words = false;
+
+    for (uint32_t i = at; i < at + n; i++)
+        words = words || !marks[i];
+    return words && edge_belongs(t, s, g, at, n, at) && edge_belongs(t, s, g, at, n, at + n - 1);
 }
 
 /* ---- pairs ---- */
@@ -190,6 +245,14 @@ static uint64_t pair_key(uint64_t source, uint64_t target)
     return mix(source, target) | 1;
 }
 
+/* 1 for a phrase that stands by itself, little for a piece of one that is nearly as frequent. */
+static double completeness(const struct slot *s)
+{
+    double part = (double)s->longer / s->count;
+
+    return 1 - PIECE * part * part * part;
+}
+
 static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t m)
 {
     uint64_t s = phrase_key(x->source, place.segment, place.source, n);
@@ -205,7 +268,8 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
         return false;
     if (slot->count++ == 0) {
         struct phrase_pair fresh = {.n_source = (uint8_t)n, .n_target = (uint8_t)m,
-                                    .source_count = sg->count, .target_count = tg->count};
+                                    .source_count = sg->count, .target_count = tg->count,
+                                    .whole = (float)(completeness(sg) * completeness(tg))};
         slot->index = (uint32_t)x->out->len;
         if (!vec_push(x->out, fresh))
             return false;
@@ -233,17 +297,19 @@ static bool add_pairs(struct extractor *x, struct phrase_place place, uint32_t n
     const uint8_t *marks = marks_of(x->target, place.segment);
     uint32_t words = x->target->side.segments.v[place.segment].count;
 
+    if (longest_run(marks, low, high + 1) != high + 1 - low)
+        return true;
     for (uint32_t from = low; from + PHRASE_WORDS > high; from--) {
         for (uint32_t to = high; to < words && to - from < PHRASE_WORDS; to++) {
-            if (to > high && !is_free(x, to))
+            if (to > high && (!is_free(x, to) || (marks[to] & MARK_BREAK)))
                 break;
-            if (!is_phrase(marks, from, to - from + 1))
+            if (!is_phrase(&x->target_grams, x->target, place.segment, from, to - from + 1))
                 continue;
             place.target = (uint16_t)from;
             if (!add_pair(x, place, n, to - from + 1))
                 return false;
         }
-        if (from == 0 || !is_free(x, from - 1))
+        if (from == 0 || !is_free(x, from - 1) || (marks[from - 1] & MARK_BREAK))
             break;
     }
     return true;
@@ -261,7 +327,7 @@ static bool extract_segment(struct extractor *x, size_t g)
             uint32_t low, high, back_low, back_high;
             if (sm[at + n - 1] & MARK_BREAK)
                 break;
-            if (!is_phrase(sm, at, n) || !range_of(x, 0, at, n, &low, &high) ||
+            if (!is_phrase(&x->source_grams, x->source, g, at, n) || !range_of(x, 0, at, n, &low, &high) ||
                 high - low >= PHRASE_WORDS ||
                 !range_of(x, 1, low, high - low + 1, &back_low, &back_high) || back_low < at ||
                 back_high >= at + n)
@@ -315,7 +381,8 @@ static bool note_targets(struct extractor *x, size_t g)
         for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
             if (marks[at + n - 1] & MARK_BREAK)
                 break;
-            if (is_phrase(marks, at, n) && !table_put(&x->here, phrase_key(x->target, g, at, n)))
+            if (is_phrase(&x->target_grams, x->target, g, at, n) &&
+                !table_put(&x->here, phrase_key(x->target, g, at, n)))
                 return false;
         }
     }
@@ -346,7 +413,7 @@ static bool count_together(struct extractor *x)
                 struct slot *s;
                 if (marks[at + n - 1] & MARK_BREAK)
                     break;
-                if (!is_phrase(marks, at, n))
+                if (!is_phrase(&x->source_grams, x->source, g, at, n))
                     continue;
                 s = &x->source_grams.v[table_slot(&x->source_grams,
                                                   phrase_key(x->source, g, at, n))];
@@ -386,7 +453,7 @@ static void rate(struct phrase_pair *p, size_t segments)
     p->score = 0;
     if (p->pairs > expected)
         p->score = likelihood_ratio(p->pairs, p->source_count, p->target_count, (double)segments) *
-                   sure * sure * log2(words) * p->linked / p->pairs;
+                   sure * sure * log2(words) * p->whole * p->linked / p->pairs;
 }
 
 /* Mark (score 0) the pieces of a pair that are about as rare as the pair itself. */

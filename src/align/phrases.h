@@ -53,6 +53,7 @@ struct phrase_pair {
     uint32_t linked;              /* segment pairs in which the two are linked */
     uint32_t pairs;               /* segment pairs in which both stand */
     uint32_t source_count, target_count; /* segments that have the phrase */
+    float whole; /* 1 where both phrases stand by themselves, less for pieces of longer ones */
     double score;
     struct phrase_place places[PHRASE_EXAMPLES];
 };
