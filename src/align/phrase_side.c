@@ -3,10 +3,12 @@
 
 #include "text/norm.h"
 
-void phrase_side_init(struct phrase_side *s, const struct map *function_words)
+void phrase_side_init(struct phrase_side *s, const struct map *function_words,
+                      struct spell *spell)
 {
     *s = (struct phrase_side){.arena = ARENA_INIT, .function_words = function_words};
     side_init(&s->side, VOCAB_STEM);
+    s->side.vocab.spell = spell;
 }
 
 void phrase_side_free(struct phrase_side *s)
@@ -39,16 +41,19 @@ static bool is_tight(struct span text, struct span sign)
 
 static int mark_of(struct phrase_side *s, struct span text, const struct word *w)
 {
+    int lemma;
+
     if (w->kind == WORD_SYMBOL)
         return is_join(w->text) && is_tight(text, w->text) ? MARK_JOIN : MARK_BREAK;
     if (w->kind == WORD_NUMBER)
         return MARK_NUMBER;
+    lemma = vocab_is_lemma(&s->side.vocab, w->text) ? MARK_LEMMA : 0;
     if (!s->function_words)
-        return 0;
+        return lemma;
     buf_reset(&s->scratch);
     if (norm_add_folded(&s->scratch, w->text, NULL))
         return -1;
-    return map_get(s->function_words, buf_span(&s->scratch)) ? MARK_FUNCTION : 0;
+    return lemma | (map_get(s->function_words, buf_span(&s->scratch)) ? MARK_FUNCTION : 0);
 }
 
 enum status phrase_side_add(struct phrase_side *s, struct span text, struct error *e)
@@ -57,14 +62,14 @@ enum status phrase_side_add(struct phrase_side *s, struct span text, struct erro
     struct word w;
     size_t at = 0;
 
-    if (!kept.ptr || !vec_push(&s->texts, kept))
+    if (!kept.ptr || !vec_push(&s->texts, kept) || side_add(&s->side, kept, e))
         return error_nomem(e);
     while (word_next(kept, &at, &w)) {
         int mark = mark_of(s, kept, &w);
         if (mark < 0 || !vec_push(&s->marks, (uint8_t)mark))
             return error_nomem(e);
     }
-    return side_add(&s->side, kept, e);
+    return ST_OK;
 }
 
 struct span phrase_text(const struct phrase_side *s, uint32_t segment, uint32_t at, uint32_t n)

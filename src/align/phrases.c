@@ -192,7 +192,7 @@ static bool is_phrase(const struct table *t, const struct phrase_side *s, size_t
     bool words = false;
 
     for (uint32_t i = at; i < at + n; i++)
-        words = words || !marks[i];
+        words = words || !(marks[i] & ~MARK_LEMMA);
     return words && edge_belongs(t, s, g, at, n, at) && edge_belongs(t, s, g, at, n, at + n - 1);
 }
 
@@ -253,6 +253,32 @@ static double completeness(const struct slot *s)
     return 1 - PIECE * part * part * part;
 }
 
+static uint8_t lemmas_of(const struct phrase_side *s, size_t g, uint32_t at, uint32_t n)
+{
+    uint8_t lemmas = 0;
+
+    for (uint32_t i = at; i < at + n; i++)
+        lemmas += (marks_of(s, g)[i] & MARK_LEMMA) != 0;
+    return lemmas;
+}
+
+/* The first place is the one that looks most like an entry of a dictionary. */
+static void add_place(const struct extractor *x, struct phrase_pair *p, struct phrase_place place)
+{
+    uint8_t lemmas = (uint8_t)(lemmas_of(x->source, place.segment, place.source, p->n_source) +
+                               lemmas_of(x->target, place.segment, place.target, p->n_target));
+
+    if (p->n_places && lemmas > p->lemmas) {
+        struct phrase_place first = p->places[0];
+        p->places[0] = place;
+        place = first;
+    }
+    if (p->n_places == 0 || lemmas > p->lemmas)
+        p->lemmas = lemmas;
+    if (p->n_places < PHRASE_EXAMPLES)
+        p->places[p->n_places++] = place;
+}
+
 static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t m)
 {
     uint64_t s = phrase_key(x->source, place.segment, place.source, n);
@@ -279,8 +305,7 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     slot->last = place.segment + 1;
     p = &x->out->v[slot->index];
     p->linked++;
-    if (p->n_places < PHRASE_EXAMPLES)
-        p->places[p->n_places++] = place;
+    add_place(x, p, place);
     return true;
 }
 

@@ -10,7 +10,8 @@
  * and by how often neither half stands alone.  Phrases that begin or end in a function word, cross
  * punctuation, or are a piece of a longer phrase that is about as frequent are left out.
  *
- * Words count by their stems (align/vocab.h), so inflected forms of one phrase are one.
+ * Words count by their stems (align/vocab.h), so inflected forms of one phrase are one; of these
+ * the first place shows the one with the most words in their dictionary form.
  */
 #ifndef ALIGN_PHRASES_H
 #define ALIGN_PHRASES_H
@@ -35,9 +36,12 @@ enum phrase_mark {
     MARK_JOIN = 2,     /* a hyphen or an apostrophe: inside a phrase only */
     MARK_FUNCTION = 4, /* not at the edge of a phrase */
     MARK_NUMBER = 8,   /* does not make a phrase alone */
+    MARK_LEMMA = 16,   /* as in a dictionary */
 };
 
-void phrase_side_init(struct phrase_side *s, const struct map *function_words);
+/* `spell`: borrowed, may be NULL: see align/vocab.h. */
+void phrase_side_init(struct phrase_side *s, const struct map *function_words,
+                      struct spell *spell);
 enum status phrase_side_add(struct phrase_side *s, struct span text, struct error *e) MUST_CHECK;
 void phrase_side_free(struct phrase_side *s);
 
@@ -50,6 +54,7 @@ struct phrase_place {
 struct phrase_pair {
     uint8_t n_source, n_target;   /* tokens */
     uint8_t n_places;
+    uint8_t lemmas;               /* words of places[0] that are as in a dictionary */
     uint32_t linked;              /* segment pairs in which the two are linked */
     uint32_t pairs;               /* segment pairs in which both stand */
     uint32_t source_count, target_count; /* segments that have the phrase */

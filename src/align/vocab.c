@@ -6,22 +6,63 @@
 
 void side_init(struct side *s, size_t stem)
 {
-    *s = (struct side){.vocab = {.ids = MAP_INIT, .arena = ARENA_INIT, .stem = stem}};
+    *s = (struct side){.vocab = {.ids = MAP_INIT, .words = MAP_INIT, .arena = ARENA_INIT, .stem = stem}};
 }
 
 void side_free(struct side *s)
 {
     map_free(&s->vocab.ids);
+    map_free(&s->vocab.words);
     arena_free(&s->vocab.arena);
     vec_free(&s->vocab.types);
     buf_free(&s->vocab.scratch);
+    buf_free(&s->vocab.lemma);
     vec_free(&s->tokens);
     vec_free(&s->segments);
 }
 
-/* The form under which a word is kept: folded; letters cut, of numbers the digits alone. */
-static bool fold(struct vocab *v, struct span word, enum word_kind kind, struct span *whole,
-                 struct span *stem)
+/* What is kept of a word: all of it folded (of numbers the digits alone), and its stem. */
+struct folded {
+    struct span whole, stem;
+    bool lemma;
+};
+
+struct lemma_search {
+    struct span whole;  /* the word */
+    struct buf *first;  /* its first dictionary form, folded */
+    bool same, failed;
+};
+
+static bool take_lemma(void *context, struct span lemma)
+{
+    struct lemma_search *x = context;
+    struct buf folded = BUF_INIT;
+    bool ok = norm_add_folded(&folded, lemma, NULL) == ST_OK;
+
+    x->same = x->same || span_eq(buf_span(&folded), x->whole);
+    if (ok && x->first->len == 0)
+        buf_add(x->first, buf_span(&folded));
+    buf_free(&folded);
+    x->failed = !ok || x->first->failed;
+    return !x->failed && !x->same;
+}
+
+/* The folded word is in v->scratch; its dictionary form may be put into v->lemma. */
+static bool find_stem(struct vocab *v, struct span word, struct folded *f)
+{
+    struct lemma_search x = {f->whole, &v->lemma, false, false};
+
+    buf_reset(&v->lemma);
+    if (v->spell && (!spell_stems(v->spell, word, take_lemma, &x) && x.failed))
+        return false;
+    f->lemma = x.same;
+    if (!x.same && v->lemma.len)
+        f->stem = buf_span(&v->lemma);
+    f->stem.len = utf8_skip(f->stem, v->stem);
+    return true;
+}
+
+static bool fold(struct vocab *v, struct span word, enum word_kind kind, struct folded *f)
 {
     struct buf *b = &v->scratch;
 
@@ -35,9 +76,7 @@ static bool fold(struct vocab *v, struct span word, enum word_kind kind, struct 
     } else if (norm_add_folded(b, word, NULL) != ST_OK) {
         return false;
     }
-    *whole = *stem = buf_span(b);
-    if (kind == WORD_LETTERS)
-        stem->len = utf8_skip(*whole, v->stem);
+    *f = (struct folded){buf_span(b), buf_span(b), false};
     return !b->failed;
 }
 
@@ -61,37 +100,75 @@ static bool make_key(struct vocab *v, struct vocab_type *t, struct span whole)
     return ok;
 }
 
+/* Words are looked up by their folded form, numbers and signs apart from letters: what is kept is
+ * the type's number and whether the word is a dictionary form. */
+enum { IS_LEMMA = 1, TYPE_SHIFT = 1 };
+
+static const uint64_t *known_word(struct vocab *v, struct span word, enum word_kind kind)
+{
+    struct folded f;
+
+    return fold(v, word, kind, &f) ? map_get(&v->words, f.whole) : NULL;
+}
+
 uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind)
 {
-    struct span whole, stem;
-    const uint64_t *slot;
+    struct folded f;
+    const uint64_t *slot = known_word(v, word, kind);
 
-    if (!fold(v, word, kind, &whole, &stem))
+    if (slot)
+        return (uint32_t)(*slot >> TYPE_SHIFT);
+    if (!fold(v, word, kind, &f) || (kind == WORD_LETTERS && !find_stem(v, word, &f)))
         return UINT32_MAX;
-    slot = map_get(&v->ids, stem);
+    slot = map_get(&v->ids, f.stem);
     return slot ? (uint32_t)*slot : UINT32_MAX;
+}
+
+bool vocab_is_lemma(struct vocab *v, struct span word)
+{
+    const uint64_t *slot = known_word(v, word, WORD_LETTERS);
+
+    return slot && (*slot & IS_LEMMA);
+}
+
+/* The type of a stem, made when new; UINT32_MAX when memory runs out. */
+static uint32_t intern_stem(struct vocab *v, const struct folded *f, enum word_kind kind)
+{
+    struct vocab_type t = {.kind = kind};
+    bool added;
+    uint64_t *slot = map_put(&v->ids, f->stem, &added);
+
+    if (!slot)
+        return UINT32_MAX;
+    if (!added)
+        return (uint32_t)*slot;
+    t.text = arena_dup(&v->arena, f->stem);
+    if (!t.text.ptr || !make_key(v, &t, f->whole))
+        return UINT32_MAX;
+    *slot = v->types.len;
+    return vec_push(&v->types, t) ? (uint32_t)*slot : UINT32_MAX;
 }
 
 /* The type of a word as written, made when new; UINT32_MAX when memory runs out. */
 static uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind kind)
 {
-    struct vocab_type t = {.kind = kind};
-    struct span whole, stem;
+    struct folded f;
     uint64_t *slot;
+    uint32_t type;
     bool added;
 
-    if (!fold(v, word, kind, &whole, &stem))
+    if (!fold(v, word, kind, &f))
         return UINT32_MAX;
-    slot = map_put(&v->ids, stem, &added);
+    slot = map_put(&v->words, f.whole, &added);
     if (!slot)
         return UINT32_MAX;
     if (!added)
-        return (uint32_t)*slot;
-    t.text = arena_dup(&v->arena, stem);
-    if (!t.text.ptr || !make_key(v, &t, whole))
+        return (uint32_t)(*slot >> TYPE_SHIFT);
+    if (kind == WORD_LETTERS && !find_stem(v, word, &f))
         return UINT32_MAX;
-    *slot = v->types.len;
-    return vec_push(&v->types, t) ? (uint32_t)*slot : UINT32_MAX;
+    type = intern_stem(v, &f, kind);
+    *slot = (uint64_t)type << TYPE_SHIFT | (f.lemma ? IS_LEMMA : 0);
+    return type;
 }
 
 static bool add_token(struct side *s, struct side_segment *g, struct span word,

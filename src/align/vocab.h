@@ -3,7 +3,8 @@
  * One language side of a text as numbers: segments are runs of type numbers, a type is a word
  * folded and cut to its stem, a number, or a punctuation mark.  Inflected forms share a type
  * because only the first VOCAB_STEM letters count; cutting is crude, but it needs no dictionary
- * and serves agglutinating and fusional languages alike.
+ * and serves agglutinating and fusional languages alike.  Where Hunspell has a dictionary of the
+ * language, the word is first brought to its dictionary form (окнах: окно).
  */
 #ifndef ALIGN_VOCAB_H
 #define ALIGN_VOCAB_H
@@ -11,6 +12,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/spell.h"
 #include "text/words.h"
 
 enum { VOCAB_STEM = 5 };
@@ -24,11 +26,13 @@ struct vocab_type {
 };
 
 struct vocab {
-    struct map ids; /* stem -> number */
+    struct map ids;   /* stem -> number */
+    struct map words; /* folded word -> number of its type, and is it its own dictionary form? */
+    struct spell *spell; /* borrowed; NULL: words are only cut */
     struct arena arena;
     VEC(struct vocab_type) types;
     uint64_t tokens; /* in all segments */
-    struct buf scratch;
+    struct buf scratch, lemma;
     size_t stem; /* letters kept */
 };
 
@@ -52,6 +56,9 @@ enum status side_add(struct side *s, struct span text, struct error *e) MUST_CHE
 
 /* Append a segment that is cut already: words are what white space separates. */
 enum status side_add_tokens(struct side *s, struct span text, struct error *e) MUST_CHECK;
+
+/* Is a word that was added a dictionary form?  Always false without Hunspell. */
+bool vocab_is_lemma(struct vocab *v, struct span word);
 
 /* The type of a word as written; UINT32_MAX when unknown. */
 uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind);

@@ -57,6 +57,7 @@ struct tmterms {
     const char *known_file, *conflicts_file, *priors_file;
     struct glossary known, conflicts;
     struct map source_words, target_words; /* function words */
+    struct spell *source_spell, *target_spell;
     struct terms_input in;
     struct phrase_vec pairs;
 };
@@ -134,6 +135,14 @@ static enum status read_glossaries(struct cli *c, struct tmterms *t, struct erro
     return st;
 }
 
+/* Words are only cut where there is no dictionary. */
+static enum status open_spell(struct spell **spell, const char *lang, struct error *e)
+{
+    enum status st = spell_open(spell, span_str(lang), e);
+
+    return st == ST_NOTFOUND || st == ST_UNSUPPORTED ? ST_OK : st;
+}
+
 static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
 {
     enum status st = read_glossaries(c, t, e);
@@ -144,8 +153,12 @@ static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
         st = langdata_function_words(&t->target_words, t->target_lang, e);
     t->in.source_lang = t->source_lang;
     t->in.target_lang = t->target_lang;
-    phrase_side_init(&t->in.source, &t->source_words);
-    phrase_side_init(&t->in.target, &t->target_words);
+    if (!st)
+        st = open_spell(&t->source_spell, t->source_lang, e);
+    if (!st)
+        st = open_spell(&t->target_spell, t->target_lang, e);
+    phrase_side_init(&t->in.source, &t->source_words, t->source_spell);
+    phrase_side_init(&t->in.target, &t->target_words, t->target_spell);
     for (size_t i = 0; !st && i < c->n_files; i++)
         st = terms_read(c, &t->in, c->files[i], t->from, e);
     if (!st)
@@ -196,6 +209,8 @@ int main(int argc, char **argv)
     rc = cli_end(&c, run(&c, &t));
     phrase_side_free(&t.in.source);
     phrase_side_free(&t.in.target);
+    spell_close(t.source_spell);
+    spell_close(t.target_spell);
     vec_free(&t.pairs);
     glossary_free(&t.known);
     glossary_free(&t.conflicts);
