@@ -10,7 +10,7 @@ enum { BELIEVED_OF = 3 };
 enum { BOUND = 9, BOUND_OF = 10, BOUND_LEAST = 8 };
 
 /* What a phrase loses that never stands without some other word. */
-#define PIECE 0.7
+#define PIECE 0.4
 
 /* A table of phrases, or of pairs of phrases, by a 64-bit hash of their types: that two of them
  * share a hash is less likely than a fault of the machine. */
@@ -279,6 +279,15 @@ static void add_place(const struct extractor *x, struct phrase_pair *p, struct p
         p->places[p->n_places++] = place;
 }
 
+static unsigned linked_words(const struct extractor *x, int k, uint32_t at, uint32_t n)
+{
+    unsigned linked = 0;
+
+    for (uint32_t i = at; i < at + n; i++)
+        linked += x->low[k].v[i] != UINT32_MAX;
+    return linked;
+}
+
 static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t m)
 {
     uint64_t s = phrase_key(x->source, place.segment, place.source, n);
@@ -286,6 +295,7 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     const struct slot *sg = table_get(&x->source_grams, s), *tg = table_get(&x->target_grams, t);
     struct phrase_pair *p;
     struct slot *slot;
+    unsigned bound;
 
     if (!sg || !tg || sg->count < x->least || tg->count < x->least)
         return true;
@@ -305,6 +315,9 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     slot->last = place.segment + 1;
     p = &x->out->v[slot->index];
     p->linked++;
+    bound = linked_words(x, 0, place.source, n) + linked_words(x, 1, place.target, m);
+    if (bound > p->bound)
+        p->bound = (uint8_t)bound;
     add_place(x, p, place);
     return true;
 }
@@ -469,16 +482,19 @@ static double likelihood_ratio(double both, double source, double target, double
                 xlogx(a + c) - xlogx(b + d) + xlogx(a + b + c + d));
 }
 
+/* The log-likelihood ratio, less for pairs whose halves stand without each other, of whose words
+ * few are linked, or that are pieces of longer ones; more for longer phrases. */
 static void rate(struct phrase_pair *p, size_t segments)
 {
-    double expected = (double)p->source_count * p->target_count / (double)segments;
-    double sure = (double)p->pairs / sqrt((double)p->source_count * p->target_count);
+    double source = p->source_count, target = p->target_count, pairs = p->pairs;
+    double expected = source * target / (double)segments;
+    double sure = pairs * pairs / (source * target) * pairs / (source > target ? source : target);
     double words = p->n_source + p->n_target;
 
     p->score = 0;
-    if (p->pairs > expected)
-        p->score = likelihood_ratio(p->pairs, p->source_count, p->target_count, (double)segments) *
-                   sure * sure * log2(words) * p->whole * p->linked / p->pairs;
+    if (pairs > expected)
+        p->score = likelihood_ratio(pairs, source, target, (double)segments) * sure *
+                   log2(words) * (p->bound / words) * p->whole * p->linked / pairs;
 }
 
 /* Mark (score 0) the pieces of a pair that are about as rare as the pair itself. */

@@ -54,6 +54,7 @@ struct phrase_place {
 struct phrase_pair {
     uint8_t n_source, n_target;   /* tokens */
     uint8_t n_places;
+    uint8_t bound;                /* words that are linked, at most */
     uint8_t lemmas;               /* words of places[0] that are as in a dictionary */
     uint32_t linked;              /* segment pairs in which the two are linked */
     uint32_t pairs;               /* segment pairs in which both stand */
