@@ -563,8 +563,7 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
 {
     struct extractor x = {.source = source, .target = target, .out = out,
                           .least = options->min_count ? options->min_count : 2};
-    /* more links than a reader would draw: those of function words are not asked */
-    const struct words_options words = {.sure = 0.25, .sampler.null_share = 0.02f};
+    const struct words_options words = {.sure = 0.25, .sampler.null_share = 0.3f};
     struct word_links links = {VEC_INIT, VEC_INIT};
     enum status st = words_align(&source->side, &target->side, &words, &links, e);
     bool ok;

@@ -12,17 +12,16 @@ enum {
     JUMPS = 2 * JUMP_MAX + 1,
     FERTILITIES = 6,    /* more links of one word are as likely as FERTILITIES - 1 */
     FEWEST_SWEEPS = 4,
-    MOST_SWEEPS = 60,
+    MOST_SWEEPS = 300,
     FEWEST_CHAINS = 2,
-    MOST_CHAINS = 8,
+    MOST_CHAINS = 16,
     VOTE_UNIT = 65000,  /* what all chains and sweeps add to the cells of one target word */
 };
 
-/* Hyperparameters: translations are sparse, jumps and fertilities are not.  What comes from no
- * source word is at first as frequent as in the text: so many words are taken as seen. */
+/* Hyperparameters: translations are sparse, fertilities are not.  What comes from no source word is
+ * at first as frequent as in the text: so many words are taken as seen. */
 #define LEX_ALPHA 0.001f
 #define NULL_WORDS 400.0f
-#define JUMP_ALPHA 0.5f
 #define FERTILITY_ALPHA 4.0f
 #define NULL_SHARE 0.1f
 #define PRIOR_WEIGHT 1.0f
@@ -297,8 +296,8 @@ static void learn_jumps(struct chain *c)
 {
     double counts[JUMPS], all = 0;
 
-    for (size_t d = 0; d < JUMPS; d++)
-        counts[d] = JUMP_ALPHA;
+    for (size_t d = 0; d < JUMPS; d++) /* what a short text cannot tell: the next word is likeliest */
+        counts[d] = 8 * exp(-0.5 * fabs((double)d - JUMP_MAX - 1)) + 0.1;
     for (size_t k = 0; k < c->job->target->n_segments; k++) {
         struct work w = work_of(c, k);
         int64_t at = -1;
@@ -323,15 +322,16 @@ static void learn_jumps(struct chain *c)
 static void fertility_ratios(struct chain *c)
 {
     size_t types = c->job->source->types;
-    double all[FERTILITIES] = {0}, sum = 0;
+    double all[FERTILITIES] = {20, 60, 15, 3, 1, 1}; /* what a short text cannot tell */
+    double sum = 0;
 
     for (size_t s = 0; s < types; s++)
         for (size_t f = 0; f < FERTILITIES; f++)
             all[f] += c->ratio[s][f];
     for (size_t f = 0; f < FERTILITIES; f++)
-        sum += all[f] + 0.5;
+        sum += all[f];
     for (size_t f = 0; f < FERTILITIES; f++)
-        all[f] = FERTILITY_ALPHA * (all[f] + 0.5) / sum;
+        all[f] *= FERTILITY_ALPHA / sum;
     for (size_t s = 0; s < types; s++) {
         float *r = c->ratio[s];
         for (size_t f = 0; f + 1 < FERTILITIES; f++)
@@ -497,7 +497,7 @@ enum status sampler_run(struct word_votes *out, const struct sampler_side *sourc
     b.null_odds /= 1 - b.null_odds;
     /* the more text, the less there is to gain from going over it again */
     b.sweeps = options->sweeps ? options->sweeps : within(2000 / root, FEWEST_SWEEPS, MOST_SWEEPS);
-    b.chains = options->chains ? options->chains : within(800 / root, FEWEST_CHAINS, MOST_CHAINS);
+    b.chains = options->chains ? options->chains : within(400.0 / root, FEWEST_CHAINS, MOST_CHAINS);
     out->v = calloc(target->n_tokens + 1, sizeof *out->v);
     ok = out->v && make_plain(&b) && make_cells(&b);
     if (ok) {

@@ -27,8 +27,8 @@ namenorm utf8proc hunspell
 namematch utf8proc
 namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc
-tmalign utf8proc icuuc expat
-tmterms utf8proc expat
+tmalign utf8proc icuuc hunspell expat
+tmterms utf8proc hunspell expat
 tmem utf8proc hunspell expat sqlite3 gettextpo jansson
 END
 done_testing

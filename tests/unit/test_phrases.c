@@ -84,8 +84,8 @@ static void extract(struct found *f, unsigned least)
     *f = (struct found){.words = MAP_INIT};
     for (size_t i = 0; i < COUNT_OF(function_words); i++)
         ck_assert_ptr_nonnull(map_put(&f->words, span_str(function_words[i]), NULL));
-    phrase_side_init(&f->source, NULL);
-    phrase_side_init(&f->target, &f->words);
+    phrase_side_init(&f->source, NULL, NULL);
+    phrase_side_init(&f->target, &f->words, NULL);
     for (size_t i = 0; i < COUNT_OF(corpus); i++) {
         ck_assert_int_eq(phrase_side_add(&f->source, span_str(corpus[i][0]), NULL), ST_OK);
         ck_assert_int_eq(phrase_side_add(&f->target, span_str(corpus[i][1]), NULL), ST_OK);
