@@ -43,7 +43,7 @@ static const struct option_def options[] = {
     {OPT_PRIORS, 0, "priors", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("TSV of words that translate each other: source, target")},
     {OPT_SEED, 0, "seed", ARG_REQUIRED, "N", KIND_NONE,
-     N_("taken for compatibility: nothing here is random")},
+     N_("where random numbers begin; the same N gives the same links (default 0)")},
     {0},
 };
 
