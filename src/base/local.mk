@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
 	%D%/arena.c %D%/arena.h \
+	%D%/ascii.h \
 	%D%/atomic.c %D%/atomic.h \
 	%D%/buf.c %D%/buf.h \
 	%D%/compat.h \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/span.h"
 
+#include "base/ascii.h"
+
 int span_cmp(struct span a, struct span b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -9,20 +11,33 @@ int span_cmp(struct span a, struct span b)
     return c ? c : (a.len > b.len) - (a.len < b.len);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct span span_trim(struct span s)
 {
-    while (s.len && is_blank(s.ptr[0])) {
+    while (s.len && ascii_is_space(s.ptr[0])) {
         s.ptr++;
         s.len--;
     }
-    while (s.len && is_blank(s.ptr[s.len - 1]))
+    while (s.len && ascii_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
+}
+
+size_t span_to_space(struct span s)
+{
+    size_t n = 0;
+
+    while (n < s.len && !ascii_is_space(s.ptr[n]))
+        n++;
+    return n;
+}
+
+size_t span_spaces(struct span s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += ascii_is_space(s.ptr[i]);
+    return n;
 }
 
 bool span_split(struct span *rest, char sep, struct span *field)

@@ -68,6 +68,12 @@ int span_cmp(struct span a, struct span b);
 /* Without ASCII white space at its ends. */
 struct span span_trim(struct span s);
 
+/* The length of what stands before the first ASCII white space; all of it where there is none. */
+size_t span_to_space(struct span s);
+
+/* How many bytes of it are ASCII white space. */
+size_t span_spaces(struct span s);
+
 /* Cut the next field off `*rest` at `sep`.  False once nothing is left; "a," yields "a" and "". */
 bool span_split(struct span *rest, char sep, struct span *field);
 

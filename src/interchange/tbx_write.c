@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/tbx.h"
 
+#include "base/ascii.h"
 #include "interchange/xmlout.h"
 
 void tbx_begin(struct buf *b, const char *origin)
@@ -15,20 +16,15 @@ void tbx_begin(struct buf *b, const char *origin)
                 "<text><body>\n");
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 void tbx_entry(struct buf *b, struct span id, struct span note)
 {
     buf_adds(b, "<termEntry id=\"");
-    if (id.len == 0 || !is_letter(id.ptr[0]))
+    if (id.len == 0 || !ascii_is_letter(id.ptr[0]))
         buf_addch(b, 'n');
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
 
-        buf_addch(b, is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ? c : '_');
+        buf_addch(b, ascii_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ? c : '_');
     }
     buf_adds(b, "\">\n");
     if (note.len) {

@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/xliff2.h"
+#include "base/ascii.h"
 #include "text/langtag.h"
 #include "text/utf8.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 /* NameChar of XML 1.0; beyond ASCII all but a few signs are. */
 static bool is_name_char(uint32_t c)
 {
     if (c < 0x80)
-        return is_letter((char)c) || is_digit((char)c) || c == '-' || c == '.' || c == '_' ||
+        return ascii_is_letter((char)c) || ascii_is_digit((char)c) || c == '-' || c == '.' || c == '_' ||
                c == ':';
     return c == 0xB7 || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x200B) &&
                          !(c >= 0x2010 && c <= 0x203E) && !(c >= 0x2041 && c <= 0x206F) &&
@@ -92,9 +83,9 @@ static bool is_hex(struct span s)
         return false;
     for (size_t i = 0; i < s.len; i++) {
         char d = s.ptr[i];
-        if (!is_digit(d) && !((d | 0x20) >= 'a' && (d | 0x20) <= 'f'))
+        if (!ascii_is_digit(d) && !((d | 0x20) >= 'a' && (d | 0x20) <= 'f'))
             return false;
-        c = c * 16 + (uint32_t)(is_digit(d) ? d - '0' : (d | 0x20) - 'a' + 10);
+        c = c * 16 + (uint32_t)(ascii_is_digit(d) ? d - '0' : (d | 0x20) - 'a' + 10);
     }
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0xD800 && c <= 0xDFFF) ||
            c == 0xFFFE || c == 0xFFFF;
@@ -104,7 +95,7 @@ static bool is_hex(struct span s)
 static bool has_form(struct span *s, const char *form)
 {
     for (; *form; form++) {
-        if (!s->len || (*form == '0' ? !is_digit(s->ptr[0]) : s->ptr[0] != *form))
+        if (!s->len || (*form == '0' ? !ascii_is_digit(s->ptr[0]) : s->ptr[0] != *form))
             return false;
         *s = span_from(*s, 1);
     }
@@ -119,7 +110,7 @@ static bool is_time(struct span s)
     if (s.len && s.ptr[0] == '.') {
         do
             s = span_from(s, 1);
-        while (s.len && is_digit(s.ptr[0]));
+        while (s.len && ascii_is_digit(s.ptr[0]));
     }
     if (s.len == 6 && (s.ptr[0] == '+' || s.ptr[0] == '-')) {
         s = span_from(s, 1);
@@ -174,7 +165,7 @@ static bool is_language(struct span s)
         if (!tag.len || tag.len > 8)
             return false;
         for (size_t i = 0; i < tag.len; i++) {
-            if (!is_letter(tag.ptr[i]) && (n == 0 || !is_digit(tag.ptr[i])))
+            if (!ascii_is_letter(tag.ptr[i]) && (n == 0 || !ascii_is_digit(tag.ptr[i])))
                 return false;
         }
         n++;

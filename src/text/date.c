@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/date.h"
+#include "base/ascii.h"
 #include "text/norm.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -54,18 +55,13 @@ static const struct months {
 
 /* --- small parts --- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* `n` digits or, with n 0, one or two; -1: something else. */
 static int digits_at(struct span s, size_t *at, size_t n)
 {
     size_t k = 0;
     int value = 0;
 
-    for (; *at + k < s.len && is_digit(s.ptr[*at + k]) && k < 5; k++)
+    for (; *at + k < s.len && ascii_is_digit(s.ptr[*at + k]) && k < 5; k++)
         value = value * 10 + (s.ptr[*at + k] - '0');
     if (k == 0 || (n ? k != n : k > 2))
         return -1;
@@ -104,7 +100,7 @@ static bool ends_word(struct span s, size_t at)
 /* Does more of a version, a path or a range of numbers follow? */
 static bool goes_on(struct span s, size_t at)
 {
-    return at + 1 < s.len && strchr("./-", s.ptr[at]) && is_digit(s.ptr[at + 1]);
+    return at + 1 < s.len && strchr("./-", s.ptr[at]) && ascii_is_digit(s.ptr[at + 1]);
 }
 
 static bool take(struct date *d, int part, struct span s, size_t *at, size_t digits)
@@ -331,14 +327,14 @@ bool date_next(struct span text, struct span lang, size_t *at, struct date *out)
     size_t least = *at;
 
     for (size_t i = least; i < text.len; i++) {
-        if (!is_digit(text.ptr[i]))
+        if (!ascii_is_digit(text.ptr[i]))
             continue;
         if (begins_word(text, i) && (i == 0 || !strchr("./-", text.ptr[i - 1])) &&
             date_at(text, lang, i, least, out)) {
             *at = out->to;
             return true;
         }
-        while (i + 1 < text.len && is_digit(text.ptr[i + 1]))
+        while (i + 1 < text.len && ascii_is_digit(text.ptr[i + 1]))
             i++;
     }
     *at = text.len;
@@ -356,7 +352,7 @@ static void add_digits(struct buf *out, struct span was, int value)
 {
     if (was.len == 2 && value >= 100)
         value %= 100;
-    buf_printf(out, was.len >= 2 && is_digit(was.ptr[was.len - 1]) ? "%02d" : "%d", value);
+    buf_printf(out, was.len >= 2 && ascii_is_digit(was.ptr[was.len - 1]) ? "%02d" : "%d", value);
 }
 
 /* The letter case of the month's first letters is that of the pattern. */
@@ -381,7 +377,7 @@ static const char *day_letters(struct span was, int day)
 
     if (span_ends(was, span_str("er")))
         return day == 1 ? "er" : "";
-    if (is_digit(was.ptr[was.len - 1]))
+    if (ascii_is_digit(was.ptr[was.len - 1]))
         return "";
     return letters[day % 10 < 4 && day / 10 != 1 ? day % 10 : 0];
 }
@@ -396,7 +392,7 @@ static void add_part(struct buf *out, struct span was, int part, const struct da
     } else if (part == DATE_MONTH) {
         add_digits(out, was, value->month);
     } else {
-        bool padded = was.len == 2 && is_digit(was.ptr[1]) && (!pattern->names || was.ptr[0] == '0');
+        bool padded = was.len == 2 && ascii_is_digit(was.ptr[1]) && (!pattern->names || was.ptr[0] == '0');
 
         buf_printf(out, padded ? "%02d" : "%d", value->day);
         buf_adds(out, day_letters(was, value->day));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/langtag.h"
 
+#include "base/ascii.h"
+
 /* Sources: IANA language subtag registry (Suppress-Script); CLDR likelySubtags for the rest. */
 static const struct {
     const char *language, *region, *script; /* region NULL: any other */
@@ -28,21 +30,11 @@ static const struct {
     {"zh", NULL, "Hans"},
 };
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* All letters, or all digits when `digits`. */
 static bool all(struct span s, bool digits)
 {
     for (size_t i = 0; i < s.len; i++) {
-        if (digits ? !is_digit(s.ptr[i]) : !is_alpha(s.ptr[i]))
+        if (digits ? !ascii_is_digit(s.ptr[i]) : !ascii_is_letter(s.ptr[i]))
             return false;
     }
     return s.len > 0;
@@ -65,7 +57,7 @@ static void copy_cased(char *out, struct span s, size_t upper)
 {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        if (is_alpha(c))
+        if (ascii_is_letter(c))
             c = (char)(i < upper ? c & ~0x20 : c | 0x20);
         out[i] = c;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/mixed.h"
 
+#include "base/ascii.h"
 #include "text/words.h"
 
 /* Letters that look alike or are put in each other's place: Cyrillic, Latin.  Those behind `rare` are
@@ -133,11 +134,6 @@ static bool do_meet(const char *p)
     return any(found);
 }
 
-static bool is_ascii_letter(unsigned char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* The first byte at or after `at` where they could meet the next one. */
 static size_t next_meeting(struct span text, size_t at)
 {
@@ -150,8 +146,8 @@ static size_t next_meeting(struct span text, size_t at)
         for (; at < end; at++) {
             unsigned char c = s[at], next = at + 1 < text.len ? s[at + 1] : 0;
 
-            if ((c >= 0xC3 && c <= 0xCA) || (c >= 0x80 && is_ascii_letter(next)) ||
-                (next >= 0x80 && is_ascii_letter(c)))
+            if ((c >= 0xC3 && c <= 0xCA) || (c >= 0x80 && ascii_is_letter((char)next)) ||
+                (next >= 0x80 && ascii_is_letter((char)c)))
                 return at;
         }
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/number.h"
+#include "base/ascii.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -7,16 +8,11 @@
 
 /* --- finding --- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(struct span s, size_t at)
 {
     size_t n = 0;
 
-    while (at + n < s.len && is_digit(s.ptr[at + n]))
+    while (at + n < s.len && ascii_is_digit(s.ptr[at + n]))
         n++;
     return n;
 }
@@ -70,7 +66,7 @@ static bool is_ordinal(struct span s)
 static bool may_have_digits(struct span s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9)
+        if (ascii_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9)
             return true;
     return false;
 }
@@ -83,7 +79,7 @@ bool number_next(struct span text, size_t *at, struct number_found *found)
         *at = text.len;
     while (word_next(text, at, &w)) {
         size_t from = (size_t)(w.text.ptr - text.ptr);
-        bool ordinal = w.kind == WORD_LETTERS && is_digit(w.text.ptr[0]) && is_ordinal(w.text);
+        bool ordinal = w.kind == WORD_LETTERS && ascii_is_digit(w.text.ptr[0]) && is_ordinal(w.text);
 
         if (w.kind != WORD_NUMBER && !ordinal)
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/plain.h"
 
+#include "base/ascii.h"
 #include "text/norm.h"
 #include "text/words.h"
 
@@ -25,14 +26,9 @@ static bool is_glue(char c)
     return c && strchr("_/\\@=+#$*~<>[]{}|^", c) != NULL;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_ascii_word(char c)
 {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
 static char byte_at(struct span text, size_t at)
@@ -45,7 +41,7 @@ static bool ties(char before, char c)
 {
     if (c == '.' || c == ':' || c == ';' || c == '-')
         return is_ascii_word(before);
-    return is_glue(c) || is_digit(c);
+    return is_glue(c) || ascii_is_digit(c);
 }
 
 static bool is_tied(const struct plain *p, size_t from, size_t to)

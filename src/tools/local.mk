@@ -19,7 +19,7 @@ compile_systems_LDADD = $(L_COMPILE) $(TEXT_LIBS)
 bin_PROGRAMS += xlit
 xlit_SOURCES = %D%/xlit.c %D%/xlitcheck.c %D%/xlitcheck.h %D%/xlitdoc.c %D%/xlitdoc.h \
 	%D%/xlitrules.c %D%/xlitrules.h \
-	%D%/chain.c %D%/chain.h
+	%D%/chain.c %D%/chain.h %D%/chain_keep.c %D%/chain_keep.h
 xlit_LDADD = $(L_CLI) libcompile.a libtranslit.a libpack.a $(L_INTERCHANGE) $(TEXT_LIBS) -lm
 
 # namenorm

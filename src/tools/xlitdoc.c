@@ -22,29 +22,6 @@ void xlit_doc_close(struct xlit_doc *d)
     buf_free(&d->part);
 }
 
-static bool is_white(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static size_t token_len(struct span s)
-{
-    size_t n = 0;
-
-    while (n < s.len && !is_white(s.ptr[n]))
-        n++;
-    return n;
-}
-
-static size_t tokens(struct span s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++)
-        n += is_white(s.ptr[i]);
-    return n;
-}
-
 /* The end of the piece in which byte `at` stands. */
 static size_t piece_end(const struct doc_segment *s, size_t at)
 {
@@ -90,10 +67,10 @@ static enum status segment(struct xlit_doc *d, const struct doc_segment *s, stru
     if (st != ST_OK)
         return st;
     made = buf_span(&d->made);
-    if (tokens(made) != tokens(s->text))
+    if (span_spaces(made) != span_spaces(s->text))
         return by_pieces(d, s, 0, s->text.len, e);
     for (size_t at = 0; st == ST_OK && at < s->text.len;) {
-        size_t n = token_len(span_from(s->text, at)), m = token_len(made);
+        size_t n = span_to_space(span_from(s->text, at)), m = span_to_space(made);
 
         if (piece_end(s, at) >= at + n)
             st = replace(d, s, at, n, span_cut(made, 0, m), e);

@@ -6,6 +6,8 @@
  */
 #include "interchange/doc/doc_reader.h"
 
+#include "base/ascii.h"
+
 struct po {
     enum { PO_OTHER, PO_ID, PO_STR } part; /* what strings on lines of their own go on with */
     bool header;                           /* no msgid that is not empty came yet in this entry */
@@ -30,7 +32,7 @@ static char escape_value(struct span s, size_t at)
 
 static bool is_letter(struct span s, size_t at)
 {
-    return at < s.len && ((s.ptr[at] & 0x80) || ((s.ptr[at] | 0x20) >= 'a' && (s.ptr[at] | 0x20) <= 'z'));
+    return at < s.len && ((s.ptr[at] & 0x80) || ascii_is_letter(s.ptr[at]));
 }
 
 /* Add the string behind the quote at `at`, on a line that ends at `end`. */
