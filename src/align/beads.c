@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3}, {3, 1}};
+const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3},
+                                                {3, 1}, {2, 3}, {3, 2}, {1, 4}, {4, 1}};
 
 /* What the last bead was: runs of left-out segments are cheaper than single ones. */
 enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, STATES };
@@ -25,7 +26,7 @@ struct dp {
     const struct bead_band *band;
     size_t n, m;
     size_t *rows;              /* first cell of each row */
-    double (*value)[STATES];   /* of each cell; for the best path of four rows only, in turn */
+    double (*value)[STATES];   /* of each cell; for the best path of RING rows only, in turn */
     size_t ring;               /* cells a row of that ring has, 0 = all cells are kept */
     struct step (*step)[STATES];
     double change[STATES][STATES]; /* log probability of a state after another */
@@ -153,9 +154,9 @@ static void push_cell(struct dp *d, size_t i, size_t j)
     enum state before;
     double value;
 
-    value = best_before(d, from, LEFT_SOURCE, &before);
+    value = best_before(d, from, LEFT_SOURCE, &before) + scores_border(&d->scores, 0, i);
     offer(d, i + 1, j, LEFT_SOURCE, value, before, 0);
-    value = best_before(d, from, LEFT_TARGET, &before);
+    value = best_before(d, from, LEFT_TARGET, &before) + scores_border(&d->scores, 1, j);
     offer(d, i, j + 1, LEFT_TARGET, value, before, 0);
     value = best_before(d, from, PAIRED, &before);
     if (value <= IMPOSSIBLE)
@@ -261,8 +262,10 @@ static void sum_cell(struct dp *d, size_t i, size_t j)
     const double *from = value_at(d, i, j);
     double paired = sum_before(d, from, PAIRED);
 
-    add_to(d, i + 1, j, LEFT_SOURCE, sum_before(d, from, LEFT_SOURCE));
-    add_to(d, i, j + 1, LEFT_TARGET, sum_before(d, from, LEFT_TARGET));
+    add_to(d, i + 1, j, LEFT_SOURCE,
+           sum_before(d, from, LEFT_SOURCE) + scores_border(&d->scores, 0, i));
+    add_to(d, i, j + 1, LEFT_TARGET,
+           sum_before(d, from, LEFT_TARGET) + scores_border(&d->scores, 1, j));
     if (paired <= IMPOSSIBLE)
         return;
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
@@ -274,7 +277,7 @@ static void sum_cell(struct dp *d, size_t i, size_t j)
 }
 
 /* Backward sums: after[cell][s] is the log of all that may follow when the cell was reached in
- * state s.  They are kept for the rows that beads can still reach: a ring of four. */
+ * state s.  They are kept for the rows that beads can still reach: a ring. */
 struct backward {
     double (*row[RING])[STATES];
 };
@@ -287,8 +290,9 @@ static double after_of(const struct dp *d, const struct backward *w, size_t i, s
 
 static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j)
 {
-    double next[STATES] = {IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE),
-                          after_of(d, w, i, j + 1, LEFT_TARGET)};
+    double next[STATES] = {
+        IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE) + scores_border(&d->scores, 0, i),
+        after_of(d, w, i, j + 1, LEFT_TARGET) + scores_border(&d->scores, 1, j)};
     double *out = w->row[i % RING][j - d->band->low[i]];
 
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
@@ -320,6 +324,8 @@ static void set_probability(const struct dp *d, const struct backward *w, double
         for (unsigned k = 0; k < BEAD_SHAPES; k++)
             if (bead_shapes[k][0] == b->n_source && bead_shapes[k][1] == b->n_target)
                 v += d->model->shape[k];
+    } else {
+        v += scores_border(&d->scores, s == LEFT_TARGET, s == LEFT_TARGET ? b->target : b->source);
     }
     v -= total;
     b->probability = v >= 0 ? 1 : (float)exp(v);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Beads: which segments of a source document belong to which of its translation.  A bead takes up
- * to three segments a side (1-1, 1-2, 2-1, 2-2, 1-3, 3-1) or leaves one out (1-0, 0-1); beads do
+ * to four segments a side (1-1, 1-2, 2-1, 2-2, 1-3, 3-1, 2-3, 3-2, 1-4, 4-1) or leaves one out (1-0, 0-1); beads do
  * not cross.
  *
  * A bead's score is the logarithm of how much likelier its two sides are together than apart:
@@ -32,7 +32,7 @@ struct bead_vec {
 };
 
 /* Shapes of beads that pair something, in the order of bead_model.shape. */
-enum { BEAD_SHAPES = 6 };
+enum { BEAD_SHAPES = 10 };
 extern const uint8_t bead_shapes[BEAD_SHAPES][2];
 
 struct bead_model {
@@ -41,6 +41,8 @@ struct bead_model {
     double shape[BEAD_SHAPES]; /* log probability among pairing beads */
     double leave;    /* log probability that a left-out source (or target) segment comes next */
     double leave_on; /* the same right after one of the same side */
+    /* of each source and target segment, that it does not belong to the one before; NULL: 1 */
+    const float *chances[2];
     double lexical;  /* weight of the words' score */
     /* word probabilities both ways (only entries above a least value), and the null words' shares */
     struct lex_rows forward, backward;

@@ -147,7 +147,8 @@ static void learn_lengths(struct aligner *a)
 
 static void first_shapes(struct bead_model *m)
 {
-    static const double p[BEAD_SHAPES] = {0.90, 0.04, 0.04, 0.002, 0.005, 0.005};
+    static const double p[BEAD_SHAPES] = {0.90,  0.04,   0.04,   0.002, 0.005,
+                                         0.005, 0.0002, 0.0002, 0.001, 0.001};
 
     for (int k = 0; k < BEAD_SHAPES; k++)
         m->shape[k] = log(p[k]);
@@ -157,11 +158,14 @@ static void first_shapes(struct bead_model *m)
 }
 
 /* Large beads explain any disorder; they are not learned to be frequent. */
-static const double shape_most[BEAD_SHAPES] = {1, 0.25, 0.25, 0.002, 0.005, 0.005};
+static const double shape_most[BEAD_SHAPES] = {1,     0.25,   0.25,   0.002, 0.005,
+                                              0.005, 0.0002, 0.0002, 0.001, 0.001};
 
 static void learn_shapes(struct aligner *a)
 {
-    double counts[BEAD_SHAPES] = {18, 0.8, 0.8, 0.16, 0.12, 0.12}, all = 20;
+    double counts[BEAD_SHAPES] = {18,   0.8,   0.8,   0.16, 0.12,
+                                  0.12, 0.004, 0.004, 0.02, 0.02};
+    double all = 20;
     double left = 0.6, runs = 0.5, ons = 0.25, paired = 20;
     const struct bead *last = NULL;
 
@@ -262,6 +266,8 @@ enum status doc_align(const struct side *source, const struct side *target,
     a.half = FIRST_BAND + (size_t)sqrt((double)(n > m ? n : m));
     first_lengths(&a);
     first_shapes(&a.model);
+    a.model.chances[0] = options->source_chances;
+    a.model.chances[1] = options->target_chances;
     st = run_passes(&a, options->passes ? options->passes : PASSES, e);
     lex_rows_free(&a.model.forward);
     lex_rows_free(&a.model.backward);

@@ -15,6 +15,9 @@ struct doc_options {
     size_t n_anchors;
     const struct lex_hint *hints; /* from a dictionary */
     size_t n_hints;
+    /* for each segment of the sides the chance that it does not belong to the one before; NULL: 1
+     * of all.  See align/weak.h. */
+    const float *source_chances, *target_chances;
     unsigned passes; /* 0 = the usual number */
 };
 

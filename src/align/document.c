@@ -13,30 +13,27 @@ void document_free(struct document *d)
 {
     buf_free(&d->text);
     vec_free(&d->texts);
+    vec_free(&d->chances);
     side_free(&d->side);
-}
-
-static enum status add_segment(struct document *d, struct span text, struct error *e)
-{
-    if (!vec_push(&d->texts, text))
-        return error_nomem(e);
-    return side_add(&d->side, text, e);
 }
 
 static enum status add_paragraph(struct document *d, struct segmenter *segmenter,
                                  struct segment_vec *segments, struct span line, struct error *e)
 {
     enum status st = seg_split(segmenter, line, segments, e);
+    struct piece x = {.begins = true, .chance = 1};
 
     for (size_t i = 0; !st && i < segments->len; i++) {
-        struct span text = text_trim(span_cut(line, segments->v[i].start, segments->v[i].end));
-        if (text.len)
-            st = add_segment(d, text, e);
+        x.text = text_trim(span_cut(line, segments->v[i].start, segments->v[i].end));
+        if (x.text.len && !vec_push(&d->texts, x))
+            return error_nomem(e);
+        x.begins = x.begins && x.text.len == 0;
     }
     return st;
 }
 
-enum status document_cut(struct document *d, struct segmenter *segmenter, struct error *e)
+/* One segment a line, or the sentences of the lines. */
+static enum status cut_lines(struct document *d, struct segmenter *segmenter, struct error *e)
 {
     static const struct span bom = {"\xEF\xBB\xBF", 3};
     struct segment_vec segments = VEC_INIT;
@@ -52,10 +49,34 @@ enum status document_cut(struct document *d, struct segmenter *segmenter, struct
     while (!st && span_split(&rest, '\n', &line)) {
         if (segmenter)
             st = add_paragraph(d, segmenter, &segments, line, e);
-        else
-            st = add_segment(d, text_trim(line), e);
+        else if (!vec_push(&d->texts, ((struct piece){text_trim(line), true, 1})))
+            st = error_nomem(e);
     }
     vec_free(&segments);
+    return st;
+}
+
+static enum status cut_weakly(struct document *d, struct error *e)
+{
+    struct piece_vec cut = VEC_INIT;
+    enum status st = weak_cut(&d->texts, &cut, e);
+
+    vec_free(&d->texts);
+    d->texts = cut;
+    return st;
+}
+
+enum status document_cut(struct document *d, struct segmenter *segmenter, bool weakly,
+                         struct error *e)
+{
+    enum status st = cut_lines(d, segmenter, e);
+
+    if (!st && segmenter && weakly)
+        st = cut_weakly(d, e);
+    for (size_t i = 0; !st && i < d->texts.len; i++)
+        st = vec_push(&d->chances, d->texts.v[i].chance)
+                 ? side_add(&d->side, d->texts.v[i].text, e)
+                 : error_nomem(e);
     return st;
 }
 
@@ -64,6 +85,6 @@ void document_join(const struct document *d, size_t first, size_t n, struct buf 
     for (size_t i = first; i < first + n; i++) {
         if (i > first)
             buf_addch(out, ' ');
-        buf_add(out, d->texts.v[i]);
+        buf_add(out, d->texts.v[i].text);
     }
 }

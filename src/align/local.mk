@@ -9,7 +9,9 @@ libalign_a_SOURCES = \
 	%D%/phrase_side.c \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \
+	%D%/rejoin.c %D%/rejoin.h \
 	%D%/sampler.c %D%/sampler.h \
 	%D%/scores.c %D%/scores.h \
 	%D%/vocab.c %D%/vocab.h \
+	%D%/weak.c %D%/weak.h \
 	%D%/words.c %D%/words.h

@@ -31,6 +31,22 @@ static void moments(const struct side *s, double *mean, double *variance)
         *variance = 0.05 * *mean * *mean;
 }
 
+/* A segment that goes on with the sentence before is no second one: what the shape of the bead
+ * costs for it is given back. */
+static double seams(const struct scores *s, int which, size_t first, size_t last)
+{
+    const float *chance = s->model->chances[which];
+    double sum;
+
+    if (!chance)
+        return 0;
+    sum = log(chance[first]);
+    for (size_t i = first + 1; i <= last; i++)
+        if (chance[i] < 1)
+            sum += log(1 - chance[i]) + s->model->shape[0] - s->model->shape[2 - which];
+    return sum;
+}
+
 static bool prepare_lengths(struct scores *s, int which, const struct side *side)
 {
     double ratio = which ? 1 / s->model->ratio : s->model->ratio;
@@ -50,6 +66,7 @@ static bool prepare_lengths(struct scores *s, int which, const struct side *side
             for (size_t y = i; y <= i + k; y++)
                 x += side->segments.v[y].length + 1.0;
             l[i].sum = (float)x;
+            l[i].seams = (float)seams(s, which, i, i + k);
             l[i].plain = (float)((a - 1) * log(x) - x / scale - constant);
             l[i].expected = (float)(x * ratio);
             l[i].variance = (float)(s->model->variance * ratio * x * ratio + 1);
@@ -260,7 +277,15 @@ static double word_score(const struct scores *s, size_t i, size_t j, unsigned a,
     return 0.5 * (there + back);
 }
 
+double scores_border(const struct scores *s, int side, size_t segment)
+{
+    return segment < (side ? s->target : s->source)->segments.len
+               ? s->lengths[side][0][segment].seams
+               : 0;
+}
+
 double scores_get(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
 {
-    return length_score(s, i, j, a, b) + s->model->lexical * word_score(s, i, j, a, b);
+    return s->lengths[0][a - 1][i].seams + s->lengths[1][b - 1][j].seams +
+           length_score(s, i, j, a, b) + s->model->lexical * word_score(s, i, j, a, b);
 }

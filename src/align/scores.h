@@ -8,7 +8,7 @@
 
 #include "align/beads.h"
 
-enum { SCORE_SPAN = 3 /* segments of one side that a bead may take */ };
+enum { SCORE_SPAN = 4 /* segments of one side that a bead may take */ };
 
 struct scores {
     const struct side *source, *target;
@@ -23,12 +23,13 @@ struct scores {
     size_t capacity;
     float *gain[2];           /* per type of the emitting sentence's other side: log ratio - floor */
     VEC(uint32_t) touched;
-    /* lengths of 1 to 3 segments together */
+    /* lengths of 1 to 4 segments together */
     struct length {
         float sum;      /* characters */
         float plain;    /* its log probability by the gamma distribution */
         float expected; /* length of a translation */
         float variance; /* of that */
+        float seams;    /* log probability that the first begins a sentence and the others do not */
         float spread;   /* log of the normal distribution's constant with that variance */
     } *lengths[2][SCORE_SPAN];
 };
@@ -37,12 +38,15 @@ enum status scores_init(struct scores *s, const struct side *source, const struc
                         const struct bead_model *model, const struct bead_band *band,
                         struct error *e) MUST_CHECK;
 
-/* Make rows i to i + 2 available; `backward` says that smaller i will be asked for next. */
+/* Make rows i to i + 3 available; `backward` says that smaller i will be asked for next. */
 enum status scores_load(struct scores *s, size_t i, bool backward, struct error *e) MUST_CHECK;
 
-/* Log likelihood ratio of the bead that takes `a` segments from i and `b` from j (1 to 3 each);
+/* Log likelihood ratio of the bead that takes `a` segments from i and `b` from j (1 to 4 each);
  * rows i.. must be loaded and (i, j) lie in the band. */
 double scores_get(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b);
+
+/* Log probability that a segment of side 0 (source) or 1 does not belong to the one before. */
+double scores_border(const struct scores *s, int side, size_t segment);
 
 void scores_free(struct scores *s);
 

@@ -132,7 +132,7 @@ static void put_cell(const struct document *d, uint32_t first, uint32_t n, struc
     buf_adds(page, "<td>");
     for (uint32_t i = 0; i < n; i++) {
         buf_adds(page, "<p>");
-        xml_add_text(page, d->texts.v[first + i], NULL);
+        xml_add_text(page, d->texts.v[first + i].text, NULL);
         buf_adds(page, "</p>");
     }
     buf_adds(page, "</td>");

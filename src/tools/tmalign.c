@@ -7,6 +7,7 @@
 #include "tools/textfile.h"
 
 #include "align/docalign.h"
+#include "align/rejoin.h"
 
 enum {
     OPT_SOURCE = CLI_OWN_OPTION,
@@ -94,7 +95,7 @@ static enum status load(struct cli *c, const struct tmalign *t, const char *path
     if (!st && !t->segmented)
         st = seg_open(&segmenter, lang, &rules, e);
     if (!st)
-        st = document_cut(d, segmenter, e);
+        st = document_cut(d, segmenter, t->anchors.len == 0, e);
     if (!st && d->texts.len == 0)
         st = error_at(e, ST_SYNTAX, path, 0, 0, _("there is no text to align"));
     seg_close(segmenter);
@@ -140,9 +141,15 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
         st = check_anchors(t, e);
     o.anchors = t->anchors.v;
     o.n_anchors = t->anchors.len;
+    o.source_chances = t->source.chances.v;
+    o.target_chances = t->target.chances.v;
     o.hints = t->hints.v;
     o.n_hints = t->hints.len;
-    return st ? st : doc_align(&t->source.side, &t->target.side, &o, &t->beads, e);
+    if (!st)
+        st = doc_align(&t->source.side, &t->target.side, &o, &t->beads, e);
+    if (!st)
+        rejoin(&t->source, &t->target, &t->beads);
+    return st;
 }
 
 static enum status write_out(struct cli *c, const struct tmalign *t, struct error *e)

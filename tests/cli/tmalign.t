@@ -47,6 +47,36 @@ printf 'бір\tthree\n' >d.tsv
 status 0 "a dictionary" tmalign -s kk -t en --segmented --dict=d.tsv a b
 is "the same input gives the same output" "$(tmalign -s kk -t en kk.txt en.txt | cksum)" "$(cksum <a.tmx)"
 
+# Text copied from slides: the sentences of one side have lost their full stops.
+cat >slides.ru.txt <<'X'
+Откройте папку с файлами Выберите рисунок для фона. Сохраните изменения в файле
+
+Удалите лишние сообщения из почты Закройте окно программы. Проверьте подключение к сети
+
+Выберите язык программы Откройте список языков. Закройте список
+X
+cat >slides.en.txt <<'X'
+Open the folder with the files. Choose a picture for the background. Save the changes in the file.
+
+Delete needless messages from the mail. Close the window of the program. Check the network connection.
+
+Choose the language of the program. Open the list of languages. Close the list.
+X
+tmalign -s ru -t en --format=tsv slides.ru.txt slides.en.txt >slides.tsv
+is "a sentence without a full stop is parted where the other side ends one" \
+    "$(cut -f1,2 slides.tsv | grep '^Выберите')" \
+    "$(printf 'Выберите рисунок для фона.\tChoose a picture for the background.
+Выберите язык программы\tChoose the language of the program.')"
+is "nothing is lost by it" "$(cut -f1 slides.tsv | tr -d ' \n')" "$(tr -d ' \n' <slides.ru.txt)"
+is "a text that ends its sentences is not parted at capitals" \
+    "$(sed 's/файлами/файлами Новая Почта./; s/файле/файле./; s/почты/почты./; s/сети/сети./' slides.ru.txt |
+        sed 's/программы О/программы. О/' | tmalign -s ru -t en --format=tsv - slides.en.txt |
+        head -n 1 | cut -f1)" \
+    "Откройте папку с файлами Новая Почта."
+is "--segmented lines are never parted" \
+    "$(tmalign -s ru -t en --segmented --format=ladder slides.ru.txt slides.en.txt | tail -n 1 | cut -f1,2)" \
+    "$(printf '5\t5')"
+
 status 2 "no languages" tmalign a b
 status 2 "one document" tmalign -s kk -t en a
 status 2 "no such file" tmalign -s kk -t en a nowhere
