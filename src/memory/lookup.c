@@ -179,14 +179,14 @@ static bool seen_before(const struct tm_lookup *l, const size_t *chosen, size_t 
     return false;
 }
 
-/* Mark the first hit of each distinct target, up to `top`: their numbers come to the front of
- * `chosen`.  Returns how many. */
-static size_t choose(const struct tm_lookup *l, size_t top, size_t *chosen)
+/* Mark the first hit of each distinct target (`repeat`: all), up to `top`: their numbers come to the
+ * front of `chosen`.  Returns how many. */
+static size_t choose(const struct tm_lookup *l, size_t top, bool repeat, size_t *chosen)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < l->found.len && n < top; i++) {
-        if (!seen_before(l, chosen, n, l->found.v[i].hit.target_hash))
+        if (repeat || !seen_before(l, chosen, n, l->found.v[i].hit.target_hash))
             chosen[n++] = i;
     }
     return n;
@@ -240,7 +240,7 @@ enum status tm_lookup_find(struct tm_lookup *l, struct span query,
     chosen = calloc(top, sizeof *chosen);
     if (!chosen)
         return error_nomem(e);
-    n = choose(l, top, chosen);
+    n = choose(l, top, options->repeat, chosen);
     for (size_t i = 0; !st && i < n; i++)
         st = fetch(l, &l->found.v[chosen[i]], e);
     for (size_t i = 0; !st && i < l->matches.len && !options->no_repair; i++)

@@ -32,6 +32,7 @@ struct tm_lookup_options {
     size_t top;        /* at most so many distinct target texts; 0 = no limit */
     bool exhaustive;   /* compare with everything: slower, the same answer */
     bool no_repair;    /* targets as they are */
+    bool repeat;       /* also matches with the target of a better one */
     const struct tm_context *context; /* NULL: not known, so nothing scores 101 */
 };
 

@@ -47,7 +47,8 @@ static struct span neighbour(const struct filler *x, size_t i, int step)
     return k < bifile_count(x->f) ? bifile_unit(x->f, k)->source.text : span_of("", 0);
 }
 
-static enum status find(struct filler *x, size_t i, struct span query, size_t top,
+/* `forms`: several forms of a plural may have the same text. */
+static enum status find(struct filler *x, size_t i, struct span query, bool forms,
                         const struct tm_matches **out, struct error *e)
 {
     const struct bi_unit *u = bifile_unit(x->f, i);
@@ -58,7 +59,8 @@ static enum status find(struct filler *x, size_t i, struct span query, size_t to
     };
     const struct tm_lookup_options options = {
         .min_score = x->options->min_score,
-        .top = top,
+        .top = forms ? FORMS_TOP : CANDIDATES,
+        .repeat = forms,
         .no_repair = x->options->no_repair,
         .context = &context,
     };
@@ -83,31 +85,61 @@ static enum status put(struct filler *x, size_t i, const struct bi_put *targets,
 
 /* One target */
 
-/* Of the best matches the one from the same context, or like the unit from none; else the first. */
-static size_t first_choice(const struct tm_matches *matches, const struct bi_unit *u)
+/* Is it one of several forms of a plural?  For what number, its source does not say. */
+static enum status is_form(struct filler *x, const struct tm_match *m, bool *form, struct error *e)
+{
+    struct span number;
+    enum status st = tm_prop(&m->unit, TM_PROP_FORM, &x->arena, &number, e);
+
+    *form = !st && number.len && !span_eqs(number, "0/1");
+    return st;
+}
+
+/* Of the best matches one that is no form of a plural, and of them the one from the same context, or
+ * like the unit from none; else the first. */
+static enum status first_choice(struct filler *x, const struct tm_matches *matches,
+                                const struct bi_unit *u, size_t *first, struct error *e)
 {
     struct span context = u->context.ptr ? u->context : span_of("", 0);
+    enum status st = ST_OK;
+    bool found = false;
 
-    for (size_t k = 0; k < matches->len && matches->v[k].score == matches->v[0].score; k++) {
-        if (span_eq(matches->v[k].unit.context, context))
-            return k;
+    *first = 0;
+    for (size_t k = 0; !st && k < matches->len && matches->v[k].score == matches->v[0].score; k++) {
+        bool form, same = span_eq(matches->v[k].unit.context, context);
+
+        st = is_form(x, &matches->v[k], &form, e);
+        if (st || form || (found && !same))
+            continue;
+        *first = k;
+        found = true;
+        if (same)
+            break;
     }
-    return 0;
+    return st;
 }
 
 static enum status fill_one(struct filler *x, size_t i, bool *placed, struct error *e)
 {
     const struct bi_unit *u = bifile_unit(x->f, i);
     const struct tm_matches *matches;
-    enum status st = find(x, i, u->source.text, CANDIDATES, &matches, e);
-    size_t first = st ? 0 : first_choice(matches, u);
+    enum status st = find(x, i, u->source.text, false, &matches, e);
+    size_t first = 0;
 
+    if (!st)
+        st = first_choice(x, matches, u, &first, e);
     *placed = !st && !matches->len;
     x->counts->none += *placed;
     for (size_t k = 0; !st && !*placed && k < matches->len; k++) {
         const struct tm_match *m = &matches->v[k == 0 ? first : k <= first ? k - 1 : k];
         struct bi_put target;
+        bool form = false;
+
         st = tm_place(&x->placed, &u->source, m, &x->arena, placed, e);
+        if (!st)
+            st = is_form(x, m, &form, e);
+        if (form)
+            x->placed.score -= TM_GUESS;
         if (st || !*placed || x->placed.score < x->options->min_score) {
             *placed = false;
             continue;
@@ -166,7 +198,7 @@ static enum status gather(struct filler *x, size_t i, const struct bi_text *sour
                           struct forms *f, size_t from, size_t to, struct error *e)
 {
     const struct tm_matches *matches;
-    enum status st = find(x, i, source->text, FORMS_TOP, &matches, e);
+    enum status st = find(x, i, source->text, true, &matches, e);
 
     for (size_t k = 0; !st && k < matches->len; k++) {
         const struct tm_match *m = &matches->v[k];

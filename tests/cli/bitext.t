@@ -228,6 +228,31 @@ like "and says so" "$(cat err)" 'exact: 0, fuzzy: 0 '
 status 0 "--overwrite" en_ru pretranslate --overwrite --min-score=60 new.po
 is "exchanges what is fuzzy, and what is exact is so no more" \
     "$(diff new.po out | grep -c '^[<>] #, fuzzy$') $(grep -c Дверь out)" "1 0"
+
+# plural forms with the same text, and forms for an entry without a plural
+{
+    sed 6q new.po | grep -v '^#'
+    printf '"Plural-Forms: nplurals=3; plural=(n%%10==1 ? 0 : n%%10>=2 ? 1 : 2);\\n"\n\n'
+    cat <<'END'
+msgid "%d coat"
+msgid_plural "%d coats"
+msgstr[0] "%d пальто"
+msgstr[1] "%d пальто"
+msgstr[2] "%d пальто"
+END
+} >coats.po
+status 0 "forms that look alike come in" \
+    tmem -q -m coats.tmdb import --from=po -s en -t ru coats.po
+{
+    sed 's/^\(msgstr.*\) "%d.*/\1 ""/' coats.po
+    printf '\nmsgid "%%d coats"\nmsgstr ""\n'
+} >bare.po
+status 0 "and go out" tmem -m coats.tmdb pretranslate -s en -t ru bare.po -o clad.po
+is "all forms" "$(grep -c '^msgstr\[[012]\] "%d пальто"' clad.po)" 3
+is "a form in an entry without a plural is to be looked at" "$(tail -3 clad.po)" \
+    '#, fuzzy
+msgid "%d coats"
+msgstr "%d пальто"'
 status 2 "a catalogue in another language" tmem pretranslate -s en -t kk new.po
 like "is named" "$(cat err)" '^tmem: new.po: the file is in "ru"'
 is "and nothing is written" "$(cat out)" ""
