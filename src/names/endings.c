@@ -286,12 +286,25 @@ bool endings_write(const struct endings *g, struct span base, enum ending_part p
     return end || r->tag == ENDING_NOMINATIVE;
 }
 
+/* Has the class any endings? */
+static bool has_ends(const struct endings *g, const struct class *c)
+{
+    uint16_t class = (uint16_t)(c - g->classes.v);
+
+    for (size_t i = 0; i < g->ends.len; i++)
+        if (g->ends.v[i].class == class)
+            return true;
+    return false;
+}
+
 bool endings_declines(const struct endings *g, struct span base, enum ending_part part,
                       char gender, bool *failed)
 {
     struct buf folded = BUF_INIT;
-    bool declines = g && endings_fold(&folded, base, NULL) == ST_OK &&
-                    class_of(g, buf_span(&folded), part, gender) != NULL;
+    const struct class *c = g && endings_fold(&folded, base, NULL) == ST_OK
+                                ? class_of(g, buf_span(&folded), part, gender)
+                                : NULL;
+    bool declines = c && has_ends(g, c);
 
     *failed = *failed || folded.failed;
     buf_free(&folded);

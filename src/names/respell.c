@@ -614,6 +614,46 @@ bool finder_may_mean(const struct finder *f, struct mention *m, uint32_t entity)
     return false;
 }
 
+/* Would the mention, which has no ending, be written the same in this case?  So are Алматы in all
+ * of them and Шымкент in the accusative. */
+static bool same_in_case(const struct respeller *r, uint16_t tag)
+{
+    const struct reading reading = {.tag = tag};
+    struct buf made = BUF_INIT;
+    bool same = true;
+
+    for (unsigned i = 0; i < r->c->n && same; i++) {
+        const struct part *p = &r->c->part[i];
+        struct span text = tokens_text(r->f, p->first, p->n);
+
+        if (!speaks(p))
+            continue;
+        buf_reset(&made);
+        (void)endings_write(r->l->endings, text, kind_of(r, p), r->gender, &reading, text,
+                            span_str(""), &made);
+        same = has_tag(r, p, ENDING_NOMINATIVE) && span_eq(buf_span(&made), text);
+    }
+    r->f->failed = r->f->failed || made.failed;
+    buf_free(&made);
+    return same;
+}
+
+/* The spellings in all the cases in which the mention may stand though it has no ending: those that
+ * the preposition before it asks for, else any of the singular. */
+static void spell_hidden_cases(const struct respeller *r, struct spellings *out)
+{
+    const struct word *w = r->c->first > 0 ? word_at(r->f, r->c->first - 1) : NULL;
+    uint64_t governed = w ? endings_governed(r->l->endings, w->folded) : 0;
+    struct spelling start = {0};
+    struct span name;
+
+    for (uint16_t tag = 1; tag < 64 && (name = endings_tag(r->l->endings, tag)).len; tag++) {
+        if ((!governed || governed >> tag & 1) && memchr(name.ptr, '.', name.len) == NULL &&
+            !span_eqs(name, "pl") && same_in_case(r, tag))
+            (void)combine(r, false, tag, 0, &start, out);
+    }
+}
+
 enum status finder_rename(struct finder *f, const struct mention *m, uint32_t entity,
                           struct buf *out, struct error *e)
 {
@@ -633,7 +673,10 @@ enum status finder_rename(struct finder *f, const struct mention *m, uint32_t en
         ok = rename_part(&r, entity, &c.part[i]);
     if (ok)
         c.entity = entity;
-    ok = ok && spell_all(&r, &all) && all.n == 1;
+    ok = ok && spell_all(&r, &all);
+    if (ok)
+        spell_hidden_cases(&r, &all);
+    ok = ok && all.n == 1;
     if (f->failed) {
         f->failed = false;
         return error_nomem(e);

@@ -43,6 +43,23 @@ printf 'According to Nazarbayev, 10%% is enough.\tПо словам Назарб
 tmem -q -m r.tmdb add -s en -t ru r.tsv
 is "a form that is his daughter's name too" "$(echo 'According to Tokayev, 12.5% is enough.' |
     tmem -m r.tmdb lookup -s en -t ru --best)" "По словам Токаева, 12,5 % достаточно."
+cat >cases.tsv <<EOF
+He flew to Almaty.${tab}Он улетел в Алматы.
+He came from Almaty.${tab}Он приехал из Алматы.
+We invited him to Shymkent.${tab}Мы пригласили его в Шымкент.
+He was born in Shymkent.${tab}Он родился в Шымкенте.
+EOF
+tmem -q -m cases.tmdb add -s en -t ru cases.tsv
+is "a case that the old name hides is asked of the preposition, or the name is left" \
+    "$(printf 'He %s.\n' 'flew to Shymkent' 'came from Shymkent' 'was born in Kyzylorda' |
+        tmem -m cases.tmdb lookup -s en -t ru --best
+       printf 'We invited him to %s.\n' Kyzylorda Pavlodar |
+        tmem -m cases.tmdb lookup -s en -t ru --best)" \
+    "Он улетел в Алматы.
+Он приехал из Шымкента.
+Он родился в Кызылорде.
+Мы пригласили его в Шымкент.
+Мы пригласили его в Павлодар."
 is "a name that nobody lists is a word" \
     "$(echo 'President Qwertyev arrived in Astana on 12 November 2021.' | ask en kk | cut -f1)" \
     87.50
