@@ -122,8 +122,10 @@ static bool make_entries(struct lexicon *l, const struct lex_pair *pairs, size_t
     return true;
 }
 
-void lex_places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t n_target,
-                double *place)
+/* What the place of target word j says for each source word i before the words are looked at:
+ * fills place[0 .. n_source - 1], which add up to 1 - null_share. */
+static void places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t n_target,
+                   double *place)
 {
     double sum = 0, at = (j + 0.5) / n_target;
 
@@ -151,7 +153,7 @@ static double expect(struct lexicon *l, const struct lex_pair *x, struct scratch
     for (uint32_t j = 0; j < x->n_target; j++) {
         double null = l->null_share * l->unigram[x->target[j]], total = null;
         if (j == 0 || l->diagonal > 0)
-            lex_places(l, j, x->n_source, x->n_target, z->place);
+            places(l, j, x->n_source, x->n_target, z->place);
         for (uint32_t i = 0; i < x->n_source; i++) {
             z->cells[i] = &l->entries[slot_of(l, (uint64_t)x->source[i] << 32 | x->target[j])];
             total += z->place[i] * z->cells[i]->p;

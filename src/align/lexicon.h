@@ -54,11 +54,6 @@ enum status lex_prior(struct lexicon *l, uint32_t source, uint32_t target, float
 enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
                       float discount, struct error *e) MUST_CHECK;
 
-/* What the place of target word j says for each source word i before the words are looked at:
- * fills place[0 .. n_source - 1], which add up to 1 - null_share. */
-void lex_places(const struct lexicon *l, uint32_t j, uint32_t n_source, uint32_t n_target,
-                double *place);
-
 /* P(target | source), 0 for what was never seen together. */
 float lex_get(const struct lexicon *l, uint32_t source, uint32_t target);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/bifile_inside.h"
-#include "base/reader.h"
 #include "text/charset.h"
 
 #include <stdlib.h>
@@ -91,29 +90,11 @@ enum status bifile_open_bytes(struct bifile **out, struct span bytes, const char
     return open_common(out, f, e);
 }
 
-enum status bifile_open(struct bifile **out, const char *path, struct error *e)
-{
-    struct bifile *f = calloc(1, sizeof *f);
-    enum status st;
-
-    *out = NULL;
-    if (!f)
-        return error_nomem(e);
-    f->name = path;
-    st = file_read(path, &f->owned, e);
-    if (st) {
-        bifile_close(f);
-        return st;
-    }
-    f->bytes = buf_span(&f->owned);
-    return open_common(out, f, e);
-}
 
 void bifile_close(struct bifile *f)
 {
     if (!f)
         return;
-    buf_free(&f->owned);
     arena_free(&f->arena);
     vec_free(&f->units);
     vec_free(&f->po);

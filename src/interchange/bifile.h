@@ -3,7 +3,7 @@
  * Bilingual files: a source and its translation unit by unit, read, and edited in place.  XLIFF 1.0
  * to 1.2, XLIFF 2.0 and 2.1 (OASIS) and PO catalogues (GNU gettext) behind one seam:
  *
- *     bifile_open(&f, path, &e)
+ *     bifile_open_bytes(&f, bytes, name, &e)
  *     for (size_t i = 0; i < bifile_count(f); i++) {
  *         const struct bi_unit *u = bifile_unit(f, i);
  *         ...
@@ -94,11 +94,9 @@ enum bi_format bifile_format(struct span head, const char *name);
 
 struct bifile;
 
-/* Read and check a file ("-": standard input).  Returns new in *out.  Errors: ST_IO; ST_SYNTAX with
- * the line; ST_ENCODING; ST_UNSUPPORTED for other formats and versions; ST_LIMIT. */
-enum status bifile_open(struct bifile **out, const char *path, struct error *e) MUST_CHECK;
-
-/* The same from memory; `name` is for messages and, like `bytes`, borrowed until bifile_close. */
+/* Read and check a file that is in memory; `name` is for messages and, like `bytes`, borrowed until
+ * bifile_close.  Returns new in *out.  Errors: ST_SYNTAX with the line; ST_ENCODING;
+ * ST_UNSUPPORTED for other formats and versions; ST_LIMIT. */
 enum status bifile_open_bytes(struct bifile **out, struct span bytes, const char *name,
                               struct error *e) MUST_CHECK;
 

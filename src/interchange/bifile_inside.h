@@ -46,7 +46,6 @@ struct xliff_place {
 struct bifile {
     enum bi_format format;
     const char *name;
-    struct buf owned;          /* the file, when it was read here */
     struct span bytes;
     struct span encoding;
     struct span source_lang, target_lang;

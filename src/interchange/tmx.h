@@ -64,13 +64,10 @@ struct tmx_header {
 
 struct tmx_reader;
 
-/* Open a file ("-": standard input) and read its header.  Returns new in *out.
+/* Read the header of a file from a reader that is open already (perhaps with bytes read ahead);
+ * *in is taken over and closed in any case.  Returns new in *out.
  * Errors: ST_IO; ST_SYNTAX with the line for XML that is malformed or cut off and for files that
  * are no TMX; ST_ENCODING for an unknown encoding; ST_LIMIT. */
-enum status tmx_open(struct tmx_reader **out, const char *path, struct error *e) MUST_CHECK;
-
-/* The same from a reader that is open already (perhaps with bytes read ahead); *in is taken over
- * and closed in any case. */
 enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct error *e) MUST_CHECK;
 
 /* The same from memory, handed to the parser in pieces of `step` bytes (0 = at once).  `bytes` is

@@ -163,15 +163,6 @@ enum status tmx_open_reader(struct tmx_reader **out, struct reader *in, struct e
     return open_common(out, taken, span_of(NULL, 0), 0, e);
 }
 
-enum status tmx_open(struct tmx_reader **out, const char *path, struct error *e)
-{
-    struct reader in;
-    enum status st = reader_open(&in, path, e);
-
-    *out = NULL;
-    return st ? st : open_common(out, in, span_of(NULL, 0), 0, e);
-}
-
 enum status tmx_open_bytes(struct tmx_reader **out, struct span bytes, size_t step,
                            struct error *e)
 {

@@ -4,15 +4,23 @@
 #include "text/langtag.h"
 #include "text/utf8.h"
 
-/* NameChar of XML 1.0; beyond ASCII all but a few signs are. */
+/* NameChar of XML 1.0, fifth edition */
 static bool is_name_char(uint32_t c)
 {
-    if (c < 0x80)
-        return ascii_is_letter((char)c) || ascii_is_digit((char)c) || c == '-' || c == '.' || c == '_' ||
-               c == ':';
-    return c == 0xB7 || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x200B) &&
-                         !(c >= 0x2010 && c <= 0x203E) && !(c >= 0x2041 && c <= 0x206F) &&
-                         !(c >= 0x3000 && c == 0x3000) && c != UTF8_BAD);
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {'-', '.'},        {'0', ':'},         {'A', 'Z'},         {'_', '_'},
+        {'a', 'z'},        {0xB7, 0xB7},       {0xC0, 0xD6},       {0xD8, 0xF6},
+        {0xF8, 0x37D},     {0x37F, 0x1FFF},    {0x200C, 0x200D},   {0x203F, 0x2040},
+        {0x2070, 0x218F},  {0x2C00, 0x2FEF},   {0x3001, 0xD7FF},   {0xF900, 0xFDCF},
+        {0xFDF0, 0xFFFD},  {0x10000, 0xEFFFF},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(ranges); i++)
+        if (c <= ranges[i].last)
+            return c >= ranges[i].first;
+    return false;
 }
 
 static bool is_nmtoken(struct span s)

@@ -193,15 +193,6 @@ enum status concord_search(struct concord *c, struct tm_store *s,
     return st;
 }
 
-enum status concord_find(struct concord *c, struct tm_store *s,
-                         const struct tm_direction *direction, struct span phrase, size_t top,
-                         struct error *e)
-{
-    const struct concord_how how = {.top = top};
-
-    return concord_search(c, s, direction, phrase, &how, e);
-}
-
 void concord_free(struct concord *c)
 {
     vec_free(&c->hits);

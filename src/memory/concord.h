@@ -49,11 +49,6 @@ enum status concord_search(struct concord *c, struct tm_store *s,
                            const struct tm_direction *direction, struct span phrase,
                            const struct concord_how *how, struct error *e) MUST_CHECK;
 
-/* The same without names, the first `top` hits (0 = all). */
-enum status concord_find(struct concord *c, struct tm_store *s,
-                         const struct tm_direction *direction, struct span phrase, size_t top,
-                         struct error *e) MUST_CHECK;
-
 void concord_free(struct concord *c);
 
 /* The first place of `folded` (from concord_fold) in a text.  Exposed for tests. */

@@ -37,9 +37,8 @@ enum status tm_to_tmx(struct tmx_unit *out, const struct tm_unit *in,
 #define TM_PROP_PLURAL "x-plural-plural"
 #define TM_PROP_RULE "x-plural-rule"
 
-/* How many units a unit of a bilingual file makes, and what the source of one of them is. */
+/* How many units a unit of a bilingual file makes. */
 size_t tm_bi_forms(const struct bi_unit *u);
-const struct bi_text *tm_bi_source(const struct bi_unit *u, size_t form);
 
 /* What counts for all units of a file. */
 struct tm_bi_file {

@@ -23,7 +23,8 @@ size_t tm_bi_forms(const struct bi_unit *u)
     return u->plural.text.ptr ? u->n_targets : 1;
 }
 
-const struct bi_text *tm_bi_source(const struct bi_unit *u, size_t form)
+/* What the source of one of its units is. */
+static const struct bi_text *source_of(const struct bi_unit *u, size_t form)
 {
     bool plural = u->plural.text.ptr && (form > 0 || u->n_targets == 1);
 
@@ -61,7 +62,7 @@ enum status tm_from_bi(struct tm_unit *out, const struct bi_unit *in, size_t for
                        const struct tm_bi_file *file, struct arena *a, const char **reason,
                        struct error *e)
 {
-    const struct bi_text *source = tm_bi_source(in, form), *target = &in->targets[form];
+    const struct bi_text *source = source_of(in, form), *target = &in->targets[form];
     struct tm_variant *variants = arena_array(a, 2, sizeof *variants);
 
     memset(out, 0, sizeof *out);

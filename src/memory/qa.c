@@ -43,11 +43,6 @@ enum qa_severity qa_kind_severity(enum qa_kind k)
     return kinds[k].severity;
 }
 
-const char *qa_severity_name(enum qa_severity s)
-{
-    return severities[s];
-}
-
 bool qa_kinds_parse(struct span list, unsigned *set, struct span *bad)
 {
     struct span field;

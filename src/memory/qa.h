@@ -37,7 +37,6 @@ enum qa_severity { QA_NOTE, QA_WARNING, QA_ERROR };
 
 const char *qa_kind_name(enum qa_kind k);
 enum qa_severity qa_kind_severity(enum qa_kind k);
-const char *qa_severity_name(enum qa_severity s);
 
 /* A set of kinds, a bit each, from "tags,numbers"; a severity stands for all kinds of it.  False when
  * a name is unknown: *bad is it. */

@@ -329,15 +329,6 @@ struct auth_run auth_forms_of(const struct authority *a, uint32_t entity)
     return run;
 }
 
-bool auth_key(const struct authority *a, uint32_t i, struct span *key, bool *first)
-{
-    if (i >= a->keys.count)
-        return false;
-    *key = index_str(a->strings, a->keys.items[i].text);
-    *first = a->keys.items[i].longest > 0;
-    return true;
-}
-
 uint32_t auth_longest(const struct authority *a, struct span word)
 {
     const struct index_item *item = index_find(&a->keys, word);

@@ -188,12 +188,8 @@ struct auth_run auth_forms_of(const struct authority *a, uint32_t entity);
 /* Words in the longest key that begins with the word key `word`; 0 = no form begins with it. */
 uint32_t auth_longest(const struct authority *a, struct span word);
 
-/* Word number `i` of those that keys begin with, and of the other keys, for as long as there are
- * some: false behind the last.  *first is set for the former. */
-bool auth_key(const struct authority *a, uint32_t i, struct span *key, bool *first);
-
-/* Numbers first..end of auth_key(): keys lie in the order of their bytes, so that those that begin
- * in one way are neighbours. */
+/* Keys by number, from `first` up to `end`: they lie in the order of their bytes, so that those that
+ * begin in one way are neighbours. */
 struct auth_keys {
     uint32_t first, end;
 };

@@ -188,7 +188,8 @@ size_t sound_read(struct span s, enum sound_reading reading, char *out)
                        &latin);
 }
 
-unsigned sound_readings(struct span s, char out[SOUND_READINGS][SOUND_MAX])
+/* The sounds of all readings that differ, the likeliest first; returns how many there are. */
+static unsigned all_readings(struct span s, char out[SOUND_READINGS][SOUND_MAX])
 {
     char bytes[FOLDED];
     struct span folded = span_of(bytes, norm_fold_short(s, bytes, sizeof bytes));
@@ -300,7 +301,7 @@ static void add_key_without_yo(struct sound *s, const char *sounds)
 void sound_of(struct span s, struct sound *out)
 {
     char sounds[SOUND_READINGS][SOUND_MAX];
-    unsigned n = sound_readings(s, sounds);
+    unsigned n = all_readings(s, sounds);
 
     out->count = 0;
     for (unsigned r = 0; r < n; r++)

@@ -50,8 +50,6 @@ void sound_of(struct span s, struct sound *out);
 /* The sounds of one reading; returns their number (0: none).  `out` has SOUND_MAX bytes. */
 size_t sound_read(struct span s, enum sound_reading reading, char *out);
 
-/* The sounds of all readings that differ, the likeliest first; returns how many there are. */
-unsigned sound_readings(struct span s, char out[SOUND_READINGS][SOUND_MAX]);
 
 /* The key of sounds.  `out` has SOUND_MAX bytes. */
 void sound_key(const char *sounds, char *out);

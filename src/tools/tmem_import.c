@@ -40,6 +40,18 @@ enum status import_take(struct import *m, const struct tm_unit *u, uint64_t line
     return tm_batch_save(m->t->store, m->seen, e);
 }
 
+enum status import_converted(struct import *m, struct tm_unit *u, const char *reason, uint64_t line,
+                             struct error *e)
+{
+    if (reason) {
+        import_refuse(m, line, reason);
+        return ST_OK;
+    }
+    if (!u->origin.len && m->t->origin)
+        u->origin = span_str(m->t->origin);
+    return import_take(m, u, line, e);
+}
+
 bool import_dealt_with(struct import *m)
 {
     return ++m->seen <= m->skip;
@@ -63,15 +75,7 @@ static enum status take_tmx(struct import *m, const struct tmx_unit *in, struct 
 
     arena_reset(&m->arena);
     st = tm_from_tmx(&u, in, tmem_pair(m->t), &m->arena, &reason, e);
-    if (st)
-        return st;
-    if (reason) {
-        import_refuse(m, in->line, reason);
-        return ST_OK;
-    }
-    if (!u.origin.len && m->t->origin)
-        u.origin = span_str(m->t->origin);
-    return import_take(m, &u, in->line, e);
+    return st ? st : import_converted(m, &u, reason, in->line, e);
 }
 
 static enum status import_tmx(struct import *m, struct error *e)

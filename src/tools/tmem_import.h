@@ -51,6 +51,11 @@ enum status import_take(struct import *m, const struct tm_unit *u, uint64_t line
                         struct error *e) MUST_CHECK;
 void import_refuse(struct import *m, uint64_t line, const char *reason);
 
+/* Put a converted unit into the batch, with the origin that was given where it has none of its own;
+ * `reason` is why it cannot be taken, or NULL. */
+enum status import_converted(struct import *m, struct tm_unit *u, const char *reason, uint64_t line,
+                             struct error *e) MUST_CHECK;
+
 /* The formats that are read whole: XLIFF and PO, TBX. */
 enum status import_bifile(struct import *m, struct error *e) MUST_CHECK;
 enum status import_tbx(struct import *m, struct error *e) MUST_CHECK;

@@ -49,15 +49,7 @@ static enum status take_form(struct import *m, const struct bi_unit *in, size_t 
     arena_reset(&m->arena);
     if (!reason)
         st = tm_from_bi(&u, in, form, &file, &m->arena, &reason, e);
-    if (st)
-        return st;
-    if (reason) {
-        import_refuse(m, in->line, reason);
-        return ST_OK;
-    }
-    if (!u.origin.len && m->t->origin)
-        u.origin = span_str(m->t->origin);
-    return import_take(m, &u, in->line, e);
+    return st ? st : import_converted(m, &u, reason, in->line, e);
 }
 
 static enum status take_units(struct import *m, const struct bifile *f, struct error *e)
