@@ -19,7 +19,7 @@ status 2 "--no-config: nothing names a language" namenorm --no-config /dev/null
 is "namedict knows the project's names" "$(namedict show desk-1 | head -n 1)" "Id: desk-1"
 status 1 "and without the configuration does not" namedict show --no-config desk-1
 is "tmseg takes its language from there" "$(echo 'One. Two.' | tmseg | wc -l | tr -d ' ')" 2
-echo 'type = docx' >>../.tilmach/config
+echo 'type = rtf' >>../.tilmach/config
 status 2 "an unknown type" namenorm /dev/null
-like "is named with those there are" "$(cat "$T/err")" 'docx.*plain|markdown|html'
+like "is named with those there are" "$(cat "$T/err")" 'rtf.*plain|markdown|html'
 done_testing
