@@ -82,9 +82,16 @@ is "behind a line break in the run" "$(tracked '<w:p><w:r><w:t>x</w:t><w:br/><w:
 is "over two runs: old text leaves both, new text has the formatting of the first" \
     "$(tracked '<w:p><w:r><w:t>Nasar</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>bajew</w:t></w:r></w:p>')" \
     "<w:p><w:r><w:t xml:space=\"preserve\">Na</w:t></w:r>$D=\"1\"@><w:r><w:delText xml:space=\"preserve\">sar</w:delText></w:r></w:del>$I=\"2\"@><w:r><w:t xml:space=\"preserve\">zarbayev</w:t></w:r></w:ins>$D=\"3\"@><w:r><w:rPr><w:i/></w:rPr><w:delText xml:space=\"preserve\">bajew</w:delText></w:r></w:del></w:p>"
-is "in somebody's insertion the new text is a part of it" \
-    "$(tracked '<w:p><w:ins w:id="7" w:author="C"><w:r><w:t>Tokaev</w:t></w:r></w:ins></w:p>')" \
-    "<w:p><w:ins w:id=\"7\" w:author=\"C\">$D=\"8\"@><w:r><w:delText xml:space=\"preserve\">Tokaev</w:delText></w:r></w:del><w:r><w:t xml:space=\"preserve\">Tokayev</w:t></w:r></w:ins></w:p>"
+O='<w:ins w:id="7" w:author="C">'
+is "somebody's insertion ends before ours and goes on behind it" \
+    "$(tracked "<w:p>$O<w:r><w:t>A Tokaev b</w:t></w:r></w:ins></w:p>")" \
+    "<w:p>$O<w:r><w:t xml:space=\"preserve\">A </w:t></w:r>$D=\"8\"@><w:r><w:delText xml:space=\"preserve\">Tokaev</w:delText></w:r></w:del></w:ins>$I=\"9\"@><w:r><w:t xml:space=\"preserve\">Tokayev</w:t></w:r></w:ins>$O<w:r><w:t xml:space=\"preserve\"> b</w:t></w:r></w:ins></w:p>"
+is "… round a link it does not, and the new text is a part of it" \
+    "$(tracked "<w:p>$O<w:hyperlink><w:r><w:t>Tokaev</w:t></w:r></w:hyperlink></w:ins></w:p>")" \
+    "<w:p>$O<w:hyperlink>$D=\"8\"@><w:r><w:delText xml:space=\"preserve\">Tokaev</w:delText></w:r></w:del><w:r><w:t xml:space=\"preserve\">Tokayev</w:t></w:r></w:hyperlink></w:ins></w:p>"
+is "a CDATA section is closed and opened again" \
+    "$(tracked '<w:p><w:r><w:t>x<![CDATA[ <a> Tokaev & ]]></w:t></w:r></w:p>')" \
+    "<w:p><w:r><w:t xml:space=\"preserve\">x<![CDATA[ <a> ]]></w:t></w:r>$D=\"1\"@><w:r><w:delText xml:space=\"preserve\"><![CDATA[Tokaev]]></w:delText></w:r></w:del>$I=\"2\"@><w:r><w:t xml:space=\"preserve\">Tokayev</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"><![CDATA[ & ]]></w:t></w:r></w:p>"
 tracked '<w:p><w:r><w:t>A Tokaev, Nazarbaev &amp; Kazahstan.</w:t></w:r></w:p>' >/dev/null
 cp t.docx again.docx
 status 0 "what is deleted is not found again" namenorm -l en -c again.docx
@@ -207,6 +214,9 @@ written() { # text
 is "spans, spaces, tabs and line breaks" \
     "$(written '<text:p>Kassym-<text:span text:style-name="T1">Zhom</text:span>art<text:s/>Tokayev<text:tab/>Nazar<text:soft-page-break/>baev<text:line-break/>Kazahstan</text:p>')" \
     '<text:p>Kassym-<text:span text:style-name="T1">Jom</text:span>art<text:s/>Tokayev<text:tab/>Nazar<text:soft-page-break/>bayev<text:line-break/>Kazakhstan</text:p>'
+is "content controls" \
+    "$(written '<text:p>To<loext:content-control>kaev</loext:content-control> said</text:p>')" \
+    '<text:p>To<loext:content-control>kayev</loext:content-control> said</text:p>'
 is "notes, annotations and text boxes" \
     "$(written '<text:p>Tokaev<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Nazarbaev</text:p></text:note-body></text:note> went<office:annotation><text:p>Tokaev</text:p></office:annotation><draw:frame><draw:text-box><text:p>Kazahstan</text:p></draw:text-box></draw:frame> home</text:p>')" \
     '<text:p>Tokayev<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Nazarbayev</text:p></text:note-body></text:note> went<office:annotation><text:p>Tokayev</text:p></office:annotation><draw:frame><draw:text-box><text:p>Kazakhstan</text:p></draw:text-box></draw:frame> home</text:p>'

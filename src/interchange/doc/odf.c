@@ -120,7 +120,8 @@ static size_t read_tag(struct doc *d, const struct tag *t)
                   span_starts(t->name, span_str("draw:"));
     size_t behind, end;
 
-    if (t->markup || t->closes || is_one_of(d, t->name, TEXT, transparent))
+    if (t->markup || t->closes || is_one_of(d, t->name, TEXT, transparent) ||
+        span_eqs(t->name, "loext:content-control")) /* LibreOffice's, in no standard yet */
         return t->to;
     end = tag_content_end(d->chunk.text, t, &behind);
     if (nested)

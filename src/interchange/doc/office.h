@@ -32,6 +32,7 @@ struct office_item {
     size_t run_end;         /* behind the run where nothing follows in it, else 0 */
     bool first;             /* nothing but formatting stands before it in the run */
     bool inserted;          /* in somebody's insertion */
+    struct span insertion;  /* the tag of that, where the run lies in it and not deeper */
     bool keeps_space;       /* says so */
     bool changed;           /* a part of it was */
 };

@@ -195,10 +195,12 @@ static enum office_mark mark(const struct doc *d, const struct tag *t)
 
 /* A run while it is read. */
 struct run {
-    bool open, inserted;
+    bool open;
     size_t from;
     struct span properties;
-    size_t inserted_to; /* where the running insertion ends */
+    struct span insertion; /* the tag that opens the running insertion */
+    size_t inserted_to;    /* where that ends */
+    size_t parent;         /* the last tag that opened an element that may hold runs */
     bool filled;        /* something stands in it behind its properties */
 };
 
@@ -207,13 +209,23 @@ static bool span_is_space(struct span s, const char *name)
     return span_find(s, span_str(name), 0) > 0;
 }
 
+/* The tag of the insertion that holds the run itself; empty where a link or the like lies between
+ * them. */
+static struct span insertion_round(const struct doc *d, const struct run *r)
+{
+    bool holds = r->from < r->inserted_to && r->insertion.ptr == d->chunk.text.ptr + r->parent;
+
+    return holds ? r->insertion : span_of("", 0);
+}
+
 /* Add what an element of a run reads as: its content, or a character for it. */
 static void add_item(struct doc *d, const struct run *r, const struct tag *t, size_t text_end,
                      size_t behind)
 {
     struct office_item item = {
         .run = r->from, .properties = r->properties, .from = t->from, .to = behind,
-        .text = is_w(d, t, "t") ? t->to : behind, .text_end = text_end, .first = !r->filled, .inserted = r->inserted,
+        .text = is_w(d, t, "t") ? t->to : behind, .text_end = text_end, .first = !r->filled,
+        .inserted = r->from < r->inserted_to, .insertion = insertion_round(d, r),
         .keeps_space = span_is_space(span_cut(d->chunk.text, t->from, t->to), "xml:space=")};
 
     if (!vec_push(&office_of(d)->items, item))
@@ -253,7 +265,6 @@ static void begin_run(struct run *r, const struct tag *t)
     r->from = t->from;
     r->properties = span_of("", 0);
     r->filled = false;
-    r->inserted = t->from < r->inserted_to;
 }
 
 /* The run ends: if a text was the last in it, nothing needs to be kept behind that. */
@@ -276,6 +287,8 @@ static size_t read_tag(struct doc *d, struct run *r, const struct tag *t)
     if (t->closes) {
         if (is_w(d, t, "r"))
             end_run(d, r, t);
+        else if (!r->open)
+            r->parent = t->from;
         return t->to;
     }
     end = tag_content_end(d->chunk.text, t, &behind);
@@ -288,8 +301,12 @@ static size_t read_tag(struct doc *d, struct run *r, const struct tag *t)
     } else if (span_ends(t->name, span_str(":Fallback"))) {
         office_nest(d, t->to, end, true);
     } else if (!is_w(d, t, "del") && !is_w(d, t, "moveFrom") && !is_w(d, t, "rt")) {
-        if (is_w(d, t, "ins") || is_w(d, t, "moveTo"))
+        if (is_w(d, t, "ins") || is_w(d, t, "moveTo")) {
             r->inserted_to = behind;
+            r->insertion = span_cut(d->chunk.text, t->from, t->to);
+        }
+        if (!r->open && !is_w(d, t, "r") && !tag_is_empty(d->chunk.text, t))
+            r->parent = t->from;
         if (is_w(d, t, "r") && !tag_is_empty(d->chunk.text, t))
             begin_run(r, t);
         else if (r->open && (is_w(d, t, "t") || tag_is_empty(d->chunk.text, t)))
@@ -369,8 +386,33 @@ static void add_revision_tag(struct doc *d, struct buf *out, const char *name)
     buf_printf(out, "\" %sdate=\"%.*s\">", o->prefix[0], SPAN_ARG(d->options.date));
 }
 
-/* The old text as a deletion, the new one as an insertion (in somebody's insertion it is a part of
- * that one). */
+/* The name of the element that the tag opens. */
+static struct span name_of(struct span tag)
+{
+    struct tag t;
+
+    return tag_read(tag, 0, &t) ? t.name : span_of("", 0);
+}
+
+/* The new text as an insertion.  Somebody's insertion round it ends before it and goes on behind,
+ * so that each can be accepted and rejected without the other. */
+static void add_insertion(struct doc *d, struct buf *out, const struct office_item *item,
+                          struct span text)
+{
+    bool divides = item->insertion.len > 0;
+    bool own = divides || !item->inserted;
+
+    if (divides)
+        buf_printf(out, "</%.*s>", SPAN_ARG(name_of(item->insertion)));
+    if (own)
+        add_revision_tag(d, out, "ins");
+    add_run(d, out, item, false, text);
+    if (own)
+        add_marks(d, out, "</@ins>");
+    buf_add(out, item->insertion);
+}
+
+/* The old text as a deletion, the new one as an insertion. */
 static void add_revisions(struct doc *d, struct buf *out, const struct office_item *item,
                           struct span old, struct span text)
 {
@@ -386,12 +428,21 @@ static void add_revisions(struct doc *d, struct buf *out, const struct office_it
         }
         add_marks(d, out, "</@del>");
     }
-    if (text.len && !item->inserted)
-        add_revision_tag(d, out, "ins");
     if (text.len)
-        add_run(d, out, item, false, text);
-    if (text.len && !item->inserted)
-        add_marks(d, out, "</@ins>");
+        add_insertion(d, out, item, text);
+}
+
+/* Does the place lie in a CDATA section of the item's text? */
+static bool is_in_cdata(const struct doc *d, const struct office_item *item, size_t at)
+{
+    struct span text = span_cut(d->chunk.text, item->text, at);
+    ptrdiff_t opened, closed = 0;
+
+    do {
+        opened = span_find(text, span_str("<![CDATA["), (size_t)closed);
+        closed = opened < 0 ? -1 : span_find(text, span_str("]]>"), (size_t)opened);
+    } while (closed >= 0);
+    return opened >= 0;
 }
 
 /* Divide the run round the change; halves without a text are left out. */
@@ -401,24 +452,30 @@ static void track(struct doc *d, struct office_item *item, size_t from, size_t t
     bool behind = item->text < item->to && to < item->text_end;
     bool whole_run = item->first && !before;
     bool run_ends = item->run_end && !behind;
+    bool cdata = item->text < item->to && is_in_cdata(d, item, from);
     size_t edit_from = before ? from : whole_run ? item->run : item->from;
     size_t edit_to = behind ? to : run_ends ? item->run_end : item->to;
-    struct buf out = BUF_INIT;
+    struct buf out = BUF_INIT, old = BUF_INIT;
 
     if (before)
         keep_space(d, item);
     if (!whole_run)
-        add_marks(d, &out, before ? "</@t></@r>" : "</@r>");
-    add_revisions(d, &out, item, span_cut(d->chunk.text, from, to), text);
+        add_marks(d, &out, cdata ? "]]></@t></@r>" : before ? "</@t></@r>" : "</@r>");
+    buf_adds(&old, cdata ? "<![CDATA[" : "");
+    buf_add(&old, span_cut(d->chunk.text, from, to));
+    buf_adds(&old, cdata ? "]]>" : "");
+    add_revisions(d, &out, item, buf_span(&old), text);
     if (!run_ends) {
         add_marks(d, &out, "<@r>");
         buf_add(&out, item->properties);
         add_marks(d, &out, behind ? "<@t xml:space=\"preserve\">" : "");
+        buf_adds(&out, cdata ? "<![CDATA[" : "");
     }
     doc_edit(d, edit_from, edit_to, buf_span(&out));
     item->keeps_space = item->changed = true; /* what follows stands in a text of ours */
-    d->new_text.failed = d->new_text.failed || out.failed;
+    d->new_text.failed = d->new_text.failed || out.failed || old.failed;
     buf_free(&out);
+    buf_free(&old);
 }
 
 /* The change without a trace. */
