@@ -330,12 +330,12 @@ static bool take_option(void *context, int id, const char *arg)
 }
 
 /* A descriptor 0, 1 or 2 that is closed would be given to the next file that is opened.  Fill the
- * hole with one that fails in the right way. */
+ * hole with one that can be neither read nor written, nor opened for that as /dev/stdout. */
 static void guard_descriptors(void)
 {
     for (int fd = 0; fd <= 2; fd++) {
         if (fcntl(fd, F_GETFD) < 0 && errno == EBADF) {
-            if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+            if (open("/", O_PATH) < 0)
                 return;
         }
     }

@@ -48,6 +48,9 @@ echo old >out.txt
 status 2 "-o with bad input" xlit -t ru-bgn -o out.txt mixed.txt
 is "-o keeps the old file" "$(cat out.txt)" old
 
+sh -c 'xlit -t ru-bgn -o /dev/stdout big.txt >&-' 2>err
+is "-o /dev/stdout where that is closed: exit status 2" "$?" 2
+
 # An unreadable file among good ones: the rest is done.
 if [ "$(id -u)" -ne 0 ]; then
     echo Щука >locked.txt; chmod 000 locked.txt; echo Щука >free.txt
