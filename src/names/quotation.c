@@ -12,6 +12,12 @@ static size_t paragraph_begin(struct span text, size_t at)
     return at;
 }
 
+/* May a quotation mark that counts here begin with this byte? */
+static bool may_quote(char c)
+{
+    return c == '"' || c == '\xC2' || c == '\xE2';
+}
+
 /* The quotation around byte `at`, from behind its opening mark; false where there is none.  Nested
  * ones count as one. */
 static bool quotation_at(struct span text, size_t at, size_t *from)
@@ -20,8 +26,13 @@ static bool quotation_at(struct span text, size_t at, size_t *from)
     bool straight = false;
 
     while (i < at) {
-        uint32_t c = utf8_next(text, &i);
+        uint32_t c;
 
+        if (!may_quote(text.ptr[i])) {
+            i++;
+            continue;
+        }
+        c = utf8_next(text, &i);
         if (c == '"') {
             straight = !straight;
             *from = straight ? i : *from;

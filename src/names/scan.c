@@ -192,13 +192,20 @@ static uint64_t hash_run(struct span s)
     return h * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* The same, asked once for most runs: a verdict is kept under 63 bits of the run's hash. */
-static bool run_fits_kept(struct finder *f, struct span run)
+/* What the letters of a run tell; of runs with a capital some are names by their sound. */
+static bool letters_fit(struct finder *f, struct span run, bool plain, bool small)
+{
+    return !plain || (!small && !f->options.exact) || may_start(f, run, small);
+}
+
+/* May a name begin in the run?  Asked once for most runs: a verdict is kept under 63 bits of the
+ * run's hash. */
+static bool run_fits_kept(struct finder *f, struct span run, bool plain, bool small)
 {
     uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
-        *slot = run_fits(f, run) ? h : h ^ 1;
+        *slot = letters_fit(f, run, plain, small) && run_fits(f, run) ? h : h ^ 1;
     return *slot & 1;
 }
 
@@ -342,18 +349,9 @@ bool is_plain(struct span run)
 static bool run_may_begin(struct finder *f, struct span run, bool plain)
 {
     size_t len;
-    uint32_t c = utf8_decode(run, 0, &len);
+    bool small = plain && !starts_with_letter(f, utf8_decode(run, 0, &len), false);
 
-    if (plain) {
-        bool small = !starts_with_letter(f, c, false);
-
-        if (small && !starts_small(f, run))
-            return false;
-        /* of the others some are names by their sound */
-        if ((small || f->options.exact) && !may_start(f, run, small))
-            return false;
-    }
-    return run_fits_kept(f, run);
+    return (!small || starts_small(f, run)) && run_fits_kept(f, run, plain, small);
 }
 
 /* The run around byte `at`; returns its end. */
