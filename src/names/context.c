@@ -54,6 +54,13 @@ bool word_is_known(struct finder *f, uint8_t language, struct span text)
     return is_word(f, &f->languages[language], text);
 }
 
+bool has_words(struct finder *f, uint8_t language)
+{
+    struct language *l = &f->languages[language];
+
+    return (lexicon_of(f, l) && lexicon_is_whole(l->lexicon)) || spell_of(f, l);
+}
+
 bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context)
 {
     struct spell *spell = spell_of(f, language_of(f, i));
@@ -65,7 +72,7 @@ bool can_spell(struct finder *f, uint32_t i)
 {
     struct language *l = word_at(f, i) ? language_of(f, i) : NULL;
 
-    return l && ((lexicon_of(f, l) && lexicon_is_whole(l->lexicon)) || spell_of(f, l));
+    return l && has_words(f, (uint8_t)(l - f->languages));
 }
 
 bool ordinary_word(struct finder *f, uint32_t i)

@@ -192,7 +192,8 @@ struct finder {
     size_t common_longest;   /* bytes of the longest of them */
     uint64_t common_starts[64]; /* hashes of how they begin, */
     uint64_t common_words[1 << 10]; /* and of them whole */
-    uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use */
+    uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use, */
+    uint32_t strange[LETTERS]; /* and for those whose alphabet has it not */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
     struct starts openings; /* see starts.c */
     uint64_t *verdicts; /* see scan.c */
@@ -469,6 +470,9 @@ bool of_the_region(struct span native);
 
 /* Is the text, as it stands, a word of that language? */
 bool word_is_known(struct finder *f, uint8_t language, struct span text);
+
+/* Are the words of that language known, nearly all? */
+bool has_words(struct finder *f, uint8_t language);
 
 /* What Hunspell proposes for the token's word, the best first; false when memory ran out. */
 bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *context);

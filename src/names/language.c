@@ -14,24 +14,59 @@ static const struct {
     {"lv", "āīēūļķģņ"},
 };
 
+/* Cyrillic alphabets: letters besides а to я, and those of these that they have not. */
+static const struct {
+    const char *tag, *has, *lacks;
+} alphabets[] = {
+    {"ru", "ё", ""},           {"uk", "іїєґ", "ыэъ"}, {"be", "ёіў", "ищъ"},
+    {"kk", "ёіәғқңөұүһ", ""}, {"ky", "ёңөү", ""},
+};
+
 struct score {
     unsigned common[MAX_LANGUAGES];  /* frequent words */
     unsigned letters[MAX_LANGUAGES]; /* words with a telling letter */
+    unsigned strange[MAX_LANGUAGES]; /* words in small letters with one that the language has not */
+    unsigned odd_names[MAX_LANGUAGES]; /* with a capital */
+    unsigned cyrillic;   /* words of which `strange` are */
     unsigned scripts[3]; /* letters in Latin, Cyrillic, other words */
 };
 
-/* The languages that a letter of the word tells, as a sum of 1 << language. */
-static unsigned told_by_letters(const struct finder *f, struct span word)
+/* What the letters of a word tell: sums of 1 << language. */
+struct told {
+    uint32_t by, against;
+};
+
+static struct told told_by_letters(const struct finder *f, struct span word)
 {
-    unsigned mask = 0;
+    struct told told = {0};
 
     for (size_t at = 0; at < word.len;) {
         uint32_t c = utf8_next(word, &at);
 
-        if (c >= 0x80 && c < COUNT_OF(f->telling))
-            mask |= f->telling[c];
+        if (c >= 0x80 && c < COUNT_OF(f->telling)) {
+            told.by |= f->telling[c];
+            told.against |= f->strange[c];
+        }
     }
-    return mask;
+    return told;
+}
+
+static bool holds(const char *letters, uint32_t c)
+{
+    char bytes[4];
+
+    return span_find(span_str(letters), span_of(bytes, utf8_encode(c, bytes)), 0) >= 0;
+}
+
+static void take_alphabet(struct finder *f, unsigned language)
+{
+    for (size_t k = 0; k < COUNT_OF(alphabets); k++) {
+        if (strcmp(alphabets[k].tag, f->languages[language].tag) != 0)
+            continue;
+        for (uint32_t c = 0x430; c < 0x530; c++)
+            if (c < 0x450 ? holds(alphabets[k].lacks, c) : !holds(alphabets[k].has, c))
+                f->strange[c] |= 1u << language;
+    }
 }
 
 static void take_letters(struct finder *f, unsigned language)
@@ -83,6 +118,7 @@ bool language_words(struct finder *f, unsigned i)
     struct taking t = {f, i};
 
     take_letters(f, i);
+    take_alphabet(f, i);
     return endings_each(f->languages[i].endings, LIST_COMMON, take_word, &t);
 }
 
@@ -99,14 +135,26 @@ static void count_word(struct finder *f, const struct token *t, struct span word
                        bool letters)
 {
     const uint64_t *mask = is_common(f, word) ? map_get(&f->common, word) : NULL;
-    unsigned told = letters && t->len != t->letters ? told_by_letters(f, word) : 0;
+    struct told told = {0};
 
-    for (unsigned i = 0; i < f->n_languages && (mask || told); i++) {
+    if (letters && t->len != t->letters)
+        told = told_by_letters(f, word);
+    s->cyrillic += letters && t->scripts == TOKEN_CYRILLIC;
+    for (unsigned i = 0; i < f->n_languages && (mask || told.by || told.against); i++) {
         if (!(f->languages[i].script & t->scripts))
             continue;
         s->common[i] += mask && (*mask >> i & 1);
-        s->letters[i] += told >> i & 1;
+        s->letters[i] += told.by >> i & 1;
+        s->strange[i] += told.against >> i & 1;
     }
+}
+
+static void count_odd_name(struct finder *f, struct span word, struct score *s)
+{
+    struct told told = told_by_letters(f, word);
+
+    for (unsigned i = 0; i < f->n_languages && told.against; i++)
+        s->odd_names[i] += told.against >> i & 1;
 }
 
 /* Words in small letters only: names say nothing about the language around them. */
@@ -117,9 +165,12 @@ static void count_tokens(struct finder *f, const struct tokens *tokens, struct s
 
         s->scripts[t->scripts == TOKEN_LATIN ? 0 : t->scripts == TOKEN_CYRILLIC ? 1 : 2] +=
             t->letters;
-        if (t->caps == CAPS_LOWER)
+        if (t->caps == CAPS_LOWER) {
             count_word(f, t, token_text(f->text, t), s, true);
-        else if (t->starts && t->len < 64 && !t->initial) {
+            continue;
+        }
+        count_odd_name(f, token_text(f->text, t), s);
+        if (t->starts && t->len < 64 && !t->initial) {
             buf_reset(&f->scratch);
             if (went_well(f, endings_fold(&f->scratch, token_text(f->text, t), NULL)))
                 count_word(f, t, buf_span(&f->scratch), s, false); /* it may be a name */
@@ -127,9 +178,15 @@ static void count_tokens(struct finder *f, const struct tokens *tokens, struct s
     }
 }
 
+/* Can it not be this language, for its letters? */
+static bool is_strange(const struct score *s, unsigned i)
+{
+    return s->strange[i] >= 2 && 5 * s->strange[i] >= s->cyrillic;
+}
+
 static unsigned weight(const struct score *s, unsigned i)
 {
-    return 2 * s->common[i] + s->letters[i];
+    return is_strange(s, i) ? 0 : 2 * s->common[i] + s->letters[i];
 }
 
 /* Index of the language that the counts speak for; -1 where they do not say. */
@@ -153,16 +210,23 @@ static int best_language(const struct finder *f, const struct score *s)
 }
 
 /* The language with a style that the counts speak for nearly as much as for `best`, which has none:
- * relatives share many words.  UINT8_MAX for none. */
+ * relatives share many words, but hardly names.  UINT8_MAX for none. */
 static uint8_t near_as_good(const struct finder *f, const struct score *s, int best)
 {
     enum { MARGIN = 3 };
 
     for (unsigned i = 0; i < f->n_languages; i++)
-        if (f->languages[i].style && weight(s, i) > 0 &&
+        if (f->languages[i].style && weight(s, i) > 0 && s->strange[i] + s->odd_names[i] < 2 &&
             weight(s, (unsigned)best) < 2 * weight(s, i) + MARGIN)
             return (uint8_t)i;
     return UINT8_MAX;
+}
+
+/* May a text of this script, which counts do not tell, be in the language, which has a style? */
+static bool fits_style(const struct finder *f, const struct score *s, unsigned i, int script)
+{
+    return f->languages[i].style && (f->languages[i].script & script) && !is_strange(s, i) &&
+           (s->strange[i] == 0 || s->strange[i] + s->odd_names[i] < 3);
 }
 
 /* The language whose style is to rewrite the tokens; UINT8_MAX: none. */
@@ -177,12 +241,13 @@ static uint8_t choose(const struct finder *f, const struct score *s)
         return UINT8_MAX;
     if (best >= 0)
         return f->languages[best].style ? (uint8_t)best : near_as_good(f, s, best);
-    if (f->languages[f->first_style].script & script)
+    if (fits_style(f, s, (unsigned)f->first_style, script))
         return (uint8_t)f->first_style;
     for (unsigned i = 0; i < f->n_languages; i++)
-        if (f->languages[i].style && (f->languages[i].script & script))
+        if (fits_style(f, s, i, script))
             return (uint8_t)i;
-    return (uint8_t)f->first_style; /* hardly a letter of anything */
+    return s->strange[f->first_style] ? UINT8_MAX
+                                      : (uint8_t)f->first_style; /* hardly a letter of anything */
 }
 
 /* Letters, digits and whatever is not ASCII. */
@@ -248,6 +313,8 @@ bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language
     if (!tokens_read_part(&f->probe, f->text, from, to, MOST_COUNTED))
         f->failed = true;
     count_tokens(f, &f->probe, &s);
+    if (is_strange(&s, language))
+        return true;
     for (unsigned i = 0; i < f->n_languages; i++)
         if (i != language && weight(&s, i) >= TWO_WORDS && weight(&s, i) >= 2 * weight(&s, language))
             return true;

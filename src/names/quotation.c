@@ -67,14 +67,6 @@ static size_t quotation_end(struct span text, size_t at)
     return text.len;
 }
 
-static uint8_t number_of(const struct finder *f, const char *tag)
-{
-    for (unsigned i = 0; i < f->n_languages; i++)
-        if (strcmp(f->languages[i].tag, tag) == 0)
-            return (uint8_t)i;
-    return UINT8_MAX;
-}
-
 static bool knows(struct finder *f, uint8_t language, struct span text)
 {
     struct buf small = BUF_INIT;
@@ -86,30 +78,47 @@ static bool knows(struct finder *f, uint8_t language, struct span text)
     return known;
 }
 
-/* English words that are none of the language, by far: "Unfulfilled Promise?".  What neither knows are
- * names, and tell nothing. */
-static bool is_english(struct finder *f, size_t from, size_t to, const struct token *name,
-                       uint8_t language)
+/* Is the text in words of `other` that are none of the language, by far: "Unfulfilled Promise?",
+ * "Tokajew reist nach Berlin"?  What neither knows are names, and capitals that both know too: they
+ * tell nothing. */
+static bool is_in(struct finder *f, struct span text, const struct token *name, uint8_t language,
+                  uint8_t other)
 {
-    uint8_t english = number_of(f, "en");
     unsigned words = 0, foreign = 0;
 
-    if (english == UINT8_MAX || english == language)
-        return false;
-    vec_clear(&f->probe);
-    if (!tokens_read_part(&f->probe, f->text, from, to, MOST))
-        f->failed = true;
     for (size_t i = 0; i < f->probe.len; i++) {
         const struct token *t = &f->probe.v[i];
-        struct span text = token_text(f->text, t);
-        bool own = t->at != name->at && t->letters > 1 && knows(f, language, text);
+        struct span word = token_text(text, t);
+        bool own, theirs;
 
-        if (t->at == name->at || t->letters < 2 || (!own && !knows(f, english, text)))
+        if (t->at == name->at || t->letters < 2)
+            continue;
+        own = knows(f, language, word);
+        theirs = knows(f, other, word);
+        if ((!own && !theirs) || (own && theirs && capital(t)))
             continue;
         words++;
         foreign += !own;
     }
     return words >= 2 && foreign * 3 > words * 2;
+}
+
+/* Is it in another language of Latin letters?  Where the language's own words are not known, only
+ * English is told from it. */
+static bool is_foreign(struct finder *f, size_t from, size_t to, const struct token *name,
+                       uint8_t language)
+{
+    bool known = has_words(f, language);
+
+    vec_clear(&f->probe);
+    if (!tokens_read_part(&f->probe, f->text, from, to, MOST))
+        f->failed = true;
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (i != language && f->languages[i].script == TOKEN_LATIN &&
+            (strcmp(f->languages[i].tag, "en") == 0 || (known && has_words(f, (uint8_t)i))) &&
+            is_in(f, f->text, name, language, (uint8_t)i))
+            return true;
+    return false;
 }
 
 bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
@@ -122,5 +131,5 @@ bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
     to = quotation_end(f->text, tok(f, end - 1)->at + tok(f, end - 1)->len);
     return speaks_otherwise(f, from, to, language) ||
            (f->languages[language].script == TOKEN_LATIN &&
-            is_english(f, from, to, tok(f, first), language));
+            is_foreign(f, from, to, tok(f, first), language));
 }

@@ -282,6 +282,21 @@ is "… and in text too" "$(echo "Trains run to Horgos every day." | namenorm -q
 as_it_stands pl "Film „Moscow on the Hudson” i książka „Kazakhstan: Unfulfilled Promise?” są znane."
 as_it_stands de "Sein Buch „The Rise of Tokayev and His Time“ ist gerade erschienen."
 as_it_stands fr "Il a lu « The Rise of Putin » hier soir, avant de dormir."
+is "a quotation in German is left alone in English text" \
+    "$(printf 'Toqaev read "Tokajew reist nach Berlin" and "Toqaev is here".\n' |
+        namenorm --no-config -s en-press -q)" \
+    'Tokayev read "Tokajew reist nach Berlin" and "Tokayev is here".'
+is "Ukrainian and Belarusian are not respelled as Russian" \
+    "$(printf '%s\n' 'Президент Казахстану Токаєв зустрівся з Володимиром Зеленським у Києві.' '' \
+        'Прэзідэнт Такаеў сустрэўся з Аляксандрам Лукашэнкам у Мінску.' |
+        namenorm --no-config -s ru-press -q)" \
+    'Президент Казахстану Токаєв зустрівся з Володимиром Зеленським у Києві.
+
+Прэзідэнт Такаеў сустрэўся з Аляксандрам Лукашэнкам у Мінску.'
+is "Russian with names spelt in Kazakh and Ukrainian is respelled" \
+    "$(echo 'Президент Қасым-Жомарт Тоқаев встретился с Мұратом Нұртілеу и сказал, что ждет Зеленського.' |
+        namenorm --no-config -s ru-press -q)" \
+    'Президент Касым-Жомарт Токаев встретился с Муратом Нуртлеу и сказал, что ждет Зеленского.'
 is "a quotation in the language of the text is respelled" \
     "$(echo "Powiedział: „Prezydent Tokayev spotkał Johna Smitha w Astanie”." | namenorm -q -l pl)" \
     "Powiedział: „Prezydent Tokajew spotkał Johna Smitha w Astanie”."
