@@ -68,7 +68,8 @@ tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS)
 
 # tmalign
 bin_PROGRAMS += tmalign
-tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/langdata.c %D%/langdata.h \
+tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/doclines.c %D%/doclines.h \
+	%D%/langdata.c %D%/langdata.h \
 	%D%/hints.c %D%/hints.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
 tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 

@@ -2,6 +2,7 @@
 /* tmalign: align two documents sentence by sentence into a translation memory. */
 #include "tools/beadout.h"
 #include "tools/cli.h"
+#include "tools/doclines.h"
 #include "tools/langdata.h"
 #include "tools/hints.h"
 #include "tools/textfile.h"
@@ -88,7 +89,8 @@ static enum status load(struct cli *c, const struct tmalign *t, const char *path
 {
     struct seg_rules rules = SEG_RULES_INIT;
     struct segmenter *segmenter = NULL;
-    enum status st = textfile_read(c, path, &d->text, e);
+    enum status st = t->segmented ? textfile_read(c, path, &d->text, e)
+                                : doclines_read(c, path, &d->text, e);
 
     if (!st && !t->segmented)
         st = langdata_segment_rules(&rules, lang, NULL, e);

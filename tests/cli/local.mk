@@ -18,6 +18,7 @@ t_tests += tests/cli/restore.t
 t_tests += tests/cli/roundtrip.t
 EXTRA_DIST += tests/cli/xlit tests/cli/xlit-back tests/cli/xlit-alphabets.tsv
 t_tests += tests/cli/tmalign.t
+t_tests += tests/cli/tmalign_docs.t
 t_tests += tests/cli/tmem.t
 t_tests += tests/cli/serve.t
 t_tests += tests/cli/tmem_match.t

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# LibreOffice opens what namenorm has rewritten, and namenorm what LibreOffice has written.
+# LibreOffice opens what namenorm has rewritten, and namenorm what LibreOffice has
+# written, which tmalign pairs, too.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 needs soffice xmllint
 package=$TILMACH_BUILD/tests/lib/package
@@ -88,4 +89,30 @@ sed 's/<w:ins [^>]*>/\n&/g; s/<\/w:ins>/&\n/g; s/<w:del [^>]*>//g; s/<\/w:del>//
 is "revisions: rejected, the text is what it was" "$(sed 's/<[^>]*>//g' old.xml)" "$(cat want)"
 "$package" show after.docx word/document.xml | sed 's/<[^>]*>//g' | tr -d '\n' >want
 is "revisions: accepted, it is the text without them" "$(sed 's/<[^>]*>//g' word.xml)" "$(cat want)"
+
+# Two documents of LibreOffice into a memory.
+cat >speech.kk.html <<'END'
+<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><h1>Су туралы форум</h1>
+<p>Форум 2024 жылғы 5 маусымда <b>Астанада</b> өтті. Оған 38 елден 1500 қонақ келді.</p>
+<table><tr><td>12 министр</td><td>40 құжат</td></tr></table></body></html>
+END
+cat >speech.en.html <<'END'
+<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><h1>Water forum</h1>
+<p>The forum was held in <b>Astana</b> on 5 June 2024. It was attended by 1500 guests from 38 countries.</p>
+<table><tr><td>12 ministers</td><td>40 documents</td></tr></table></body></html>
+END
+for lang in kk en; do
+    soffice -env:UserInstallation="file://$T/profile" --headless --infilter='HTML (StarWriter)' \
+        --convert-to odt:writer8 --outdir made speech.$lang.html >soffice.log 2>&1
+done
+convert 'docx:MS Word 2007 XML' made made/speech.kk.odt
+tmalign -s kk -t en made/speech.kk.docx made/speech.en.odt | tmem -m forum.tmdb import -s kk -t en - >import.log 2>&1
+is "a DOCX and an ODT: each sentence, heading and cell has its pair in the memory" \
+    "$(printf '%s\n' 'Су туралы форум' 'Форум 2024 жылғы 5 маусымда Астанада өтті.' 'Оған 38 елден 1500 қонақ келді.' \
+        '12 министр' '40 құжат' | tmem -m forum.tmdb lookup -s kk -t en --best)" \
+    "Water forum
+The forum was held in Astana on 5 June 2024.
+It was attended by 1500 guests from 38 countries.
+12 ministers
+40 documents"
 done_testing
