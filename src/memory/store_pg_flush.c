@@ -142,6 +142,21 @@ static enum status number_units(struct pg_store *s, struct flush *f, struct erro
     return st;
 }
 
+/* Send what is in the buffer of rows. */
+static enum status send_rows(struct pg_store *s, struct error *e)
+{
+    enum { MOST = 1 << 24 };
+    enum status st = buf_status(&s->row, e);
+
+    for (size_t at = 0; !st && at < s->row.len; at += MOST) {
+        struct span part = span_cut(buf_span(&s->row), at, at + MOST);
+        if (s->pq.putCopyData(s->conn, part.ptr, (int)part.len) != 1)
+            st = pg_error(s, NULL, e);
+    }
+    buf_reset(&s->row);
+    return st;
+}
+
 /* Send the new units into a table. */
 static enum status copy_into(struct pg_store *s, const char *copy, struct error *e)
 {
@@ -158,15 +173,13 @@ static enum status copy_into(struct pg_store *s, const char *copy, struct error 
         if (s->pending.v[i].merged)
             continue;
         pg_add_row(row, &s->pending.v[i], s->batch);
-        st = buf_status(row, e);
-        if (!st && row->len > 1 << 16) {
-            s->pq.putCopyData(s->conn, row->data, (int)row->len);
-            buf_reset(row);
-        }
+        if (row->failed || row->len > 1 << 16)
+            st = send_rows(s, e);
     }
     buf_addn(row, "\377\377", 2);
-    s->pq.putCopyData(s->conn, row->data, (int)row->len);
-    s->pq.putCopyEnd(s->conn, st ? "out of memory" : NULL);
+    if (!st)
+        st = send_rows(s, e);
+    s->pq.putCopyEnd(s->conn, st ? "the client gave up" : NULL);
     ended = pg_end_copy(s, st ? NULL : e);
     return st ? st : ended;
 }

@@ -78,7 +78,13 @@ static enum status open_store(const struct handles *h, struct tm_store **out,
 {
     enum status st = tm_store_open(out, h->options.path, access, e);
 
-    return !st && h->options.cache ? tm_store_cache(*out, h->options.cache, e) : st;
+    if (!st && h->options.cache)
+        st = tm_store_cache(*out, h->options.cache, e);
+    if (st) {
+        tm_store_close(*out);
+        *out = NULL;
+    }
+    return st;
 }
 
 static enum status make_ready(struct handle *x, struct error *e)

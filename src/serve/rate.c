@@ -78,10 +78,12 @@ bool rate_allows(struct rate *r, const struct sockaddr *from, uint64_t now)
         return true;
     pthread_mutex_lock(&r->lock);
     b = find_bucket(r, number_of(from), now);
-    b->left += (double)(now - b->seen) / (double)SECOND * r->per_second;
+    if (now > b->seen) { /* another thread may have come first with a later time */
+        b->left += (double)(now - b->seen) / (double)SECOND * r->per_second;
+        b->seen = now;
+    }
     if (b->left > 2.0 * r->per_second)
         b->left = 2.0 * r->per_second;
-    b->seen = now;
     allowed = b->left >= 1;
     if (allowed)
         b->left -= 1;

@@ -197,6 +197,20 @@ static enum status texts_of(const char *text, enum doc_type type, struct buf *se
     return st;
 }
 
+START_TEST(characters_by_number)
+{
+    struct buf seen = BUF_INIT;
+
+    ck_assert_int_eq(texts_of("<p>&#65;&#x42;&#X43;&#x451;</p>", DOC_HTML, &seen, NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&seen), "ABCё|");
+    buf_reset(&seen);
+    ck_assert_int_eq(texts_of("<p>&#+65; &#x0x41; &#xD800; &#0; &#999999999; &#x; &# 65;</p>",
+                              DOC_HTML, &seen, NULL), ST_OK);
+    ck_assert_str_eq(buf_cstr(&seen), "&#+65; &#x0x41; &#xD800; &#0; &#999999999; &#x; &# 65;|");
+    buf_free(&seen);
+}
+END_TEST
+
 START_TEST(texts_of_a_file)
 {
     struct buf seen = BUF_INIT;
@@ -218,4 +232,4 @@ END_TEST
 
 UNIT_MAIN("doc", plain_text, markdown_code_and_targets_stay, markdown_marks_part_no_word,
           jsonl_values, jsonl_escapes_as_the_value_does, jsonl_refuses_what_is_no_json,
-          places_in_the_source, types_by_name, texts_of_a_file)
+          places_in_the_source, types_by_name, characters_by_number, texts_of_a_file)

@@ -225,6 +225,7 @@ START_TEST(requests_are_counted_by_address)
     ck_assert(rate_allows(r, two, second));
     ck_assert(rate_allows(r, one, second + second / 5));
     ck_assert(!rate_allows(r, one, second + second / 5));
+    ck_assert(!rate_allows(r, one, second)); /* of a thread that was overtaken */
     /* many others make it forget the first one, and nothing breaks */
     for (uint32_t i = 0; i < 100000; i++) {
         b.sin_addr.s_addr = htonl(0x0B000000 + i);

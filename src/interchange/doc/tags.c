@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interchange/doc/tags.h"
 
+#include "base/ascii.h"
 #include "text/utf8.h"
-
-#include <stdlib.h>
 
 enum { DEEPEST = 512 };
 
@@ -199,6 +198,23 @@ static const struct {
     {"ccedil", 0xE7},  {"oacute", 0xF3},  {"aacute", 0xE1},  {"iacute", 0xED},  {"ntilde", 0xF1},
 };
 
+/* A character by its number (&#65; &#x41;), given behind the #; false where it is none. */
+static bool read_number(struct span s, uint32_t *c)
+{
+    bool hex = (s.ptr[0] | 0x20) == 'x';
+
+    *c = 0;
+    for (size_t i = hex; i < s.len; i++) {
+        uint32_t letter = (unsigned char)(s.ptr[i] | 0x20) - (uint32_t)'a';
+        bool digit = ascii_is_digit(s.ptr[i]);
+
+        if (*c >= 0x110000 || (!digit && (!hex || letter > 5)))
+            return false;
+        *c = *c * (hex ? 16 : 10) + (digit ? (uint32_t)(s.ptr[i] - '0') : letter + 10);
+    }
+    return *c && *c < 0x110000 && (*c < 0xD800 || *c > 0xDFFF);
+}
+
 /* The reference at the & at `at`: its end and what it stands for; 0 for none. */
 static size_t read_reference(struct span s, size_t at, uint32_t *c)
 {
@@ -207,18 +223,8 @@ static size_t read_reference(struct span s, size_t at, uint32_t *c)
     struct span name = semi ? span_cut(s, at + 1, (size_t)(semi - s.ptr)) : span_of("", 0);
     size_t end = semi ? (size_t)(semi - s.ptr) + 1 : 0;
 
-    if (name.len > 1 && name.ptr[0] == '#') {
-        bool hex = (name.ptr[1] | 0x20) == 'x';
-        char digits[LONGEST], *stop;
-
-        name = span_from(name, hex ? 2 : 1);
-        memcpy(digits, name.ptr, name.len);
-        digits[name.len] = '\0';
-        *c = (uint32_t)strtoul(digits, &stop, hex ? 16 : 10);
-        return name.len && *stop == '\0' && *c && *c < 0x110000 && (*c < 0xD800 || *c > 0xDFFF)
-                   ? end
-                   : 0;
-    }
+    if (name.len > 1 && name.ptr[0] == '#')
+        return read_number(span_from(name, 1), c) ? end : 0;
     for (size_t i = 0; i < COUNT_OF(entities); i++)
         if (span_eqs(name, entities[i].name)) {
             *c = entities[i].c;
