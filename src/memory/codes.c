@@ -2,7 +2,9 @@
 #include "memory/codes.h"
 
 #include "base/vec.h"
+#include "text/norm.h"
 #include "text/spans.h"
+#include "text/words.h"
 
 struct code {
     struct span text;
@@ -130,11 +132,48 @@ static size_t occurrences(struct span text, struct span what)
     return n;
 }
 
-/* "1 file" for a number that the target has as a placeholder, as plural forms do. */
+static bool says_one(struct span text)
+{
+    static const char *const words[] = {"one", "один", "одна", "одно", "одну", "одного", "бір"};
+    struct span word;
+    size_t at = 0;
+    char folded[64];
+
+    if (memchr(text.ptr, '1', text.len))
+        return true;
+    while (word_next_letters(text, &at, &word)) {
+        struct span small = span_of(folded, norm_fold_short(word, folded, sizeof folded));
+
+        for (size_t i = 0; i < COUNT_OF(words); i++)
+            if (span_eqs(small, words[i]))
+                return true;
+    }
+    return false;
+}
+
+/* "1 file", "one file" for a number that the target has as a placeholder, as plural forms do. */
 static bool is_singular(const struct code *c, struct span other)
 {
     return c->text.ptr[0] == '%' && strchr("diu123", c->text.ptr[c->text.len - 1]) &&
-           memchr(other.ptr, '1', other.len);
+           says_one(other);
+}
+
+/* "{name}" written as "{ name }". */
+static bool is_spaced(const struct code *c, struct span other)
+{
+    struct span name;
+
+    if (c->text.len < 3 || c->text.ptr[0] != '{' || c->text.ptr[1] == '{')
+        return false;
+    name = span_cut(c->text, 1, c->text.len - 1);
+    for (ptrdiff_t at = 0; (at = span_find(other, name, (size_t)at)) >= 0; at++) {
+        struct span behind = span_from(other, (size_t)at + name.len);
+
+        if (at >= 2 && memcmp(other.ptr + at - 2, "{ ", 2) == 0 &&
+            span_starts(behind, span_str(" }")))
+            return true;
+    }
+    return false;
 }
 
 static struct span first_left(const struct codes *c, struct span text, struct span other,
@@ -144,6 +183,7 @@ static struct span first_left(const struct codes *c, struct span text, struct sp
         const struct code *k = &c->v[i];
 
         if (k->met || stands_for_something(c, k) || is_singular(k, other) ||
+            is_spaced(k, other) ||
             /* glued to a word on the other side, where it is not taken for one */
             (!k->is_tag && occurrences(text, k->text) == occurrences(other, k->text)))
             continue;

@@ -222,7 +222,7 @@ enum status flaws_find(struct flaws *out, const struct flaws_wanted *wanted,
         if (wanted->set & 1u << FLAW_SAME)
             st = check_same(out, source, target, e);
         if (wanted->set & 1u << FLAW_LANGUAGE && wanted->other_language &&
-            !(out->set & 1u << FLAW_SAME)) {
+            !(out->set & 1u << FLAW_SAME) && !span_eq(source->text, target->text)) {
             check_language(out, wanted, source, true);
             if (!(out->set & 1u << FLAW_LANGUAGE))
                 check_language(out, wanted, target, false);

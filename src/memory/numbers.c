@@ -414,8 +414,8 @@ static bool same_groups(const struct numbers *a, const struct numbers *b)
 
 /* Beginnings of words for numbers above twelve. */
 static const char *const number_words[] = {
-    "thirt", "fourt", "fift", "sixt", "sevent", "eight", "ninet", "twent", "fort", "hundred",
-    "thousand", "million", "billion", "dozen", "half",
+    "thirt", "fourt", "fifte", "fifty", "sixte", "sixty", "sevent", "eight", "ninet", "twent", "forty",
+    "hundred", "thousand", "million", "billion", "dozen", "half",
     "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат",
     "двадцат", "тридцат", "сорок", "пятьдесят", "пятидесят", "шестьдесят", "шестидесят",
     "семьдесят", "семидесят", "восемьдесят", "восьмидесят", "девяност", "двести", "двухсот", "трист",

@@ -67,7 +67,7 @@ static struct span blank_before_mark(struct span s)
     for (size_t at = 0; at < s.len;) {
         uint32_t c = utf8_next(s, &at);
 
-        if (c == ' ' && letter && at < s.len && strchr(",;!?", s.ptr[at]) &&
+        if (c == ' ' && letter && at < s.len && strchr(",.;!?", s.ptr[at]) &&
             (at + 1 == s.len || s.ptr[at + 1] == ' '))
             return span_cut(s, at - 1, at + 1);
         letter = c != UTF8_BAD && char_is_letter(c);

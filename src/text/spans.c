@@ -294,9 +294,10 @@ static bool percent_at(const struct scan *s, size_t at, struct spans_found *f)
     digits = i;
     while (is_digit(byte_at(s, i)))
         i++;
-    if (i > digits && byte_at(s, i) == '$')
+    i = i > digits && byte_at(s, i) == '$' ? i + 1 : digits;
+    while (in_list(byte_at(s, i), "-+#0'"))
         i++;
-    while (in_list(byte_at(s, i), "-+#0123456789*.'"))
+    while (in_list(byte_at(s, i), "0123456789*."))
         i++;
     while (in_list(byte_at(s, i), "hljztLq"))
         i++;

@@ -10,7 +10,9 @@
 enum {
     FEW_WORDS = 3, FEW_LETTERS = 12, /* of another script, where that may be a name or a quotation */
     MANY_LETTERS = 40,               /* the same, beside words in the right one */
-    ENOUGH_LETTERS = 60,             /* to tell languages of one script */
+    ENOUGH_LETTERS = 60,             /* to tell languages of one script, */
+    ENOUGH_FOREIGN = 20,             /* where one in TEN is none of the alphabet */
+    TEN = 10,
     SURE = 99,                       /* per cent */
 };
 
@@ -243,8 +245,11 @@ static const char *other_cyrillic(struct tongue *t, struct span text, const char
 {
     const struct detect_language *wanted = detectable(language), *found;
     struct detected d;
+    size_t letters = wanted ? gather_words(t, text) : 0;
 
-    if (!wanted || gather_words(t, text) < ENOUGH_LETTERS)
+    if (letters < ENOUGH_FOREIGN ||
+        (letters < ENOUGH_LETTERS &&
+         count_foreign(buf_span(&t->text), wanted->letters) * TEN < letters))
         return NULL;
     d = detect_text(t->detector, buf_span(&t->text));
     found = d.language && d.confidence >= SURE ? detectable(d.language) : NULL;

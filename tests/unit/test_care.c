@@ -35,6 +35,7 @@ START_TEST(words_of_language)
 END_TEST
 
 static const char *const same_numbers[][2] = {
+    {"fifty moves", "50 жүріс"}, {"sixteen colours", "16 цветов"},
     {"1,234.50 tons", "1 234,5 т"},
     {"1,234.50", "1.234,50"},
     {"1 000 000 people", "1\xC2\xA0" "000\xC2\xA0" "000 человек"},
@@ -110,7 +111,12 @@ START_TEST(codes_by_name)
         {"%H:%M %p", "%k:%M", false},
         {"1 day", "%1 день", false},
         {"%'d files", "%d файлов", false},
+        {"One page", "%d бет", false},
+        {"Press {meta-key}-V", "Нажмите { meta-key }-V", false},
+        {"%1's page", "Страница %1", false},
         {"<b>a</b>", "<b>а</b", true},
+        {"Press {key}-V", "Нажмите { keys }-V", true},
+        {"No page", "%d бет", true},
         {"{name} left", "{имя} ушёл", true},
         {"%s and %s", "%s", true},
         {"%d", "%s", true},
@@ -139,6 +145,8 @@ START_TEST(languages_are_told_when_sure)
         {"Нажмите кнопку", "en", "Cyrl"},
         {"press the button to continue", "kk", "Latn"},
         {"Жоғары мәртебелі Президент мырза", "kk", NULL},
+        {"Бұл қазақша жазылған сөйлем ғой, достым", "ru", "kk"},
+        {"Қуаныш Сұлтанов пен Ғабит Мүсірепов", "kk", NULL},
         {"Оқу орнының басшылығы бүгін жаңа ғимараттың құрылысы басталғанын хабарлады", "kk", NULL},
         {"Руководство учебного заведения сообщило, что сегодня началось строительство нового здания", "kk", "ru"},
         {"Керівництво навчального закладу повідомило, що сьогодні почалося будівництво нової будівлі", "ru", "uk"},
