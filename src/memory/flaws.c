@@ -205,6 +205,12 @@ static void check_length(struct flaws *f, const struct tm_variant *source,
         buf_printf(note(f, FLAW_LENGTH), _("%zu characters and %zu"), a, b);
 }
 
+/* Is it something that nobody translates, such as a pattern? */
+static bool is_left(const struct tm_variant *source, const struct tm_variant *target)
+{
+    return span_eq(source->text, target->text) && !flaw_is_untranslated(source->text);
+}
+
 enum status flaws_find(struct flaws *out, const struct flaws_wanted *wanted,
                        const struct tm_variant *source, const struct tm_variant *target,
                        struct error *e)
@@ -222,7 +228,7 @@ enum status flaws_find(struct flaws *out, const struct flaws_wanted *wanted,
         if (wanted->set & 1u << FLAW_SAME)
             st = check_same(out, source, target, e);
         if (wanted->set & 1u << FLAW_LANGUAGE && wanted->other_language &&
-            !(out->set & 1u << FLAW_SAME) && !span_eq(source->text, target->text)) {
+            !(out->set & 1u << FLAW_SAME) && !is_left(source, target)) {
             check_language(out, wanted, source, true);
             if (!(out->set & 1u << FLAW_LANGUAGE))
                 check_language(out, wanted, target, false);

@@ -371,6 +371,10 @@ static enum status open_reader(struct sqlite_store *s, struct error *e)
                         _("there is no such memory; fill one with “tmem import” or name one "
                           "with -m"));
     }
+    if (S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        return error_sys(e, s->base.path);
+    }
     rc = sqlite3_open_v2(s->base.path, &s->db, SQLITE_OPEN_READONLY, NULL);
     if (rc != SQLITE_OK)
         return tm_db_error(s, rc, e);

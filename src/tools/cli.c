@@ -143,7 +143,7 @@ bool cli_number(const char *option, const char *arg, double low, double high, do
     *out = value;
     return true;
 bad:
-    diag_message(_("%s: \"%s\" is not a number from %g to %g"), option, arg, low, high);
+    diag_message(_("%s: \"%s\" is not a number from %.10g to %.10g"), option, arg, low, high);
     return false;
 }
 

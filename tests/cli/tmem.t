@@ -181,6 +181,10 @@ like "the user hears why" "$(cat said)" '^tmem: the index is not kept \(kept/m.t
 
 # usage
 status 2 "no languages" tmem lookup q
+status 2 "a folder" tmem -m . lookup -s kk -t en q
+like "is none" "$(cat err)" ': Is a directory$'
+status 2 "a number out of bounds" tmem lookup -s kk -t en --top=0 q
+like "and the bounds" "$(cat err)" ' from 1 to 1000000$'
 status 2 "no such memory" tmem -m none.tmdb lookup -s kk -t en q
 like "what to do about it" "$(cat err)" 'none.tmdb: there is no such memory'
 is "looking makes no file" "$(ls none.tmdb 2>/dev/null)" ""
