@@ -1,17 +1,22 @@
 noinst_LIBRARIES += libalign.a
 libalign_a_SOURCES = \
+	%D%/apply.c \
 	%D%/band.c \
 	%D%/beads.c %D%/beads.h \
+	%D%/coarse.c %D%/coarse.h \
 	%D%/cognate.c %D%/cognate.h \
 	%D%/document.c %D%/document.h \
 	%D%/docalign.c %D%/docalign.h \
+	%D%/hmm.h \
 	%D%/lexicon.c %D%/lexicon.h \
+	%D%/model.c %D%/model.h \
 	%D%/phrase_side.c \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \
 	%D%/rejoin.c %D%/rejoin.h \
 	%D%/sampler.c %D%/sampler.h \
 	%D%/scores.c %D%/scores.h \
+	%D%/tally.c %D%/tally.h \
 	%D%/vocab.c %D%/vocab.h \
 	%D%/weak.c %D%/weak.h \
 	%D%/words.c %D%/words.h

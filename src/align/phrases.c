@@ -563,9 +563,10 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
 {
     struct extractor x = {.source = source, .target = target, .out = out,
                           .least = options->min_count ? options->min_count : 2};
-    const struct words_options words = {.sure = 0.25, .sampler.null_share = 0.3f};
+    const struct words_options words = {.sure = 0.25, .sampler = {.null_share = 0.3f,
+                                                                .threads = options->threads}};
     struct word_links links = {VEC_INIT, VEC_INIT};
-    enum status st = words_align(&source->side, &target->side, &words, &links, e);
+    enum status st = words_align(&source->side, &target->side, &words, &links, NULL, e);
     bool ok;
 
     vec_clear(out);

@@ -70,6 +70,7 @@ struct phrase_vec {
 
 struct phrase_options {
     unsigned min_count; /* of segment pairs; 0 = 2 */
+    unsigned threads;   /* see struct sampler_options */
 };
 
 /* All phrase pairs, best first; `out` is cleared first.  Both sides have as many segments. */

@@ -59,6 +59,16 @@ static float likeness(const struct vocab_type *a, const struct vocab_type *b)
     return span_eq(a->key, b->key) ? 0.5f : 0.15f;
 }
 
+/* What equal words are worth besides. */
+#define SAME 0.5f
+
+float prior_likeness(const struct vocab_type *a, const struct vocab_type *b)
+{
+    float like = a->key.len && span_eq(index_key(a), index_key(b)) ? likeness(a, b) : 0;
+
+    return span_eq(a->text, b->text) ? like + SAME : like;
+}
+
 static enum status add_cognates(const struct finder *a, const struct key_index *x, uint32_t s,
                                 struct error *e)
 {
@@ -92,7 +102,7 @@ enum status priors_find(struct prior_list *out, const struct vocab *sv, const st
         const uint64_t *same = map_get(&tv->ids, word->text);
         st = add_cognates(&a, &x, s, e);
         if (!st && same)
-            st = add_prior(&a, s, (uint32_t)*same, 0.5f, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
+            st = add_prior(&a, s, (uint32_t)*same, SAME, word->kind == WORD_SYMBOL ? 0.4f : 0.6f, e);
     }
     for (size_t i = 0; !st && i < n_hints; i++)
         st = add_prior(&a, hints[i].source, hints[i].target, DICTIONARY, 0.5f, e);

@@ -24,6 +24,9 @@ struct prior_list {
     VEC_OF(struct prior)
 };
 
+/* So many links two words are worth because they look alike; mostly 0. */
+float prior_likeness(const struct vocab_type *a, const struct vocab_type *b);
+
 /* Append what is known of the two vocabularies; some pairs may come twice. */
 enum status priors_find(struct prior_list *out, const struct vocab *source,
                         const struct vocab *target, const struct lex_hint *hints, size_t n_hints,

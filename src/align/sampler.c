@@ -8,98 +8,18 @@
 #include <stdlib.h>
 
 enum {
-    JUMP_MAX = 64,      /* longer jumps are as likely as this one */
-    JUMPS = 2 * JUMP_MAX + 1,
-    FERTILITIES = 6,    /* more links of one word are as likely as FERTILITIES - 1 */
     FEWEST_SWEEPS = 4,
     MOST_SWEEPS = 300,
     FEWEST_CHAINS = 2,
     MOST_CHAINS = 16,
+    FEWEST_LINKS = 50,  /* a link less likely than 1 in so many is none for a model to keep */
     VOTE_UNIT = 65000,  /* what all chains and sweeps add to the cells of one target word */
 };
 
-/* Hyperparameters: translations are sparse, fertilities are not.  What comes from no source word is
- * at first as frequent as in the text: so many words are taken as seen. */
-#define LEX_ALPHA 0.001f
-#define NULL_WORDS 400.0f
+/* Fertilities are not sparse. */
 #define FERTILITY_ALPHA 4.0f
 #define NULL_SHARE 0.1f
 #define PRIOR_WEIGHT 1.0f
-
-/* ---- how often a source type is linked with a target type ---- */
-
-struct tally_entry {
-    uint64_t key; /* (source << 32 | target) + 1; 0: empty */
-    float count;
-};
-
-struct tally {
-    struct tally_entry *entries;
-    size_t mask, used;
-};
-
-static struct tally_entry *tally_find(const struct tally *t, uint64_t key)
-{
-    size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 24) & t->mask;
-
-    while (t->entries[i].key != key && t->entries[i].key)
-        i = (i + 1) & t->mask;
-    return &t->entries[i];
-}
-
-static uint64_t tally_key(uint32_t s, uint32_t t)
-{
-    return ((uint64_t)s << 32 | t) + 1;
-}
-
-static bool tally_make(struct tally *t, size_t slots)
-{
-    *t = (struct tally){calloc(slots, sizeof *t->entries), slots - 1, 0};
-    return t->entries != NULL;
-}
-
-/* Links come and go; those gone are left out when the table is made anew. */
-static bool tally_renew(struct tally *t)
-{
-    struct tally old = *t;
-    size_t live = 0, slots = 1024;
-
-    for (size_t i = 0; i <= old.mask; i++)
-        live += old.entries[i].count > 0;
-    while (slots < live * 4)
-        slots *= 2;
-    if (!tally_make(t, slots)) {
-        *t = old;
-        return false;
-    }
-    for (size_t i = 0; i <= old.mask; i++) {
-        if (old.entries[i].count > 0) {
-            *tally_find(t, old.entries[i].key) = old.entries[i];
-            t->used++;
-        }
-    }
-    free(old.entries);
-    return true;
-}
-
-static bool tally_add(struct tally *t, uint64_t key, float n)
-{
-    struct tally_entry *x = tally_find(t, key);
-
-    if (!x->key) {
-        if ((t->used + 1) * 2 > t->mask + 1) {
-            if (!tally_renew(t))
-                return false;
-            x = tally_find(t, key);
-        }
-        x->key = key;
-        t->used++;
-    }
-    x->count += n;
-    if (x->count < 1e-4f) /* what is left of a difference of floats */
-        x->count = 0;
-    return true;
-}
 
 /* ---- one chain ---- */
 
@@ -107,12 +27,13 @@ static bool tally_add(struct tally *t, uint64_t key, float n)
 struct job {
     const struct sampler_side *source, *target;
     const struct prior_list *priors;
-    unsigned sweeps, chains;
+    unsigned sweeps, chains, threads;
     uint64_t seed;
     float null_odds;      /* of no source word, to one */
-    float *plain;         /* of each target type: its share of NULL_WORDS */
+    float *plain;         /* of each target type: its share of HMM_NULL_WORDS */
     size_t *cells;        /* first cell of each segment; a row of n_source + 1 a target word */
     atomic_ushort *votes;
+    atomic_uint next;     /* chain that no thread has taken yet */
     atomic_bool failed;
 };
 
@@ -121,25 +42,14 @@ struct chain {
     struct tally tally;
     float *totals;        /* of each source type, the null word's last */
     float *norm;          /* 1 / (total + alpha * types), kept in step */
-    uint32_t *links;      /* of each target word: place of the source word, or SAMPLER_NULL */
-    float jump[JUMPS + 1];
-    float (*ratio)[FERTILITIES]; /* P(fertility f + 1) / P(f) of each source type */
+    uint32_t *links;      /* of each target word: place of the source word, or HMM_NULL */
+    float jump[HMM_JUMPS];
+    float (*ratio)[HMM_FERTILITIES]; /* as in struct hmm */
     float *weights;       /* scratch: of the places of one target word */
     uint8_t *fertility;   /* scratch: of the words of one segment */
     uint64_t random;
     enum stage { WORDS_ALONE, WITH_JUMPS, WHOLE } stage;
 };
-
-/* SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators",
- * OOPSLA 2014); in [0, 1). */
-static float next_random(struct chain *c)
-{
-    uint64_t z = c->random += 0x9E3779B97F4A7C15u;
-
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return (float)((z ^ (z >> 31)) >> 40) * (1.0f / 16777216);
-}
 
 static uint32_t null_type(const struct chain *c)
 {
@@ -148,15 +58,12 @@ static uint32_t null_type(const struct chain *c)
 
 static float jump_of(const struct chain *c, int64_t from, int64_t to)
 {
-    int64_t d = to - from;
-
-    d = d < -JUMP_MAX ? -JUMP_MAX : d > JUMP_MAX ? JUMP_MAX : d;
-    return c->jump[d + JUMP_MAX];
+    return c->jump[hmm_jump(from, to)];
 }
 
 static void set_norm(struct chain *c, uint32_t s)
 {
-    float alpha = s == null_type(c) ? NULL_WORDS : LEX_ALPHA * (float)c->job->target->types;
+    float alpha = s == null_type(c) ? HMM_NULL_WORDS : HMM_LEX_ALPHA * (float)c->job->target->types;
 
     c->norm[s] = 1 / (c->totals[s] + alpha);
 }
@@ -194,7 +101,7 @@ static void count_fertility(struct chain *c, const struct work *w)
 {
     memset(c->fertility, 0, w->n);
     for (uint32_t j = 0; j < w->m; j++)
-        if (w->links[j] != SAMPLER_NULL && c->fertility[w->links[j]] < UINT8_MAX)
+        if (w->links[j] != HMM_NULL && c->fertility[w->links[j]] < UINT8_MAX)
             ++*fertility_of(c, w->links[j]);
 }
 
@@ -207,13 +114,11 @@ static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t be
 
     for (uint32_t i = 0; i < w->n; i++) {
         uint32_t s = w->source[i];
-        x = (tally_find(&c->tally, tally_key(s, t))->count + LEX_ALPHA) * c->norm[s];
+        x = (tally_find(&c->tally, tally_key(s, t))->count + HMM_LEX_ALPHA) * c->norm[s];
         if (c->stage >= WITH_JUMPS)
             x *= jump_of(c, before, i) * jump_of(c, i, after);
-        if (c->stage == WHOLE) {
-            uint8_t f = c->fertility[i];
-            x *= c->ratio[s][f < FERTILITIES ? f : FERTILITIES - 1];
-        }
+        if (c->stage == WHOLE)
+            x *= c->ratio[s][hmm_fertility(c->fertility[i])];
         c->weights[i] = x;
         sum += x;
     }
@@ -224,18 +129,6 @@ static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t be
         x *= c->job->null_odds * (float)w->n;
     c->weights[w->n] = x;
     return sum + x;
-}
-
-static uint32_t draw(struct chain *c, const struct work *w, float sum)
-{
-    float left = next_random(c) * sum;
-
-    for (uint32_t i = 0; i < w->n; i++) {
-        left -= c->weights[i];
-        if (left < 0)
-            return i;
-    }
-    return SAMPLER_NULL;
 }
 
 static void vote(struct chain *c, size_t k, uint32_t j, uint32_t n, float scale)
@@ -249,17 +142,9 @@ static void vote(struct chain *c, size_t k, uint32_t j, uint32_t n, float scale)
     }
 }
 
-static int64_t linked_after(const struct work *w, uint32_t j)
-{
-    while (++j < w->m)
-        if (w->links[j] != SAMPLER_NULL)
-            return w->links[j];
-    return w->n;
-}
-
 static uint32_t type_at(const struct chain *c, const struct work *w, uint32_t place)
 {
-    return place == SAMPLER_NULL ? null_type(c) : w->source[place];
+    return place == HMM_NULL ? null_type(c) : w->source[place];
 }
 
 /* Sample the links of one segment anew.  `votes`: what each target word's cells get in all; 0 when
@@ -275,15 +160,15 @@ static bool sweep_segment(struct chain *c, size_t k, bool first, float votes)
         float sum;
         if (!first && !count_link(c, type_at(c, &w, old), w.target[j], -1))
             return false;
-        if (old != SAMPLER_NULL)
+        if (old != HMM_NULL)
             --*fertility_of(c, old);
-        sum = weigh(c, &w, j, before, linked_after(&w, j));
+        sum = weigh(c, &w, j, before, hmm_linked_after(w.links, j, w.m, w.n));
         if (votes > 0)
             vote(c, k, j, w.n, votes / sum);
-        w.links[j] = draw(c, &w, sum);
+        w.links[j] = hmm_draw(c->weights, w.n, sum, &c->random);
         if (!count_link(c, type_at(c, &w, w.links[j]), w.target[j], 1))
             return false;
-        if (w.links[j] != SAMPLER_NULL) {
+        if (w.links[j] != HMM_NULL) {
             ++*fertility_of(c, w.links[j]);
             before = w.links[j];
         }
@@ -294,26 +179,24 @@ static bool sweep_segment(struct chain *c, size_t k, bool first, float votes)
 /* The probabilities of jumps as the links now are. */
 static void learn_jumps(struct chain *c)
 {
-    double counts[JUMPS], all = 0;
+    double counts[HMM_JUMPS], all = 0;
 
-    for (size_t d = 0; d < JUMPS; d++) /* what a short text cannot tell: the next word is likeliest */
-        counts[d] = 8 * exp(-0.5 * fabs((double)d - JUMP_MAX - 1)) + 0.1;
+    for (size_t d = 0; d < HMM_JUMPS; d++) /* what a short text cannot tell: the next word is likeliest */
+        counts[d] = 8 * exp(-0.5 * fabs((double)d - HMM_JUMP_MAX - 1)) + 0.1;
     for (size_t k = 0; k < c->job->target->n_segments; k++) {
         struct work w = work_of(c, k);
         int64_t at = -1;
         for (uint32_t j = 0; w.n && j <= w.m; j++) {
-            int64_t to = j == w.m ? w.n : w.links[j] == SAMPLER_NULL ? -1 : (int64_t)w.links[j];
-            int64_t d = to - at;
+            int64_t to = j == w.m ? w.n : w.links[j] == HMM_NULL ? -1 : (int64_t)w.links[j];
             if (to < 0)
                 continue;
-            d = d < -JUMP_MAX ? -JUMP_MAX : d > JUMP_MAX ? JUMP_MAX : d;
-            counts[d + JUMP_MAX]++;
+            counts[hmm_jump(at, to)]++;
             at = to;
         }
     }
-    for (size_t d = 0; d < JUMPS; d++)
+    for (size_t d = 0; d < HMM_JUMPS; d++)
         all += counts[d];
-    for (size_t d = 0; d < JUMPS; d++)
+    for (size_t d = 0; d < HMM_JUMPS; d++)
         c->jump[d] = (float)(counts[d] / all);
 }
 
@@ -322,34 +205,32 @@ static void learn_jumps(struct chain *c)
 static void fertility_ratios(struct chain *c)
 {
     size_t types = c->job->source->types;
-    double all[FERTILITIES] = {20, 60, 15, 3, 1, 1}; /* what a short text cannot tell */
+    double all[HMM_FERTILITIES] = {20, 60, 15, 3, 1, 1}; /* what a short text cannot tell */
     double sum = 0;
 
     for (size_t s = 0; s < types; s++)
-        for (size_t f = 0; f < FERTILITIES; f++)
+        for (size_t f = 0; f < HMM_FERTILITIES; f++)
             all[f] += c->ratio[s][f];
-    for (size_t f = 0; f < FERTILITIES; f++)
+    for (size_t f = 0; f < HMM_FERTILITIES; f++)
         sum += all[f];
-    for (size_t f = 0; f < FERTILITIES; f++)
+    for (size_t f = 0; f < HMM_FERTILITIES; f++)
         all[f] *= FERTILITY_ALPHA / sum;
-    for (size_t s = 0; s < types; s++) {
+    for (size_t s = 0; s <= types; s++) {
         float *r = c->ratio[s];
-        for (size_t f = 0; f + 1 < FERTILITIES; f++)
+        for (size_t f = 0; f + 1 < HMM_FERTILITIES; f++)
             r[f] = (float)((r[f + 1] + all[f + 1]) / (r[f] + all[f]));
-        r[FERTILITIES - 1] = r[FERTILITIES - 2];
+        r[HMM_FERTILITIES - 1] = r[HMM_FERTILITIES - 2];
     }
 }
 
 static void learn_fertilities(struct chain *c)
 {
-    memset(c->ratio, 0, c->job->source->types * sizeof *c->ratio);
+    memset(c->ratio, 0, ((size_t)null_type(c) + 1) * sizeof *c->ratio);
     for (size_t k = 0; k < c->job->target->n_segments; k++) {
         struct work w = work_of(c, k);
         count_fertility(c, &w);
-        for (uint32_t i = 0; w.m && i < w.n; i++) {
-            uint8_t f = c->fertility[i];
-            c->ratio[w.source[i]][f < FERTILITIES ? f : FERTILITIES - 1]++;
-        }
+        for (uint32_t i = 0; w.m && i < w.n; i++)
+            c->ratio[w.source[i]][hmm_fertility(c->fertility[i])]++;
     }
     fertility_ratios(c);
 }
@@ -369,7 +250,7 @@ static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
 
 static void chain_free(struct chain *c)
 {
-    free(c->tally.entries);
+    tally_free(&c->tally);
     free(c->totals);
     free(c->norm);
     free(c->links);
@@ -394,7 +275,7 @@ static bool chain_begin(struct chain *c, struct job *b, unsigned number)
     c->weights = calloc((size_t)longest + 1, sizeof *c->weights);
     c->fertility = calloc((size_t)longest + 1, sizeof *c->fertility);
     if (!c->totals || !c->norm || !c->links || !c->ratio || !c->weights || !c->fertility ||
-        !tally_make(&c->tally, 4096))
+        !tally_make(&c->tally))
         return false;
     memset(c->links, 0xFF, (words + 1) * sizeof *c->links);
     for (uint32_t s = 0; s <= types; s++)
@@ -422,14 +303,18 @@ static bool chain_run(struct chain *c)
     return ok;
 }
 
-static void run_chain(void *context, unsigned number)
+static void run_chains(void *context, unsigned worker)
 {
     struct job *b = context;
-    struct chain c;
+    unsigned number;
 
-    if (!chain_begin(&c, b, number) || !chain_run(&c))
-        b->failed = true;
-    chain_free(&c);
+    (void)worker;
+    while ((number = atomic_fetch_add(&b->next, 1)) < b->chains) {
+        struct chain c;
+        if (!chain_begin(&c, b, number) || !chain_run(&c))
+            b->failed = true;
+        chain_free(&c);
+    }
 }
 
 /* ---- all of them ---- */
@@ -452,7 +337,7 @@ static bool make_cells(struct job *b)
 static bool make_plain(struct job *b)
 {
     const struct sampler_side *t = b->target;
-    float one = NULL_WORDS / ((float)t->n_tokens + 1);
+    float one = HMM_NULL_WORDS / ((float)t->n_tokens + 1);
 
     b->plain = calloc((size_t)t->types + 1, sizeof *b->plain);
     for (size_t i = 0; b->plain && i < t->n_tokens; i++)
@@ -469,15 +354,52 @@ static void elect(const struct job *b, struct word_votes *out)
         for (uint32_t j = 0; j < m; j++) {
             const atomic_ushort *row = b->votes + b->cells[k] + (size_t)j * (n + 1);
             uint32_t best = n;
-            v[j] = (struct word_vote){SAMPLER_NULL, 0};
+            v[j] = (struct word_vote){HMM_NULL, 0};
             if (!fits)
                 continue;
             for (uint32_t i = 0; i < n; i++)
                 best = row[i] > row[best] ? i : best;
-            v[j].source = best < n ? best : SAMPLER_NULL;
+            v[j].source = best < n ? best : HMM_NULL;
             v[j].p = (float)row[best] / VOTE_UNIT;
         }
     }
+}
+
+/* Add to `c` how often the words of segment k are linked in the mean of all chains. */
+static bool count_votes(struct chain *c, size_t k)
+{
+    const struct work w = work_of(c, k);
+    const atomic_ushort *row = c->job->votes + c->job->cells[k];
+
+    for (uint32_t j = 0; w.n && j < w.m; j++, row += w.n + 1)
+        for (uint32_t i = 0; i <= w.n; i++)
+            if (row[i] >= VOTE_UNIT / FEWEST_LINKS &&
+                !count_link(c, i < w.n ? w.source[i] : null_type(c), w.target[j],
+                            (float)row[i] / VOTE_UNIT))
+                return false;
+    return true;
+}
+
+/* The model that the votes of all chains make together. */
+static bool describe(struct job *b, const struct word_votes *votes, struct hmm *out)
+{
+    struct chain c;
+    bool ok = chain_begin(&c, b, 0);
+
+    for (size_t k = 0; ok && k < b->target->n_segments; k++)
+        ok = count_votes(&c, k);
+    if (ok) {
+        for (size_t i = 0; i < b->target->n_tokens; i++)
+            c.links[i] = votes->v[i].source;
+        learn_jumps(&c);
+        learn_fertilities(&c);
+        *out = (struct hmm){.links = c.tally, .ratio = c.ratio, .null_odds = b->null_odds};
+        memcpy(out->jump, c.jump, sizeof out->jump);
+        c.tally.entries = NULL;
+        c.ratio = NULL;
+    }
+    chain_free(&c);
+    return ok;
 }
 
 static unsigned within(double x, unsigned least, unsigned most)
@@ -487,25 +409,31 @@ static unsigned within(double x, unsigned least, unsigned most)
 
 enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
                         const struct sampler_side *target, const struct prior_list *priors,
-                        const struct sampler_options *options, struct error *e)
+                        const struct sampler_options *options, struct hmm *learned,
+                        struct error *e)
 {
     struct job b = {.source = source, .target = target, .priors = priors, .seed = options->seed};
     double root = sqrt((double)source->n_segments + 1);
     bool ok;
 
+    if (learned)
+        *learned = (struct hmm){.ratio = NULL};
     b.null_odds = options->null_share > 0 ? options->null_share : NULL_SHARE;
     b.null_odds /= 1 - b.null_odds;
     /* the more text, the less there is to gain from going over it again */
     b.sweeps = options->sweeps ? options->sweeps : within(2000 / root, FEWEST_SWEEPS, MOST_SWEEPS);
     b.chains = options->chains ? options->chains : within(400.0 / root, FEWEST_CHAINS, MOST_CHAINS);
+    b.threads = options->threads && options->threads < b.chains ? options->threads : b.chains;
     out->v = calloc(target->n_tokens + 1, sizeof *out->v);
     ok = out->v && make_plain(&b) && make_cells(&b);
     if (ok) {
-        threads_run(b.chains, run_chain, &b);
+        threads_run(b.threads, run_chains, &b);
         ok = !b.failed;
     }
     if (ok)
         elect(&b, out);
+    if (ok && learned)
+        ok = describe(&b, out, learned);
     free(b.plain);
     free(b.cells);
     free(b.votes);

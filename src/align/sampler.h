@@ -13,15 +13,14 @@
 #ifndef ALIGN_SAMPLER_H
 #define ALIGN_SAMPLER_H
 
+#include "align/hmm.h"
 #include "align/prior.h"
-
-/* No source word. */
-#define SAMPLER_NULL UINT32_MAX
 
 struct sampler_options {
     unsigned sweeps; /* of the whole model, 0: by the size of the text; earlier stages have a
                         quarter of them each */
     unsigned chains; /* 0: by the size of the text */
+    unsigned threads; /* at most so many chains at a time, 0: all */
     uint64_t seed;
     float null_share; /* of target words that have no source word, 0: the usual */
 };
@@ -34,7 +33,7 @@ struct sampler_side {
     uint32_t types;
 };
 
-/* The likeliest source word of a target word, from 0, and its probability. */
+/* The likeliest source word of a target word, from 0, or HMM_NULL, and its probability. */
 struct word_vote {
     uint32_t source;
     float p;
@@ -48,10 +47,12 @@ struct word_votes {
 enum { WORDS_MAX_CELLS = 250000 };
 
 /* Vote for each word of `target`, whose segment k belongs to segment k of `source` (both have as
- * many).  Returns new in out->v. */
+ * many).  Returns new in out->v and, unless NULL, in *learned, the model that all chains together
+ * have learned (free it with hmm_free, also on failure). */
 enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
                         const struct sampler_side *target, const struct prior_list *priors,
-                        const struct sampler_options *options, struct error *e) MUST_CHECK;
+                        const struct sampler_options *options, struct hmm *learned,
+                        struct error *e) MUST_CHECK;
 
 void word_votes_free(struct word_votes *v);
 

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/words.h"
 
-#include "text/utf8.h"
+#include "align/coarse.h"
 
 #include <stdlib.h>
 
 /* A word is linked only when so much of its probability lies on one other word: two equally good
  * ones are still linked, three are not. */
 #define SURE 0.45
-
-/* In a short text words are told apart by so many letters: rare words that are forms of one word,
- * or akin, then help each other. */
-enum { SHORT_STEM = 4, SHORT_TEXT = 500000 /* words */ };
 
 /* One pair's links while they are put together: a matrix of flags. */
 enum { FORWARD = 1, BACKWARD = 2, CHOSEN = 4 };
@@ -64,7 +60,7 @@ static void mark(struct grid *g, const struct word_vote *votes, uint32_t words, 
                  bool back)
 {
     for (uint32_t j = 0; j < words; j++) {
-        if (votes[j].source == SAMPLER_NULL || votes[j].p < sure)
+        if (votes[j].source == HMM_NULL || votes[j].p < sure)
             continue;
         if (back) /* here the voters are the source's words */
             g->cells[(size_t)j * g->m + votes[j].source] |= BACKWARD;
@@ -137,14 +133,18 @@ static bool add_links(const struct grid *g, struct word_links *out)
     return vec_push(&out->first, out->links.len);
 }
 
-static enum status link_all(const struct side *source, const struct side *target,
-                            const struct word_votes *forward, const struct word_votes *backward,
-                            const struct words_options *options, struct word_links *out,
-                            struct error *e)
+enum status words_join(const struct side *source, const struct side *target,
+                       const struct word_votes *forward, const struct word_votes *backward,
+                       const struct words_options *options, struct word_links *out,
+                       struct error *e)
 {
     double sure = options->sure > 0 ? options->sure : SURE;
     struct grid g = {0};
-    bool ok = vec_push(&out->first, 0);
+    bool ok;
+
+    vec_clear(&out->links);
+    vec_clear(&out->first);
+    ok = vec_push(&out->first, 0);
 
     for (size_t k = 0; ok && k < source->segments.len; k++) {
         const struct side_segment *s = &source->segments.v[k], *t = &target->segments.v[k];
@@ -161,58 +161,7 @@ static enum status link_all(const struct side *source, const struct side *target
     return ok ? ST_OK : error_nomem(e);
 }
 
-/* ---- the two sides as the sampler takes them ---- */
-
-struct coarse {
-    struct sampler_side side;
-    uint32_t *type_of; /* of each type of the vocabulary */
-    uint32_t *tokens;
-};
-
-static void coarse_free(struct coarse *c)
-{
-    free(c->type_of);
-    free(c->tokens);
-}
-
-static bool merge_types(struct coarse *c, const struct vocab *v, size_t letters)
-{
-    struct map stems = MAP_INIT;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < v->types.len; i++) {
-        struct span text = v->types.v[i].text;
-        uint64_t *slot;
-        bool added;
-        if (v->types.v[i].kind == WORD_LETTERS)
-            text.len = utf8_skip(text, letters);
-        slot = map_put(&stems, text, &added);
-        ok = slot != NULL;
-        if (ok && added)
-            *slot = c->side.types++;
-        if (ok)
-            c->type_of[i] = (uint32_t)*slot;
-    }
-    map_free(&stems);
-    return ok;
-}
-
-static enum status coarse_make(struct coarse *c, const struct side *s, struct error *e)
-{
-    size_t letters = s->tokens.len < SHORT_TEXT ? SHORT_STEM : s->vocab.stem;
-
-    *c = (struct coarse){.type_of = malloc((s->vocab.types.len + 1) * sizeof *c->type_of),
-                         .tokens = malloc((s->tokens.len + 1) * sizeof *c->tokens)};
-    if (!c->type_of || !c->tokens || !merge_types(c, &s->vocab, letters))
-        return error_nomem(e);
-    for (size_t i = 0; i < s->tokens.len; i++)
-        c->tokens[i] = c->type_of[s->tokens.v[i]];
-    c->side.tokens = c->tokens;
-    c->side.n_tokens = s->tokens.len;
-    c->side.segments = s->segments.v;
-    c->side.n_segments = s->segments.len;
-    return ST_OK;
-}
+/* ---- both directions ---- */
 
 /* Priors speak of types of the vocabularies. */
 static void merge_priors(struct prior_list *priors, const struct coarse *source,
@@ -235,31 +184,36 @@ static void turn_round(struct prior_list *priors)
 
 enum status words_align(const struct side *source, const struct side *target,
                         const struct words_options *options, struct word_links *out,
-                        struct error *e)
+                        struct buf *model, struct error *e)
 {
     struct word_votes forward = {NULL}, backward = {NULL};
     struct coarse a = {.type_of = NULL}, b = {.type_of = NULL};
+    struct hmm there = {.ratio = NULL}, back = {.ratio = NULL};
     struct prior_list priors = VEC_INIT;
     enum status st = priors_find(&priors, &source->vocab, &target->vocab, options->hints,
                                  options->n_hints, e);
 
-    vec_clear(&out->links);
-    vec_clear(&out->first);
     if (!st)
         st = coarse_make(&a, source, e);
     if (!st)
         st = coarse_make(&b, target, e);
     if (!st) {
         merge_priors(&priors, &a, &b);
-        st = sampler_run(&forward, &a.side, &b.side, &priors, &options->sampler, e);
+        st = sampler_run(&forward, &a.side, &b.side, &priors, &options->sampler,
+                         model ? &there : NULL, e);
     }
     turn_round(&priors);
     if (!st)
-        st = sampler_run(&backward, &b.side, &a.side, &priors, &options->sampler, e);
+        st = sampler_run(&backward, &b.side, &a.side, &priors, &options->sampler,
+                         model ? &back : NULL, e);
     if (!st)
-        st = link_all(source, target, &forward, &backward, options, out, e);
+        st = words_join(source, target, &forward, &backward, options, out, e);
+    if (!st && model)
+        st = word_model_build(model, &options->languages, &a, &b, &there, &back, e);
     coarse_free(&a);
     coarse_free(&b);
+    hmm_free(&there);
+    hmm_free(&back);
     vec_free(&priors);
     word_votes_free(&forward);
     word_votes_free(&backward);

@@ -6,6 +6,7 @@
 #ifndef ALIGN_WORDS_H
 #define ALIGN_WORDS_H
 
+#include "align/model.h"
 #include "align/sampler.h"
 
 /* How the links of the two directions are put together: what both have, what either has, or
@@ -19,6 +20,7 @@ struct words_options {
     enum symmetrize symmetrize;
     const struct lex_hint *hints;
     size_t n_hints;
+    struct word_model_languages languages; /* that a model is to name */
 };
 
 struct word_link {
@@ -32,10 +34,24 @@ struct word_links {
 };
 
 /* Link segment k of `source` with segment k of `target` for all k (both sides have as many).
- * `out` is cleared first; free it with word_links_free. */
+ * `out` is cleared first; free it with word_links_free.  Unless NULL, `model` gets a model file
+ * (align/model.h), by which words_apply links other text. */
 enum status words_align(const struct side *source, const struct side *target,
                         const struct words_options *options, struct word_links *out,
-                        struct error *e) MUST_CHECK;
+                        struct buf *model, struct error *e) MUST_CHECK;
+
+/* Link by a model what it was not made from; each segment is linked by itself, so how the text is
+ * parted makes no difference.  Of the options `sampler.seed`, `sampler.threads`, `sure` and
+ * `symmetrize` count. */
+enum status words_apply(const struct word_model *model, const struct side *source,
+                        const struct side *target, const struct words_options *options,
+                        struct word_links *out, struct error *e) MUST_CHECK;
+
+/* Put together what the words of both directions vote for. */
+enum status words_join(const struct side *source, const struct side *target,
+                       const struct word_votes *forward, const struct word_votes *backward,
+                       const struct words_options *options, struct word_links *out,
+                       struct error *e) MUST_CHECK;
 
 void word_links_free(struct word_links *l);
 

@@ -71,7 +71,7 @@ bin_PROGRAMS += tmalign
 tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/doclines.c %D%/doclines.h \
 	%D%/langdata.c %D%/langdata.h \
 	%D%/hints.c %D%/hints.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
-tmalign_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
+tmalign_LDADD = $(L_CLI) libalign.a libpack.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
 bin_PROGRAMS += tmterms
@@ -85,7 +85,7 @@ tmterms_SOURCES = \
 	%D%/termsout.c %D%/termsout.h \
 	%D%/textfile.c %D%/textfile.h \
 	%D%/wordlinks.c %D%/wordlinks.h
-tmterms_LDADD = $(L_CLI) libalign.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
+tmterms_LDADD = $(L_CLI) libalign.a libpack.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmem
 bin_PROGRAMS += tmem

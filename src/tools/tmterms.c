@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tmterms: align words and extract phrase pairs from aligned text. */
+#include "base/threads.h"
 #include "tools/cli.h"
 #include "tools/langdata.h"
 #include "tools/termsout.h"
 #include "tools/wordlinks.h"
+
+#include <unistd.h>
 
 enum {
     OPT_SOURCE = CLI_OWN_OPTION,
@@ -18,6 +21,8 @@ enum {
     OPT_KNOWN,
     OPT_CONFLICTS,
     OPT_PRIORS,
+    OPT_SAVE_MODEL,
+    OPT_MODEL,
 };
 
 static const struct option_def options[] = {
@@ -42,6 +47,10 @@ static const struct option_def options[] = {
      N_("how the links of both directions are put together")},
     {OPT_PRIORS, 0, "priors", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("TSV of words that translate each other: source, target")},
+    {OPT_SAVE_MODEL, 0, "save-model", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("write what was learned of the words to FILE")},
+    {OPT_MODEL, 0, "model", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("link by what FILE has learned, each line by itself")},
     {OPT_SEED, 0, "seed", ARG_REQUIRED, "N", KIND_NONE,
      N_("where random numbers begin; the same N gives the same links (default 0)")},
     {0},
@@ -51,10 +60,10 @@ struct tmterms {
     const char *source_lang, *target_lang;
     const char *from;
     bool words;
-    struct words_options align;
+    struct wordlinks_options links;
     struct phrase_options phrases;
     struct terms_selection which;
-    const char *known_file, *conflicts_file, *priors_file;
+    const char *known_file, *conflicts_file;
     struct glossary known, conflicts;
     struct map source_words, target_words; /* function words */
     struct spell *source_spell, *target_spell;
@@ -70,10 +79,10 @@ static bool handle(void *context, int id, const char *arg)
 
     switch (id) {
     case OPT_SOURCE:
-        t->source_lang = arg;
+        t->source_lang = t->links.source_lang = arg;
         break;
     case OPT_TARGET:
-        t->target_lang = arg;
+        t->target_lang = t->links.target_lang = arg;
         break;
     case OPT_WORDS:
         t->words = true;
@@ -81,13 +90,13 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_ITERATIONS:
         if (!cli_number("-I", arg, 1, 100, &number))
             return false;
-        t->align.sampler.sweeps = (unsigned)number;
+        t->links.align.sampler.sweeps = (unsigned)number;
         break;
     case OPT_SYMMETRIZE:
         choice = cli_choice("--symmetrize", arg, "gdfa|intersect|union");
         if (choice < 0)
             return false;
-        t->align.symmetrize = (enum symmetrize)choice;
+        t->links.align.symmetrize = (enum symmetrize)choice;
         break;
     case OPT_FROM:
         t->from = arg;
@@ -109,12 +118,18 @@ static bool handle(void *context, int id, const char *arg)
         t->conflicts_file = arg;
         break;
     case OPT_PRIORS:
-        t->priors_file = arg;
+        t->links.priors = arg;
+        break;
+    case OPT_SAVE_MODEL:
+        t->links.save_model = arg;
+        break;
+    case OPT_MODEL:
+        t->links.model = arg;
         break;
     case OPT_SEED:
         if (!cli_number("--seed", arg, 0, 1e15, &number))
             return false;
-        t->align.sampler.seed = (uint64_t)number;
+        t->links.align.sampler.seed = (uint64_t)number;
         break;
     }
     return true;
@@ -169,6 +184,16 @@ static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
     return st ? st : terms_write(cli_out(c), c->format, &t->in, &t->pairs, &t->which, e);
 }
 
+/* What -j says, else as many as there are processors. */
+static unsigned threads_of(const struct cli *c)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (c->threads)
+        return c->threads;
+    return processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (unsigned)processors;
+}
+
 static int run(struct cli *c, struct tmterms *t)
 {
     struct error e = {0};
@@ -176,8 +201,11 @@ static int run(struct cli *c, struct tmterms *t)
 
     if (!t->source_lang || !t->target_lang)
         return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
+    if (t->links.model && (t->links.save_model || t->links.priors))
+        return cli_usage(c, _("--save-model and --priors are for learning: leave out --model"));
+    t->links.align.sampler.threads = t->phrases.threads = threads_of(c);
     if (t->words)
-        st = wordlinks_run(c, &t->align, t->priors_file, &e);
+        st = wordlinks_run(c, &t->links, &e);
     else
         st = extract(c, t, &e);
     return st ? cli_fail(c, &e) : EXIT_DONE;
@@ -187,12 +215,13 @@ static const struct cli_program program = {
     .name = "tmterms",
     .purpose = N_("Align words and extract phrase pairs from aligned text."),
     .usage = "tmterms -s LANG -t LANG [OPTION]... [FILE]...\n"
-             "tmterms --words -s LANG -t LANG [-I N] [--symmetrize=HOW] [FILE]...",
+             "tmterms --words -s LANG -t LANG [-I N] [--symmetrize=HOW] [FILE]...\n"
+             "tmterms --words --model=FILE -s LANG -t LANG [FILE]...",
     .examples = "tmterms -s kk -t en memory.tmx\n"
                 "tmterms -s kk -t en --format=tbx --top=200 memory.tmx >glossary.tbx\n"
                 "tmterms --words -s kk -t en --symmetrize=intersect pairs.txt >links.txt",
     .options = options,
-    .features = CLI_OUTPUT | CLI_INVALID | CLI_JSON,
+    .features = CLI_OUTPUT | CLI_INVALID | CLI_JSON | CLI_THREADS,
     .formats = "tsv|csv|rec|tbx|omegat",
     .handle = handle,
 };

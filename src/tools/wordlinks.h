@@ -9,9 +9,16 @@
 #include "align/words.h"
 #include "tools/cli.h"
 
-/* Read all files, align, write one line of links a line.  `priors` is a TSV file of words that
- * translate each other, or NULL. */
-enum status wordlinks_run(struct cli *c, const struct words_options *options, const char *priors,
+struct wordlinks_options {
+    struct words_options align;
+    const char *source_lang, *target_lang;
+    const char *priors;     /* TSV file of words that translate each other, or NULL */
+    const char *save_model; /* file to write what was learned to, or NULL */
+    const char *model;      /* file to link by instead of learning, or NULL */
+};
+
+/* Read all files, align, write one line of links a line. */
+enum status wordlinks_run(struct cli *c, const struct wordlinks_options *options,
                           struct error *e) MUST_CHECK;
 
 #endif

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Links by a model: a few short chains a segment, from the same distribution as in training, but
+ * with fixed parameters. */
+#include "align/coarse.h"
+#include "align/words.h"
+#include "base/threads.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { CHAINS = 6, SWEEPS_BEFORE = 6, SWEEPS_COUNTED = 12, PART = 64 /* segments */ };
+
+/* One direction of a text. */
+struct task {
+    const struct model_direction *d;
+    const struct side *source, *target;
+    uint32_t *source_types, *target_types; /* of the model, by types of the vocabularies */
+    struct word_votes votes;
+    uint64_t seed;
+    atomic_size_t next;   /* segment that no thread has taken yet */
+    atomic_bool failed;
+};
+
+/* What a thread needs for a segment: n source and m target words. */
+struct bench {
+    VEC(float) lex;       /* row by target word: of each source word, the null word's last */
+    VEC(float) sums;      /* the votes, likewise */
+    VEC(float) weights;
+    VEC(uint32_t) source, links;
+    VEC(uint8_t) fertility;
+    uint32_t n, m;
+    uint64_t random;
+};
+
+static void bench_free(struct bench *b)
+{
+    vec_free(&b->lex);
+    vec_free(&b->sums);
+    vec_free(&b->weights);
+    vec_free(&b->source);
+    vec_free(&b->links);
+    vec_free(&b->fertility);
+}
+
+static bool bench_reserve(struct bench *b, uint32_t n, uint32_t m)
+{
+    size_t cells = ((size_t)n + 1) * m;
+
+    b->n = n;
+    b->m = m;
+    return vec_reserve(&b->lex, cells) && vec_reserve(&b->sums, cells) &&
+           vec_reserve(&b->weights, (size_t)n + 1) && vec_reserve(&b->source, (size_t)n + 1) &&
+           vec_reserve(&b->links, (size_t)m + 1) && vec_reserve(&b->fertility, (size_t)n + 1);
+}
+
+/* Links of a word that the model does not know are guessed from how it looks. */
+static float lex_of(const struct task *t, uint32_t source, uint32_t target)
+{
+    uint32_t s = t->source_types[source], o = t->target_types[target];
+    float links = model_links(t->d, s, o);
+    float norm = s == HMM_NULL ? 1 / (HMM_LEX_ALPHA * (float)(t->d->to->n_types + 1))
+                               : t->d->norm[s];
+
+    if (s == HMM_NULL || o == HMM_NULL)
+        links += prior_likeness(&t->source->vocab.types.v[source],
+                                &t->target->vocab.types.v[target]);
+    return (links + HMM_LEX_ALPHA) * norm;
+}
+
+static float null_of(const struct task *t, uint32_t target)
+{
+    uint32_t null = (uint32_t)t->d->from->n_types, o = t->target_types[target];
+    float seen = o == HMM_NULL ? 1 : (float)t->d->to->types[o].count;
+    float plain = HMM_NULL_WORDS * seen / ((float)t->d->to->tokens + 1);
+
+    return (model_links(t->d, null, o) + plain) * t->d->norm[null] * t->d->null_odds;
+}
+
+static uint64_t mix(uint64_t h, uint64_t x)
+{
+    return (h ^ x) * 0x9E3779B97F4A7C15u ^ h >> 29;
+}
+
+/* Prepare segment k.  Random numbers begin with what it says, not with where it stands. */
+static void lay_out(const struct task *t, struct bench *b, size_t k)
+{
+    const uint32_t *source = side_tokens(t->source, k), *target = side_tokens(t->target, k);
+    uint32_t unknown = (uint32_t)t->d->from->n_types;
+    float *cell = b->lex.v;
+
+    b->random = mix(t->seed, (uint64_t)b->n << 32 | b->m);
+    for (uint32_t i = 0; i < b->n; i++) {
+        uint32_t s = t->source_types[source[i]];
+        b->source.v[i] = s == HMM_NULL ? unknown : s;
+        b->random = mix(b->random, s);
+    }
+    for (uint32_t j = 0; j < b->m; j++) {
+        b->random = mix(b->random, t->target_types[target[j]]);
+        for (uint32_t i = 0; i < b->n; i++)
+            *cell++ = lex_of(t, source[i], target[j]);
+        *cell++ = null_of(t, target[j]);
+    }
+    memset(b->sums.v, 0, ((size_t)b->n + 1) * b->m * sizeof *b->sums.v);
+}
+
+/* Fill the weights of word j; in a first sweep there are no neighbours to go by.  Returns the sum. */
+static float weigh(const struct task *t, struct bench *b, uint32_t j, int64_t before, bool first)
+{
+    const float *lex = b->lex.v + (size_t)j * (b->n + 1), *jump = t->d->jump;
+    int64_t after = hmm_linked_after(b->links.v, j, b->m, b->n);
+    float sum = 0, x;
+
+    for (uint32_t i = 0; i < b->n; i++) {
+        x = lex[i];
+        if (!first)
+            x *= jump[hmm_jump(before, i)] * jump[hmm_jump(i, after)] *
+                 t->d->ratio[b->source.v[i]][hmm_fertility(b->fertility.v[i])];
+        b->weights.v[i] = x;
+        sum += x;
+    }
+    x = lex[b->n] * (first ? (float)b->n : jump[hmm_jump(before, after)]);
+    b->weights.v[b->n] = x;
+    return sum + x;
+}
+
+static void sweep(const struct task *t, struct bench *b, bool first, bool counted)
+{
+    int64_t before = -1;
+
+    for (uint32_t j = 0; j < b->m; j++) {
+        uint32_t *link = &b->links.v[j];
+        float sum, *votes = b->sums.v + (size_t)j * (b->n + 1);
+        if (*link != HMM_NULL)
+            b->fertility.v[*link]--;
+        sum = weigh(t, b, j, before, first);
+        for (uint32_t i = 0; counted && i <= b->n; i++)
+            votes[i] += b->weights.v[i] / sum;
+        *link = hmm_draw(b->weights.v, b->n, sum, &b->random);
+        if (*link != HMM_NULL) {
+            if (b->fertility.v[*link] < UINT8_MAX)
+                b->fertility.v[*link]++;
+            before = *link;
+        }
+    }
+}
+
+static void sample(const struct task *t, struct bench *b)
+{
+    for (int chain = 0; chain < CHAINS; chain++) {
+        memset(b->fertility.v, 0, b->n);
+        memset(b->links.v, 0xFF, b->m * sizeof *b->links.v);
+        for (int i = 0; i < SWEEPS_BEFORE + SWEEPS_COUNTED; i++)
+            sweep(t, b, i == 0, i >= SWEEPS_BEFORE);
+    }
+}
+
+static void elect(const struct bench *b, struct word_vote *v)
+{
+    for (uint32_t j = 0; j < b->m; j++) {
+        const float *row = b->sums.v + (size_t)j * (b->n + 1);
+        uint32_t best = b->n;
+        for (uint32_t i = 0; i < b->n; i++)
+            best = row[i] > row[best] ? i : best;
+        v[j].source = best < b->n ? best : HMM_NULL;
+        v[j].p = row[best] / (CHAINS * SWEEPS_COUNTED);
+    }
+}
+
+static bool link_segment(struct task *t, struct bench *b, size_t k)
+{
+    uint32_t n = t->source->segments.v[k].count, m = t->target->segments.v[k].count;
+    struct word_vote *v = t->votes.v + t->target->segments.v[k].first;
+
+    for (uint32_t j = 0; j < m; j++)
+        v[j] = (struct word_vote){HMM_NULL, 0};
+    if (!n || !m || (uint64_t)n * m > WORDS_MAX_CELLS)
+        return true;
+    if (!bench_reserve(b, n, m))
+        return false;
+    lay_out(t, b, k);
+    sample(t, b);
+    elect(b, v);
+    return true;
+}
+
+static void run_part(void *context, unsigned worker)
+{
+    struct task *t = context;
+    struct bench b = {.n = 0};
+    size_t from, all = t->target->segments.len;
+    bool ok = true;
+
+    (void)worker;
+    while (ok && (from = atomic_fetch_add(&t->next, PART)) < all)
+        for (size_t k = from; ok && k < from + PART && k < all; k++)
+            ok = link_segment(t, &b, k);
+    if (!ok)
+        t->failed = true;
+    bench_free(&b);
+}
+
+/* Types of the model by types of a vocabulary.  Returns new. */
+static uint32_t *find_types(const struct model_side *model, const struct vocab *v)
+{
+    uint32_t *types = malloc((v->types.len + 1) * sizeof *types);
+
+    for (size_t i = 0; types && i < v->types.len; i++)
+        types[i] = model_find(model, coarse_text(&v->types.v[i], model->letters));
+    return types;
+}
+
+static enum status run_task(struct task *t, const struct words_options *options, struct error *e)
+{
+    unsigned threads = options->sampler.threads;
+
+    t->votes.v = malloc((t->target->tokens.len + 1) * sizeof *t->votes.v);
+    if (!t->votes.v || !t->source_types || !t->target_types)
+        return error_nomem(e);
+    t->seed = options->sampler.seed;
+    threads_run(threads ? threads : 1, run_part, t);
+    return t->failed ? error_nomem(e) : ST_OK;
+}
+
+enum status words_apply(const struct word_model *model, const struct side *source,
+                        const struct side *target, const struct words_options *options,
+                        struct word_links *out, struct error *e)
+{
+    uint32_t *a = find_types(&model->source, &source->vocab);
+    uint32_t *b = find_types(&model->target, &target->vocab);
+    struct task there = {.d = &model->there, .source = source, .target = target,
+                         .source_types = a, .target_types = b};
+    struct task back = {.d = &model->back, .source = target, .target = source,
+                        .source_types = b, .target_types = a};
+    enum status st = run_task(&there, options, e);
+
+    if (!st)
+        st = run_task(&back, options, e);
+    if (!st)
+        st = words_join(source, target, &there.votes, &back.votes, options, out, e);
+    word_votes_free(&there.votes);
+    word_votes_free(&back.votes);
+    free(a);
+    free(b);
+    return st;
+}
