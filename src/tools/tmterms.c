@@ -203,6 +203,8 @@ static int run(struct cli *c, struct tmterms *t)
         return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
     if (t->links.model && (t->links.save_model || t->links.priors))
         return cli_usage(c, _("--save-model and --priors are for learning: leave out --model"));
+    if (!t->words && (t->links.model || t->links.save_model))
+        return cli_usage(c, _("--model and --save-model belong to --words"));
     t->links.align.sampler.threads = t->phrases.threads = threads_of(c);
     if (t->words)
         st = wordlinks_run(c, &t->links, &e);

@@ -66,6 +66,52 @@ printf 'жаңа ||| alt\nескі ||| neu\nжаңа ескі ||| neu alt\n' >od
 printf 'жаңа\tneu\nескі\talt\n' >priors
 is "--priors" "$(tmterms --words -s kk -t de --priors=priors odd | tail -n 1)" "0-0 1-1"
 
+# Models.
+cat >colours <<'X'
+қызыл үй ||| red house
+көк үй ||| blue house
+жасыл кітап ||| green book
+қызыл кітап ||| red book
+көк кітап ||| blue book
+жасыл үй ||| green house
+X
+tmterms --words -s kk -t en --save-model=m --seed=3 colours >links.learnt
+is "--save-model changes no link" "$(tmterms --words -s kk -t en --seed=3 colours)" "$(cat links.learnt)"
+is "the model links what it was made of as training did" \
+    "$(tmterms --words -s kk -t en --model=m colours)" "$(cat links.learnt)"
+printf 'үй қызыл ||| red house\nкөк жасыл қызыл ||| red green blue\n ||| a\n' >unseen
+is "and what it has not seen, in orders that it has not seen" \
+    "$(tmterms --words -s kk -t en --model=m unseen; echo end)" "0-1 1-0
+0-2 1-1 2-0
+
+end"
+is "line by line the same" \
+    "$(while IFS= read -r l; do printf '%s\n' "$l" | tmterms --words -s kk -t en --model=m; done <unseen)" \
+    "$(tmterms --words -s kk -t en --model=m unseen)"
+for i in 1 2 3 4 5 6 7 8 9 10; do cat colours unseen; done >many
+is "-j: the same with any number of threads" "$(tmterms --words -s kk -t en --model=m -j3 many | cksum)" \
+    "$(tmterms --words -s kk -t en --model=m -j1 many | cksum)"
+is "also while it learns" "$(tmterms --words -s kk -t en -I 2 -j3 many | cksum)" \
+    "$(tmterms --words -s kk -t en -I 2 -j1 many | cksum)"
+tmterms --words -s kk -t en --save-model=m2 --seed=3 -j1 colours >links.again
+ok "the file is the same with any number of threads" cmp m m2
+is "another region is served" "$(tmterms --words -s kk-KZ -t en-GB --model=m unseen | cksum)" \
+    "$(tmterms --words -s kk -t en --model=m unseen | cksum)"
+status 2 "another language is not" tmterms --words -s kk -t de --model=m unseen
+like "it says which it serves" "$(cat "$T/err")" '^tmterms: m: a model from kk to en, which does not serve from kk to de$'
+status 2 "nor the other way round" tmterms --words -s en -t kk --model=m unseen
+status 2 "a file that is no model" tmterms --words -s kk -t en --model=colours unseen
+like "it says so" "$(cat "$T/err")" '^tmterms: colours: damaged or not a model'
+{ head -c 20 m; printf '\377'; tail -c +22 m; } >other
+status 2 "a model of another version" tmterms --words -s kk -t en --model=other unseen
+like "it says that, too" "$(cat "$T/err")" '^tmterms: other: a model of another version'
+head -c 1000 m >cut
+status 2 "a truncated model" tmterms --words -s kk -t en --model=cut unseen
+status 2 "no such model" tmterms --words -s kk -t en --model=nowhere unseen
+status 2 "--model and --save-model" tmterms --words -s kk -t en --model=m --save-model=m3 unseen
+status 2 "--model without --words" tmterms -s kk -t en --model=m s.tmx
+ok "nothing was written" test ! -e m3
+
 status 2 "no languages" tmterms s.tmx
 status 2 "no such file" tmterms -s kk -t en nowhere.tmx
 printf 'no bars\n' >bad

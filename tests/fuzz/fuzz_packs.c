@@ -5,9 +5,10 @@
  */
 #include "names/style.h"
 #include "names/style_format.h"
-#include "pack/pack.h"
 #include "translit/db.h"
 #include "translit/xlit.h"
+
+#include "fuzz_pack.h"
 
 #include <stdio.h>
 #include <sys/mman.h>
@@ -15,7 +16,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { HEADER = 48, ENTRY = 32, MAX_SECTIONS = 16, MAX_SYSTEMS = 4 };
+enum { MAX_SYSTEMS = 4 };
 
 static void try_system(const struct xlit_db *db, struct span id, bool reverse)
 {
@@ -59,37 +60,6 @@ static void try_styles(const char *path)
     styles_close(s);
 }
 
-static uint64_t number(struct span file, size_t at, size_t size)
-{
-    uint64_t n = 0;
-
-    memcpy(&n, file.ptr + at, size);
-    return n;
-}
-
-/* The parts of the file in a pack of this kind. */
-static enum status pack_again(struct span file, uint32_t kind, uint32_t version, struct buf *out)
-{
-    struct pack_writer w;
-    uint64_t count = number(file, 32, 4);
-
-    pack_writer_init(&w, kind, version, 0);
-    for (size_t i = 0; i < count && i < MAX_SECTIONS; i++) {
-        size_t entry = HEADER + i * ENTRY;
-        struct buf *section;
-        uint64_t from, len;
-
-        if (entry + ENTRY > file.len)
-            break;
-        from = number(file, entry + 8, 8);
-        len = number(file, entry + 16, 8);
-        section = pack_writer_section(&w, (uint32_t)number(file, entry, 4));
-        if (section && from <= file.len)
-            buf_add(section, span_cut(span_from(file, (size_t)from), 0, (size_t)len));
-    }
-    return pack_writer_finish(&w, out, NULL);
-}
-
 static void try_file(struct span bytes, void (*open)(const char *path))
 {
     char path[64];
@@ -108,13 +78,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct span file = span_of((const char *)data, size);
     struct buf out = BUF_INIT;
 
-    if (size < HEADER)
+    if (size < FUZZ_PACK_HEADER)
         return 0;
     try_file(file, try_systems);
-    if (pack_again(file, DB_KIND, DB_VERSION, &out) == ST_OK)
+    if (fuzz_pack_again(file, DB_KIND, DB_VERSION, &out) == ST_OK)
         try_file(buf_span(&out), try_systems);
     buf_reset(&out);
-    if (pack_again(file, STYLE_PACK, STYLE_PACK_VERSION, &out) == ST_OK)
+    if (fuzz_pack_again(file, STYLE_PACK, STYLE_PACK_VERSION, &out) == ST_OK)
         try_file(buf_span(&out), try_styles);
     buf_free(&out);
     return 0;

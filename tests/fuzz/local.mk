@@ -33,9 +33,15 @@ tests_fuzz_fuzz_authority_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
 
 # systems, styles
 fuzz_programs += tests/fuzz/fuzz_packs
-tests_fuzz_fuzz_packs_SOURCES = tests/fuzz/fuzz_packs.c $(fuzz_main)
+tests_fuzz_fuzz_packs_SOURCES = tests/fuzz/fuzz_packs.c tests/fuzz/fuzz_pack.h $(fuzz_main)
 tests_fuzz_fuzz_packs_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_packs_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
+
+# models of word links
+fuzz_programs += tests/fuzz/fuzz_model
+tests_fuzz_fuzz_model_SOURCES = tests/fuzz/fuzz_model.c tests/fuzz/fuzz_pack.h $(fuzz_main)
+tests_fuzz_fuzz_model_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_model_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) -lm
 
 # rec
 fuzz_programs += tests/fuzz/fuzz_rec

@@ -125,6 +125,12 @@ tests_unit_test_align_SOURCES = tests/unit/test_align.c
 tests_unit_test_align_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_align_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
+unit_tests += tests/unit/test_sampler
+tests_unit_test_sampler_SOURCES = tests/unit/test_sampler.c
+tests_unit_test_sampler_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_sampler_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) \
+	$(CHECK_LIBS) -lm
+
 unit_tests += tests/unit/test_authority
 tests_unit_test_authority_SOURCES = tests/unit/test_authority.c
 tests_unit_test_authority_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -24,7 +24,7 @@ static char *links_of(enum symmetrize how, size_t pair)
         ck_assert_int_eq(side_add_tokens(&a, span_str(toy[i][0]), NULL), ST_OK);
         ck_assert_int_eq(side_add_tokens(&b, span_str(toy[i][1]), NULL), ST_OK);
     }
-    ck_assert_int_eq(words_align(&a, &b, &o, &links, NULL), ST_OK);
+    ck_assert_int_eq(words_align(&a, &b, &o, &links, NULL, NULL), ST_OK);
     ck_assert_uint_eq(links.first.len, COUNT_OF(toy) + 1);
     for (size_t i = links.first.v[pair]; i < links.first.v[pair + 1]; i++)
         buf_printf(&out, "%u-%u ", links.links.v[i].source, links.links.v[i].target);
