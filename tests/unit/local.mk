@@ -123,7 +123,7 @@ tests_unit_test_oracle_LDADD = $(L_COMPILE) $(TEXT_LIBS) $(ICUI18N_LIBS) $(CHECK
 unit_tests += tests/unit/test_align
 tests_unit_test_align_SOURCES = tests/unit/test_align.c
 tests_unit_test_align_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_align_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
+tests_unit_test_align_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_sampler
 tests_unit_test_sampler_SOURCES = tests/unit/test_sampler.c
@@ -169,7 +169,7 @@ tests_unit_test_rec_LDADD = $(L_INTERCHANGE) $(TEXT_LIBS) $(REC_LIBS) $(CHECK_LI
 unit_tests += tests/unit/test_phrases
 tests_unit_test_phrases_SOURCES = tests/unit/test_phrases.c
 tests_unit_test_phrases_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_phrases_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
+tests_unit_test_phrases_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_endings tests/unit/test_token tests/unit/test_doc
 tests_unit_test_endings_SOURCES = tests/unit/test_endings.c tests/unit/endings_of.h
