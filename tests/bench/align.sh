@@ -91,3 +91,18 @@ for n in $small $large; do
     measure "tmterms, $n sentences" "$n.tmx" tmterms -s kk -t en "$n.tmx"
 done
 growth tmterms
+
+# What a pass over the text costs, from runs of few and of many: -I 28 has 20 passes with the whole
+# model and 10 to warm up more than -I 8, in both directions, with two chains for so many lines.
+if [ -x /usr/bin/time ]; then
+    for passes in 8 28; do
+        /usr/bin/time -f '%U %S %M' -o "$T/passes.$passes" \
+            tmterms --words -s kk -t en -I $passes -j1 "pairs.$large" >"$T/out" || exit 2
+    done
+    awk -F ' [|][|][|] ' '{cells += split($1, a, " ") * split($2, b, " ")} END {print cells}' \
+        "pairs.$large" >"$T/cells"
+    cat "$T/passes.8" "$T/passes.28" "$T/cells" | awk -v lines="$(wc -l <"pairs.$large")" '
+        NR < 3 {time[NR] = $1 + $2; memory = $3 * 1024}
+        NR == 3 {printf "tmterms --words: %.0f sentences a second and pass in both directions, " \
+                     "%.1f bytes a link candidate\n", lines * 30 * 2 / (time[2] - time[1]), memory / $1}'
+fi

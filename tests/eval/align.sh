@@ -60,6 +60,24 @@ for d in "$sets"/words/*/; do
         score "words-$how $name" "P R F AER" words "$d/gold.partial" "$T/links"
     done
 done
+# How errors grow as sentences shrink, and of every fifth sentence by a model of the others.
+for name in po.kk-ru po.kk-en; do
+    d=$sets/words/$name
+    [ -d "$d" ] || continue
+    awk 'NR == FNR {a[NR] = $0; next} {print a[FNR] " ||| " $0}' "$d/src.tok" "$d/tgt.tok" >"$T/pairs"
+    for n in 2353 1200 600 300; do
+        head -n $n "$T/pairs" | tmterms --words $(languages "$name") >"$T/links"
+        head -n $((n + 1)) "$d/gold.partial" >"$T/gold"
+        score "curve-$n $name" "P R AER" words "$T/gold" "$T/links"
+    done
+    awk 'NR == 1 || (NR - 1) % 5 == 0' "$d/gold.partial" >"$T/gold"
+    awk 'NR % 5' "$T/pairs" | tmterms --words $(languages "$name") --save-model="$T/model" >"$T/links"
+    awk 'NR % 5 == 0' "$T/pairs" >"$T/fifth"
+    tmterms --words $(languages "$name") --model="$T/model" "$T/fifth" >"$T/links"
+    score "words-by-model $name" "P R AER" words "$T/gold" "$T/links"
+    tmterms --words $(languages "$name") "$T/fifth" >"$T/links"
+    score "words-without $name" "P R AER" words "$T/gold" "$T/links"
+done
 mean words-gdfa F
 mean words-intersect F
 for d in "$sets"/terms/*/; do
