@@ -229,6 +229,17 @@ static bool fits_style(const struct finder *f, const struct score *s, unsigned i
            (s->strange[i] == 0 || s->strange[i] + s->odd_names[i] < 3);
 }
 
+/* Such a language: the first style's, or one that a word or two speak for more; -1: none. */
+static int likeliest(const struct finder *f, const struct score *s, int script)
+{
+    int best = fits_style(f, s, (unsigned)f->first_style, script) ? f->first_style : -1;
+
+    for (unsigned i = 0; i < f->n_languages; i++)
+        if (fits_style(f, s, i, script) && (best < 0 || weight(s, i) > weight(s, (unsigned)best)))
+            best = (int)i;
+    return best;
+}
+
 /* The language whose style is to rewrite the tokens; UINT8_MAX: none. */
 static uint8_t choose(const struct finder *f, const struct score *s)
 {
@@ -241,11 +252,9 @@ static uint8_t choose(const struct finder *f, const struct score *s)
         return UINT8_MAX;
     if (best >= 0)
         return f->languages[best].style ? (uint8_t)best : near_as_good(f, s, best);
-    if (fits_style(f, s, (unsigned)f->first_style, script))
-        return (uint8_t)f->first_style;
-    for (unsigned i = 0; i < f->n_languages; i++)
-        if (fits_style(f, s, i, script))
-            return (uint8_t)i;
+    best = likeliest(f, s, script);
+    if (best >= 0)
+        return (uint8_t)best;
     return s->strange[f->first_style] ? UINT8_MAX
                                       : (uint8_t)f->first_style; /* hardly a letter of anything */
 }

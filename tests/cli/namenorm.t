@@ -302,4 +302,10 @@ is "a quotation in the language of the text is respelled" \
     "Powiedział: „Prezydent Tokajew spotkał Johna Smitha w Astanie”."
 is "… also where it is a list of names" \
     "$(echo "Napis głosił „Tokayev, Putin”." | namenorm -q -l pl)" "Napis głosił „Tokajew, Putin”."
+is "one frequent word decides between two styles of a script" \
+    "$(printf 'Президент Касым-Жомарт Тоқаев встретился с послами.\n' | namenorm -q -s kk -s ru-press)" \
+    "Президент Касым-Жомарт Токаев встретился с послами."
+is "… without any the first style has it" \
+    "$(printf 'Президент Касым-Жомарт Токаев.\n' | namenorm -q -s kk -s ru-press)" \
+    "Президент Қасым-Жомарт Тоқаев."
 done_testing
