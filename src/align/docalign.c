@@ -33,16 +33,24 @@ static enum status reset_lexicons(struct aligner *a, struct error *e)
                           o->n_hints, e);
 }
 
+/* The rows of one direction; its entries are let go, so that only one lexicon is large at a time. */
+static enum status use_lexicon(struct lex_rows *rows, struct lexicon *l, struct error *e)
+{
+    enum status st;
+
+    lex_rows_free(rows);
+    st = lex_rows_make(rows, l, 0.002f, e);
+    lex_forget(l);
+    return st;
+}
+
 static enum status use_lexicons(struct aligner *a, struct error *e)
 {
     struct bead_model *m = &a->model;
-    enum status st;
+    enum status st = a->forward.entries ? use_lexicon(&m->forward, &a->forward, e) : ST_OK;
 
-    lex_rows_free(&m->forward);
-    lex_rows_free(&m->backward);
-    st = lex_rows_make(&m->forward, &a->forward, 0.002f, e);
     if (!st)
-        st = lex_rows_make(&m->backward, &a->backward, 0.002f, e);
+        st = use_lexicon(&m->backward, &a->backward, e);
     m->target_unigram = a->forward.unigram;
     m->source_unigram = a->backward.unigram;
     m->forward_null = a->forward.null_share;
@@ -87,6 +95,8 @@ static enum status learn_words(struct aligner *a, struct error *e)
 
     if (!st)
         st = lex_train(&a->forward, pairs, gather_lessons(a, pairs, false), 4, 0.4f, e);
+    if (!st)
+        st = use_lexicon(&a->model.forward, &a->forward, e);
     if (!st)
         st = lex_train(&a->backward, pairs, gather_lessons(a, pairs, true), 4, 0.4f, e);
     free(pairs);

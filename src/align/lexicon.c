@@ -76,6 +76,13 @@ enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts,
     return ST_OK;
 }
 
+void lex_forget(struct lexicon *l)
+{
+    free(l->entries);
+    l->entries = NULL;
+    l->mask = l->used = 0;
+}
+
 void lex_free(struct lexicon *l)
 {
     free(l->entries);

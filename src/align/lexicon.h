@@ -57,6 +57,9 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
 /* P(target | source), 0 for what was never seen together. */
 float lex_get(const struct lexicon *l, uint32_t source, uint32_t target);
 
+/* Let go of the entries, which take most of the memory, and keep the plain frequencies and shares. */
+void lex_forget(struct lexicon *l);
+
 void lex_free(struct lexicon *l);
 
 /* The entries above a probability, by source type: those of type s are v[first[s]] up to

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/hints.h"
 
-#include "tools/pairfile.h"
+#include "tools/dictfile.h"
 
 struct reading_hints {
     struct hint_vec *out;
@@ -28,10 +28,11 @@ static enum status add_hints(void *context, struct span source, struct span targ
     return ST_OK;
 }
 
-enum status hints_read(struct cli *c, struct hint_vec *out, const char *path, struct side *source,
+enum status hints_read(struct cli *c, struct hint_vec *out, const char *path,
+                       const char *source_lang, const char *target_lang, struct side *source,
                        struct side *target, struct error *e)
 {
     struct reading_hints r = {out, &source->vocab, &target->vocab};
 
-    return pairfile_each(c, path, add_hints, &r, e);
+    return dictfile_each(c, path, source_lang, target_lang, add_hints, &r, e);
 }

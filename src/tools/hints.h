@@ -12,9 +12,10 @@ struct hint_vec {
     VEC_OF(struct lex_hint)
 };
 
-/* Read TSV (source TAB target, further fields are passed over): every word of a source field with
- * every word of its target field, where both are words of the two sides. */
-enum status hints_read(struct cli *c, struct hint_vec *out, const char *path, struct side *source,
+/* Read a dictionary (tools/dictfile.h): every word of a source term with every word of its target
+ * term, where both are words of the two sides.  Languages may be NULL: any. */
+enum status hints_read(struct cli *c, struct hint_vec *out, const char *path,
+                       const char *source_lang, const char *target_lang, struct side *source,
                        struct side *target, struct error *e) MUST_CHECK;
 
 #endif

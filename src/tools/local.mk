@@ -70,7 +70,8 @@ tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS)
 bin_PROGRAMS += tmalign
 tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/doclines.c %D%/doclines.h \
 	%D%/langdata.c %D%/langdata.h \
-	%D%/hints.c %D%/hints.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
+	%D%/hints.c %D%/hints.h %D%/dictfile.c %D%/dictfile.h \
+	%D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
 tmalign_LDADD = $(L_CLI) libalign.a libpack.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmterms
@@ -78,7 +79,7 @@ bin_PROGRAMS += tmterms
 tmterms_SOURCES = \
 	%D%/tmterms.c \
 	%D%/glossary.c %D%/glossary.h \
-	%D%/hints.c %D%/hints.h \
+	%D%/hints.c %D%/hints.h %D%/dictfile.c %D%/dictfile.h \
 	%D%/langdata.c %D%/langdata.h \
 	%D%/pairfile.c %D%/pairfile.h \
 	%D%/termsin.c %D%/termsin.h \

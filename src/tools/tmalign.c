@@ -29,7 +29,7 @@ static const struct option_def options[] = {
     {OPT_ANCHOR, 0, "anchor", ARG_REQUIRED, "N:M", KIND_NONE,
      N_("source segment N belongs to target segment M (from 1); repeatable")},
     {OPT_DICT, 0, "dict", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("TSV of words that translate each other: source, target")},
+     N_("dictionary: TSV of source and target, TBX, or a .dix of Apertium")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Output:")},
     {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
      N_("write only pairs with a probability of N percent or more")},
@@ -136,7 +136,8 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     if (!st)
         st = load(c, t, c->files[1], t->target_lang, &t->target, e);
     if (!st && t->dict)
-        st = hints_read(c, &t->hints, t->dict, &t->source.side, &t->target.side, e);
+        st = hints_read(c, &t->hints, t->dict, t->source_lang, t->target_lang, &t->source.side,
+                        &t->target.side, e);
     if (t->anchors.len)
         qsort(t->anchors.v, t->anchors.len, sizeof *t->anchors.v, anchor_cmp);
     if (!st)

@@ -102,7 +102,7 @@ static enum status learn(struct cli *c, const struct wordlinks_options *o, struc
     pairs_init(&p);
     st = read_all(c, &p, e);
     if (!st && o->priors)
-        st = hints_read(c, &hints, o->priors, &p.source, &p.target, e);
+        st = hints_read(c, &hints, o->priors, NULL, NULL, &p.source, &p.target, e);
     with.hints = hints.v;
     with.n_hints = hints.len;
     with.languages.source = span_str(o->source_lang);

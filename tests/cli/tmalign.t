@@ -45,6 +45,37 @@ tmalign -s kk -t en --segmented --anchor=3:1 --format=beads a b >beads
 ok "an anchor puts its segments into one bead" grep -qE '^\[([0-9], )*2\]:\[0(, [0-9])*\]' beads
 printf 'бір\tthree\n' >d.tsv
 status 0 "a dictionary" tmalign -s kk -t en --segmented --dict=d.tsv a b
+# Lines that nothing but a dictionary can tell apart.
+printf 'ала қоян тауда жүр\nқара қазан отта тұр\n' >d.kk
+printf 'black kettle on fire is\n' >d.en
+cat >d.tbx <<'X'
+<?xml version="1.0"?><martif type="TBX" xml:lang="en"><text><body>
+<termEntry id="1"><langSet xml:lang="kk"><tig><term>қара қазан</term></tig></langSet>
+<langSet xml:lang="en"><tig><term>black kettle</term></tig></langSet></termEntry>
+<termEntry id="2"><langSet xml:lang="kk"><tig><term>отта</term></tig></langSet>
+<langSet xml:lang="en"><tig><term>fire</term></tig></langSet></termEntry>
+</body></text></martif>
+X
+cat >d.dix <<'X'
+<?xml version="1.0"?><dictionary><sdefs><sdef n="n"/></sdefs><section id="main" type="standard">
+<e><p><l>black<s n="adj"/></l><r>қара<s n="adj"/></r></p></e>
+<e><p><l>kettle<s n="n"/></l><r>қазан<s n="n"/></r></p></e>
+<e r="LR"><p><l>on<b/>fire<s n="adv"/></l><r>отта<s n="adv"/></r></p></e>
+</section></dictionary>
+X
+printf 'қара қазан\tblack kettle\nотта\tfire\n' >d2.tsv
+paired() { tmalign -s kk -t en --segmented --dict="$1" --format=beads d.kk d.en | grep -o '^\[.*\]:\[0\]'; }
+for dict in d2.tsv d.tbx d.dix; do
+    is "$dict decides" "$(paired $dict)" '[1]:[0]'
+    sed 's/қара/ала/; s/қазан/қоян/; s/отта/тауда/' $dict >other.${dict#*.}
+    is "another ${dict#*.} decides otherwise" "$(paired other.${dict#*.})" '[0]:[0]'
+done
+sed 's/"en"/"de"/' d.tbx >de.tbx
+sed 's/"en"/"de"/; s/қара/ала/; s/қазан/қоян/; s/отта/тауда/' d.tbx >e.tbx
+is "terms of other languages are passed over" "$(paired de.tbx)" "$(paired e.tbx)"
+printf '<a/>' >bad.xml
+status 2 "XML that is no dictionary" tmalign -s kk -t en --segmented --dict=bad.xml a b
+like "it is said" "$(cat "$T/err")" '^tmalign: bad.xml:1: .*Apertium'
 is "the same input gives the same output" "$(tmalign -s kk -t en kk.txt en.txt | cksum)" "$(cksum <a.tmx)"
 
 # Text copied from slides: the sentences of one side have lost their full stops.
