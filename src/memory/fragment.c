@@ -25,10 +25,14 @@ static void cut(struct places *p, struct span query)
     }
 }
 
-static bool keep(struct tm_fragments *f, const struct tm_match *m, size_t from, size_t to)
+/* `mark` ends the source, and is no part of the fragment. */
+static bool keep(struct tm_fragments *f, const struct tm_match *m, struct span mark, size_t from,
+                 size_t to)
 {
-    struct tm_fragment one = {from, to, m->score, arena_dup(&f->arena, m->source->text),
-                              arena_dup(&f->arena, m->text),
+    struct span text = mark.len && span_ends(m->text, mark)
+                           ? span_cut(m->text, 0, m->text.len - mark.len) : m->text;
+    struct tm_fragment one = {from, to, mark.len ? 99 : m->score,
+                              arena_dup(&f->arena, m->source->text), arena_dup(&f->arena, text),
                               arena_dup(&f->arena, m->unit.origin), m->unit.id, m->memory};
     size_t i = f->v.len;
 
@@ -57,10 +61,36 @@ static bool has_letters(const struct places *p, size_t first, size_t n)
     return words > 1;
 }
 
+/* Find a fragment as it is, or else as a sentence of its own. */
+static enum status find(struct tm_fragments *out, struct tm_lookup *l, struct span query,
+                        size_t from, size_t to, bool no_repair, struct error *e)
+{
+    static const char *const marks[] = {"", ".", "!", "?"};
+    const struct tm_lookup_options how = {.min_score = 99, .top = 1, .no_repair = no_repair};
+    const struct tm_matches *m;
+    struct buf text = BUF_INIT;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; !st && i < COUNT_OF(marks); i++) {
+        buf_reset(&text);
+        buf_add(&text, span_cut(query, from, to));
+        buf_adds(&text, marks[i]);
+        st = buf_status(&text, e);
+        if (!st)
+            st = tm_lookup_find(l, buf_span(&text), &how, &m, e);
+        if (st || !m->len)
+            continue;
+        if (!keep(out, &m->v[0], span_str(marks[i]), from, to))
+            st = error_nomem(e);
+        break;
+    }
+    buf_free(&text);
+    return st;
+}
+
 enum status tm_fragments_find(struct tm_fragments *out, struct tm_lookup *l, struct span query,
                               bool no_repair, struct error *e)
 {
-    const struct tm_lookup_options how = {.min_score = 99, .top = 1, .no_repair = no_repair};
     struct places p;
     enum status st = ST_OK;
 
@@ -70,13 +100,10 @@ enum status tm_fragments_find(struct tm_fragments *out, struct tm_lookup *l, str
     for (size_t n = p.n; n > 1; n--) {
         for (size_t i = 0; !st && i + n <= p.n; i++) {
             size_t from = p.v[i].from, to = p.v[i + n - 1].to;
-            const struct tm_matches *m;
 
             if (!has_letters(&p, i, n) || !is_free(out, from, to))
                 continue;
-            st = tm_lookup_find(l, span_cut(query, from, to), &how, &m, e);
-            if (!st && m->len && !keep(out, &m->v[0], from, to))
-                st = error_nomem(e);
+            st = find(out, l, query, from, to, no_repair, e);
         }
     }
     return st;

@@ -11,13 +11,19 @@ enum status textfile_read(struct cli *c, const char *path, struct buf *out, stru
     return st ? st : textfile_check(c, path, out, e);
 }
 
+static bool is_utf16(struct span s)
+{
+    uint8_t first = s.len > 1 ? (uint8_t)s.ptr[0] : 0, second = s.len > 1 ? (uint8_t)s.ptr[1] : 0;
+
+    return (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
+}
+
 static enum status invalid(const char *path, const struct buf *text, size_t at, struct error *e)
 {
     uint64_t line = 1;
     size_t start = 0;
 
-    if (span_starts(buf_span(text), span_str("\xFF\xFE")) ||
-        span_starts(buf_span(text), span_str("\xFE\xFF")))
+    if (is_utf16(buf_span(text)))
         return error_at(e, ST_ENCODING, path, 0, 0,
                         _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
                           "%s"), path);

@@ -179,6 +179,13 @@ is "what was added since is found" "$(printf 'The last session.\tСоңғы се
     tmem -q -m k.tmdb add -s en -t kk; concord 'LAST session' | cut -f1)" 6
 is "signs alone" "$(concord . | wc -l)" 6
 
+printf '%s\t%s\n' 'Menu item.' 'Пункт меню.' 'save files!' 'сохраняйте файлы!' >ends.tsv
+tmem -q -m ends.tmdb add -s en -t ru ends.tsv
+is "a fragment that is a sentence in the memory" \
+    "$(echo 'Choose the menu item and save files, please.' |
+        tmem -m ends.tmdb lookup -s en -t ru --fragments | cut -f2,4,6 | tr "$tab\n" '|;')" \
+    "0.00||;99.00|Пункт меню|fragment: menu item;99.00|сохраняйте файлы|fragment: save files;"
+
 # parts of a line: segments of the memory, terms of glossaries
 printf '%s\t%s\n' 'Heads of state' 'Мемлекет басшылары' 'in the city of Astana' \
     'Астана қаласында' 'of the' 'x' 'Heads of state and government' 'Мемлекет және үкімет басшылары' >p.tsv
