@@ -45,3 +45,9 @@ run "tmem -m demo.tmdb import -s kk -t en speech.tmx"
 echo
 echo "A sentence that differs in a name and a number:"
 run "tmem -m demo.tmdb lookup -s kk -t en --top=1 --diff query.kk.txt"
+echo
+echo "A translation of it that was copied from the year before and left so:"
+printf '%s\t%s\n' "$(cat query.kk.txt)" \
+    'The proposal was made by President Kassym-Jomart Tokayev at the General Assembly in 2023.' \
+    >translated.tsv
+run "tmem qa -s kk -t en translated.tsv"
