@@ -24,7 +24,7 @@ void tbx_entry(struct buf *b, struct span id, struct span note)
     for (size_t i = 0; i < id.len; i++) {
         char c = id.ptr[i];
 
-        buf_addch(b, ascii_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ? c : '_');
+        buf_addch(b, ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == '.' ? c : '_');
     }
     buf_adds(b, "\">\n");
     if (note.len) {

@@ -60,7 +60,8 @@ static enum status open_words(struct index_part *p, struct error *e)
     p->starts = section(&p->pack, PART_STARTS, sizeof *p->starts, &starts);
     p->postings = section(&p->pack, PART_POSTINGS, sizeof *p->postings, &p->n_postings);
     if (!p->starts || !p->postings || !p->sketches || sketches != p->head->segments ||
-        starts != (size_t)p->head->tokens + TM_FIRST_TOKEN + 1 || !rises(p->starts, starts, 1, p->n_postings))
+        starts != (size_t)p->head->tokens + TM_FIRST_TOKEN + 1 ||
+        !rises(p->starts, starts, 1, p->n_postings))
         return damaged(e);
     p->stamps = calloc(p->head->segments + (size_t)1, sizeof *p->stamps);
     return p->stamps ? ST_OK : error_nomem(e);

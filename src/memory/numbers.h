@@ -7,6 +7,9 @@
  * What is written without digits on the other side is no difference: numbers up to twelve, which
  * many languages spell out and count months, and larger ones where the other side has a number word.
  * Numbers in addresses, tags and placeholders, and those that end a word (mp3), do not count.
+ *
+ * text/number.h reads a number as a known language has it, to write another in its place; here the
+ * conventions are not known, and a number has each value that it may have.
  */
 #ifndef MEMORY_NUMBERS_H
 #define MEMORY_NUMBERS_H

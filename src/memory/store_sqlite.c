@@ -235,7 +235,8 @@ static enum status sqlite_wake(struct tm_store *store, struct error *e)
     return wait_for_turn(s, e);
 }
 
-static enum status get_number(struct sqlite_store *s, const char *sql, int64_t *out, struct error *e)
+static enum status get_number(struct sqlite_store *s, const char *sql, int64_t *out,
+                              struct error *e)
 {
     sqlite3_stmt *q = NULL;
     int rc = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL);

@@ -88,7 +88,8 @@ static const char full_columns[] = "v.markup, v.extra, u.batch, u.changed, u.src
                                    " u.context, u.extra";
 static const char few_columns[] = "'', '', u.batch, u.changed, u.srclang, u.origin, '', ''";
 
-static sqlite3_stmt *prepare_each(struct sqlite_store *s, const struct tm_filter *f, struct error *e)
+static sqlite3_stmt *prepare_each(struct sqlite_store *s, const struct tm_filter *f,
+                                  struct error *e)
 {
     sqlite3_stmt *q = NULL;
     struct buf sql = BUF_INIT;

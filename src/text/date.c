@@ -392,7 +392,8 @@ static void add_part(struct buf *out, struct span was, int part, const struct da
     } else if (part == DATE_MONTH) {
         add_digits(out, was, value->month);
     } else {
-        bool padded = was.len == 2 && ascii_is_digit(was.ptr[1]) && (!pattern->names || was.ptr[0] == '0');
+        bool padded = was.len == 2 && ascii_is_digit(was.ptr[1]) &&
+                      (!pattern->names || was.ptr[0] == '0');
 
         buf_printf(out, padded ? "%02d" : "%d", value->day);
         buf_adds(out, day_letters(was, value->day));

@@ -115,7 +115,8 @@ static bytes two_byte_letters(bytes b)
 static bool may_meet(const char *p)
 {
     bytes a = load(p), b = load(p + sizeof a);
-    bytes latin = ascii_letters(a) | ascii_letters(b), two = two_byte_letters(a) | two_byte_letters(b);
+    bytes latin = ascii_letters(a) | ascii_letters(b);
+    bytes two = two_byte_letters(a) | two_byte_letters(b);
 
     return any(latin | two) && (any(two) || any((bytes)((a | b) < 0)));
 }
@@ -140,7 +141,8 @@ static size_t next_meeting(struct span text, size_t at)
     const unsigned char *s = (const unsigned char *)text.ptr;
 
     for (size_t end; at < text.len; at = end) {
-        end = text.len - at > BLOCK ? at + BLOCK - 1 : text.len; /* the last byte is in the next block too */
+        /* the last byte is in the next block too */
+        end = text.len - at > BLOCK ? at + BLOCK - 1 : text.len;
         if (text.len - at > BLOCK && !(may_meet(text.ptr + at) && do_meet(text.ptr + at)))
             continue;
         for (; at < end; at++) {

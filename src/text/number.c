@@ -79,7 +79,8 @@ bool number_next(struct span text, size_t *at, struct number_found *found)
         *at = text.len;
     while (word_next(text, at, &w)) {
         size_t from = (size_t)(w.text.ptr - text.ptr);
-        bool ordinal = w.kind == WORD_LETTERS && ascii_is_digit(w.text.ptr[0]) && is_ordinal(w.text);
+        bool ordinal = w.kind == WORD_LETTERS && ascii_is_digit(w.text.ptr[0]) &&
+                       is_ordinal(w.text);
 
         if (w.kind != WORD_NUMBER && !ordinal)
             continue;

@@ -61,8 +61,8 @@ struct chain_route {
 enum status chain_open(struct chain *c, struct error *e) MUST_CHECK;
 void chain_free(struct chain *c);
 
-/* Another chain of the same systems, for another thread; what it borrows has to outlive it.  To be freed
- * with chain_free also on failure. */
+/* Another chain of the same systems, for another thread; what it borrows has to outlive it.  To be
+ * freed with chain_free also on failure. */
 enum status chain_copy(struct chain *to, const struct chain *from, struct error *e) MUST_CHECK;
 
 /* Append the transliteration of `text`. */

@@ -39,7 +39,8 @@ struct filter {
      * first, is used again for later units, and is freed by `unsee`.  The text stays where it is. */
     enum status (*look)(void *state, const struct filter_input *in, void **seen, struct error *e);
     void (*unsee)(void *seen);
-    bool bytes; /* files are packages, or in whatever encoding: no mark is set apart, and nothing is checked */
+    /* files are packages, or in whatever encoding: no mark is set apart, and nothing is checked */
+    bool bytes;
 };
 
 /* Is the file that begins a package (docx, odt)?  Then it is read as bytes, and refused (ST_USAGE)

@@ -230,7 +230,8 @@ static void explain_choice(void *context, const struct restore_choice *choice)
     if (choice->stem.len > 0)
         buf_printf(&rule, " %.*s", SPAN_ARG(choice->stem));
     if (choice->rivals.len > 0)
-        buf_printf(&rule, "%s%.*s", restore_is_open(choice->verdict) ? ": " : "; not ", SPAN_ARG(choice->rivals));
+        buf_printf(&rule, "%s%.*s", restore_is_open(choice->verdict) ? ": " : "; not ",
+                   SPAN_ARG(choice->rivals));
     step.rule = buf_span(&rule);
     explain(context, &step);
     if (rule.failed && t->steps)
@@ -256,7 +257,8 @@ static void tell_language(void *context, const struct detected *d)
 {
     const struct xlit_tool *t = context;
 
-    diag_at(t->name, t->line, 0, _("language: %s (%u %%)"), d->system ? d->system : d->language, d->confidence);
+    diag_at(t->name, t->line, 0, _("language: %s (%u %%)"), d->system ? d->system : d->language,
+            d->confidence);
 }
 
 /* Columns of TSV */

@@ -252,35 +252,13 @@ static const char *const html_extensions[] = {"html", "htm", "xhtml", NULL};
 static const char *const xml_extensions[] = {"xml", NULL};
 static const char *const xliff_extensions[] = {"xlf", "xliff", "sdlxliff", NULL};
 
-const struct doc_kind doc_html = {
-    .name = "html",
-    .extensions = html_extensions,
-    .unit = READ_WHOLE,
-    .scope = DOC_SCOPE_FILE,
-    .state_size = sizeof(struct html),
-    .begin = html_begin,
-    .next = html_next,
-    .put = html_put,
-};
+#define TAGGED(type)                                                                               \
+    {                                                                                              \
+        .name = #type, .extensions = type##_extensions, .unit = READ_WHOLE,                        \
+        .scope = DOC_SCOPE_FILE, .state_size = sizeof(struct html), .begin = html_begin,           \
+        .next = html_next, .put = html_put,                                                        \
+    }
 
-const struct doc_kind doc_xml = {
-    .name = "xml",
-    .extensions = xml_extensions,
-    .unit = READ_WHOLE,
-    .scope = DOC_SCOPE_FILE,
-    .state_size = sizeof(struct html),
-    .begin = html_begin,
-    .next = html_next,
-    .put = html_put,
-};
-
-const struct doc_kind doc_xliff = {
-    .name = "xliff",
-    .extensions = xliff_extensions,
-    .unit = READ_WHOLE,
-    .scope = DOC_SCOPE_FILE,
-    .state_size = sizeof(struct html),
-    .begin = html_begin,
-    .next = html_next,
-    .put = html_put,
-};
+const struct doc_kind doc_html = TAGGED(html);
+const struct doc_kind doc_xml = TAGGED(xml);
+const struct doc_kind doc_xliff = TAGGED(xliff);

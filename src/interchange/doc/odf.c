@@ -116,7 +116,8 @@ static size_t read_tag(struct doc *d, const struct tag *t)
     static const char transparent[] =
         "span a meta ruby ruby-base soft-page-break bookmark bookmark-start bookmark-end "
         "reference-mark reference-mark-start reference-mark-end change change-start change-end";
-    bool nested = is_one_of(d, t->name, TEXT, "note") || is_one_of(d, t->name, OFFICE, "annotation") ||
+    bool nested = is_one_of(d, t->name, TEXT, "note") ||
+                  is_one_of(d, t->name, OFFICE, "annotation") ||
                   span_starts(t->name, span_str("draw:"));
     size_t behind, end;
 
