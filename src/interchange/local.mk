@@ -13,6 +13,7 @@ libinterchange_a_SOURCES = \
 	%D%/omegat.c %D%/omegat.h \
 	%D%/po_write.c %D%/po_write.h \
 	%D%/rec.c %D%/rec.h \
+	%D%/srx.c %D%/srx.h \
 	%D%/tbx.h %D%/tbx_read.c %D%/tbx_write.c \
 	%D%/tmx.h %D%/tmx_parse.c %D%/tmx_parse.h %D%/tmx_read.c %D%/tmx_write.c \
 	%D%/tsv.c %D%/tsv.h \

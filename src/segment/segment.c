@@ -16,7 +16,8 @@ struct candidate {
 
 struct segmenter {
     const struct seg_rules *rules; /* NULL: none */
-    struct breaks *breaks;
+    struct srxcut *srx;            /* NULL: none; else it decides alone */
+    struct breaks *breaks;         /* NULL with SRX rules */
     VEC(struct candidate) candidates;
     struct range_vec quotes;
     struct buf word; /* scratch for abbreviations */
@@ -54,10 +55,28 @@ enum status seg_open(struct segmenter **out, const char *lang, const struct seg_
     return st;
 }
 
+enum status seg_open_srx(struct segmenter **out, const char *lang, const struct srx *srx,
+                         struct error *e)
+{
+    struct segmenter *s = calloc(1, sizeof *s);
+    enum status st;
+
+    *out = NULL;
+    if (!s)
+        return error_nomem(e);
+    st = srxcut_open(&s->srx, srx, lang, e);
+    if (st)
+        seg_close(s);
+    else
+        *out = s;
+    return st;
+}
+
 void seg_close(struct segmenter *s)
 {
     if (!s)
         return;
+    srxcut_close(s->srx);
     breaks_close(s->breaks);
     vec_free(&s->candidates);
     vec_free(&s->quotes);
@@ -539,6 +558,29 @@ static void begin_segment(struct context *x, size_t at)
     x->item = mark_list(x->text, at);
 }
 
+static enum status split_srx(struct segmenter *s, struct span paragraph, struct segment_vec *out,
+                             struct error *e)
+{
+    struct srxcut_place place = {0, false, NULL};
+    const char *held = NULL;
+    size_t start = 0;
+    enum status st = srxcut_text(s->srx, paragraph, e);
+
+    while (!st && srxcut_next(s->srx, &place)) {
+        if (!place.breaks) {
+            held = place.rule;
+            continue;
+        }
+        if (!vec_push(out, ((struct segment){start, place.at, place.rule, held})))
+            return error_nomem(e);
+        start = place.at;
+        held = NULL;
+    }
+    if (!st && !vec_push(out, ((struct segment){start, paragraph.len, "end", held})))
+        st = error_nomem(e);
+    return st;
+}
+
 enum status seg_split(struct segmenter *s, struct span paragraph, struct segment_vec *out,
                       struct error *e)
 {
@@ -549,6 +591,8 @@ enum status seg_split(struct segmenter *s, struct span paragraph, struct segment
     vec_clear(out);
     if (paragraph.len == 0)
         return ST_OK;
+    if (s->srx)
+        return split_srx(s, paragraph, out, e);
     st = collect(s, paragraph, e);
     if (st)
         return st;

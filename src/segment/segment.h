@@ -17,21 +17,25 @@
  *             ellipsis      between the points of ". . ."
  *             abbreviation, number, initial, acronym, ordinal, list-number
  *
+ * A user's SRX rules (segment/srxcut.h) take the place of all of these; their names are
+ * "LANGUAGERULENAME:LINE", and "icu" where the file keeps ICU's boundaries.
+ *
  * A break stands after the white space that follows the sentence, so that segments put together
- * are the paragraph.
+ * are the paragraph; breaks of SRX rules stand where the rules put them.
  */
 #ifndef SEGMENT_SEGMENT_H
 #define SEGMENT_SEGMENT_H
 
 #include "base/vec.h"
 #include "segment/rules.h"
+#include "segment/srxcut.h"
 
 struct segmenter;
 
 struct segment {
     size_t start, end; /* bytes of the paragraph, white space at the end included */
-    const char *rule;  /* what ended it; static */
-    const char *held;  /* the last rule that kept it from ending earlier; static, NULL = none */
+    const char *rule;  /* what ended it; static, or the SRX file's */
+    const char *held;  /* the last rule that kept it from ending earlier; likewise, NULL = none */
 };
 
 struct segment_vec {
@@ -42,6 +46,10 @@ struct segment_vec {
  * NULL: general rules only. */
 enum status seg_open(struct segmenter **out, const char *lang, const struct seg_rules *rules,
                      struct error *e) MUST_CHECK;
+
+/* The same by a user's rules, borrowed until seg_close; fails as srxcut_open() does. */
+enum status seg_open_srx(struct segmenter **out, const char *lang, const struct srx *srx,
+                         struct error *e) MUST_CHECK;
 
 /* Cut one paragraph (UTF-8, no line breaks in it but at its end); `out` is cleared first.  Empty
  * text has no segments. */

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/icutrans.h"
 
-#include <dlfcn.h>
+#include "text/icui18n.h"
+
 #include <stdlib.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-/* Names in the library carry ICU's version, which <unicode/utrans.h> puts there by macro. */
-#define STRING(name) #name
-#define SYMBOL(name) STRING(name)
-
 enum { MAX_DEPTH = 200 };
 
 struct icutrans {
-    void *library;
     UTransliterator *t;
     __typeof__(&utrans_openU) open;
     __typeof__(&utrans_close) close;
@@ -22,16 +18,15 @@ struct icutrans {
     int32_t cap;
 };
 
-/* The library stays loaded when it is closed: its caches are its own to free at exit. */
 static bool load(struct icutrans *t)
 {
-    t->library = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (!t->library)
-        return false;
-    *(void **)&t->open = dlsym(t->library, SYMBOL(utrans_openU));
-    *(void **)&t->close = dlsym(t->library, SYMBOL(utrans_close));
-    *(void **)&t->run = dlsym(t->library, SYMBOL(utrans_transUChars));
-    return t->open && t->close && t->run;
+    const struct icui18n_symbol symbols[] = {
+        {&t->open, ICUI18N_SYMBOL(utrans_openU)},
+        {&t->close, ICUI18N_SYMBOL(utrans_close)},
+        {&t->run, ICUI18N_SYMBOL(utrans_transUChars)},
+    };
+
+    return icui18n_load(symbols, sizeof symbols / sizeof *symbols);
 }
 
 /* UTF-8 into t->text, with room for it to grow; its length, or -1. */
@@ -150,8 +145,6 @@ void icutrans_close(struct icutrans *t)
         return;
     if (t->t)
         t->close(t->t);
-    if (t->library)
-        dlclose(t->library);
     free(t->text);
     free(t);
 }

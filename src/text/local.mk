@@ -4,12 +4,14 @@ libtext_a_SOURCES = \
 	%D%/breaks.c %D%/breaks.h \
 	%D%/date.c %D%/date.h \
 	%D%/editdist.c %D%/editdist.h \
+	%D%/icui18n.c %D%/icui18n.h \
 	%D%/icutrans.c %D%/icutrans.h \
 	%D%/langtag.c %D%/langtag.h \
 	%D%/mixed.c %D%/mixed.h \
 	%D%/norm.c %D%/norm.h \
 	%D%/number.c %D%/number.h \
 	%D%/plain.c %D%/plain.h \
+	%D%/regex.c %D%/regex.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \
 	%D%/spell.c %D%/spell.h \

@@ -6,6 +6,7 @@
 #include "tools/langdata.h"
 #include "tools/settings.h"
 
+#include "interchange/srx.h"
 #include "interchange/tsv.h"
 #include "text/norm.h"
 
@@ -16,11 +17,14 @@ enum {
     OPT_PARAGRAPHS,
     OPT_WRAPPED,
     OPT_KEEP,
+    OPT_SRX,
 };
 
 static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Segmentation:")},
     {OPT_LANG, 'l', "lang", ARG_REQUIRED, "LANG", KIND_LANG, N_("language of the text")},
+    {OPT_SRX, 0, "srx", ARG_REQUIRED, "FILE", KIND_FILE,
+     N_("rules of this SRX 1.0 or 2.0 file instead of the bundled ones")},
     {OPT_WRAPPED, 0, "wrapped", ARG_NONE, NULL, KIND_NONE,
      N_("lines are wrapped: a blank line ends a paragraph, not a newline")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Output:")},
@@ -38,8 +42,10 @@ static const struct option_def options[] = {
 struct tmseg {
     struct cli *cli;
     const char *lang;
+    const char *srx_file; /* NULL: bundled rules */
     bool offsets, rule_names, paragraphs, wrapped, keep;
     struct seg_rules rules;
+    struct srx srx;
     struct segmenter *segmenter;
     struct segment_vec segments;
     struct buf joined; /* a wrapped paragraph with its newlines as spaces */
@@ -63,6 +69,9 @@ static bool handle(void *context, int id, const char *arg)
         break;
     case OPT_PARAGRAPHS:
         t->paragraphs = true;
+        break;
+    case OPT_SRX:
+        t->srx_file = arg;
         break;
     case OPT_WRAPPED:
         t->wrapped = true;
@@ -217,11 +226,35 @@ static enum status begin(void *state, const char *name UNUSED, struct error *e U
     return ST_OK;
 }
 
+static enum status open_bundled(struct tmseg *t, struct error *e)
+{
+    bool found;
+    enum status st = langdata_segment_rules(&t->rules, t->lang, &found, e);
+
+    if (!st)
+        st = seg_open(&t->segmenter, t->lang, &t->rules, e);
+    if (!st && !found && t->cli->verbose)
+        diag_message(_("no rules for \"%s\": general rules only"), t->lang);
+    return st;
+}
+
+static enum status open_srx(struct tmseg *t, struct error *e)
+{
+    struct buf bytes = BUF_INIT;
+    enum status st = file_read(t->srx_file, &bytes, e);
+
+    if (!st)
+        st = srx_parse(&t->srx, buf_span(&bytes), t->srx_file, e);
+    if (!st)
+        st = seg_open_srx(&t->segmenter, t->lang, &t->srx, e);
+    buf_free(&bytes);
+    return st;
+}
+
 static int run(struct cli *c, struct tmseg *t)
 {
     struct filter filter = {READ_LINE, true, begin, chunk, finish};
     struct error e = {0};
-    bool found;
 
     t->cli = c;
     if (!t->lang)
@@ -233,11 +266,8 @@ static int run(struct cli *c, struct tmseg *t)
     if (t->keep && (t->offsets || t->rule_names || t->paragraphs))
         return cli_usage(c, _("--keep writes the text alone: no --offsets, --rule-names or "
                               "--paragraphs with it"));
-    if (langdata_segment_rules(&t->rules, t->lang, &found, &e) ||
-        seg_open(&t->segmenter, t->lang, &t->rules, &e))
+    if (t->srx_file ? open_srx(t, &e) : open_bundled(t, &e))
         return cli_fail(c, &e);
-    if (!found && c->verbose)
-        diag_message(_("no rules for \"%s\": general rules only"), t->lang);
     if (t->wrapped)
         filter.unit = READ_PARAGRAPH;
     return filter_run(c, &filter, t);
@@ -250,6 +280,7 @@ static const struct cli_program program = {
     .examples = N_("tmseg -l kk speech.txt                     one sentence a line\n"
                    "tmseg -l en --wrapped --paragraphs mail    lines are wrapped\n"
                    "tmseg -l ru --offsets --rule-names a.txt   where and why\n"
+                   "tmseg -l en --srx=house.srx a.txt          rules of a file\n"
                    "tmseg -l kk --keep -z a.txt | tr -d '\\0'   gives a.txt back"),
     .options = options,
     .features = CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES | CLI_STDIN,
@@ -267,6 +298,7 @@ int main(int argc, char **argv)
     rc = cli_end(&c, run(&c, &t));
     seg_close(t.segmenter);
     seg_rules_free(&t.rules);
+    srx_free(&t.srx);
     vec_free(&t.segments);
     buf_free(&t.joined);
     return rc;

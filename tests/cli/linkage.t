@@ -26,7 +26,7 @@ xlit utf8proc icuuc hunspell
 namenorm utf8proc hunspell
 namematch utf8proc
 namedict utf8proc hunspell jansson rec
-tmseg utf8proc icuuc
+tmseg utf8proc icuuc expat
 tmalign utf8proc icuuc hunspell expat
 tmterms utf8proc hunspell expat
 tmem utf8proc hunspell expat sqlite3 gettextpo jansson

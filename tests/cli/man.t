@@ -7,7 +7,7 @@
 # after it are what it prints.  Commands run in a folder with the demonstration texts.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 . "$TILMACH_SRC/tests/lib/office.sh"
-cp "$TILMACH_SRC"/doc/demo/*.txt .
+cp "$TILMACH_SRC"/doc/demo/*.txt "$TILMACH_SRC"/doc/demo/*.srx .
 docx speech.docx '<w:p><w:r><w:t>President Tokaev spoke in Kazahstan.</w:t></w:r></w:p>'
 odt speech.odt '<text:p>President Tokaev spoke.</text:p>'
 

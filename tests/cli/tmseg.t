@@ -59,4 +59,75 @@ like "they are located" "$(cat "$T/err")" '^tmseg: bad.txt:2: byte 5: invalid UT
 mkdir data && printf '[oops] x.\n' >data/segment-kk.txt
 status 2 "a damaged rule file" env TILMACH_DATA="$T/data" tmseg -l kk a.txt
 like "its line is named" "$(cat "$T/err")" 'segment-kk.txt:1: unknown section'
+
+# rules of a user's own
+srx() { # version, attributes of the header, languagerules, maps
+    printf '<?xml version="1.0"?>\n<srx xmlns="http://www.lisa.org/srx20" version="%s">\n' "$1"
+    printf '<header segmentsubflows="yes" %s</header>\n<body><languagerules>\n%s\n' "$2" "$3"
+    printf '</languagerules><maprules>%s</maprules></body></srx>\n' "$4"
+}
+rule() { printf '<rule break="%s"><beforebreak>%s</beforebreak><afterbreak>%s</afterbreak></rule>\n' "$@"; }
+language() { # name, rules...
+    printf '<languagerule languagerulename="%s">\n' "$1"; shift
+    printf '%s\n</languagerule>\n' "$@"
+}
+map() { printf '<languagemap languagepattern="%s" languagerulename="%s"/>' "$@"; }
+
+never=$(rule no '\b(?i)dr\.' '\s'; rule no '\d' '(?=\d)')
+stops=$(rule yes '[.?!]+' '\s')
+en=$(language English "$never")
+all=$(language Default "$stops")
+srx 2.0 'cascade="yes">' "$en$all" "$(map '[Ee][Nn].*' English; map '.*' Default)" >two.srx
+echo 'See DR. Lee at no. 5. He is in! Go' >srx.txt
+is "SRX: rules of all maps with cascade, the first that matches decides" \
+    "$(tmseg -l en-GB --srx=two.srx srx.txt | paste -sd'|')" 'See DR. Lee at no.|5.|He is in!|Go'
+is "SRX: of the maps that match" "$(tmseg -l kk --srx=two.srx srx.txt | paste -sd'|')" \
+    'See DR.|Lee at no.|5.|He is in!|Go'
+is "SRX: rules are named by their languagerule and line" \
+    "$(tmseg -l EN --srx=two.srx --rule-names srx.txt | head -n 1)" \
+    "$(printf 'See DR. Lee at no.\tDefault:9\tEnglish:6')"
+sed 's/cascade="yes"/cascade="no"/' two.srx >first.srx
+is "SRX: without cascade those of the first map alone" "$(tmseg -l en --srx=first.srx srx.txt)" \
+    "$(cat srx.txt)"
+srx 1.0 '>' "$all" "<maprule maprulename=\"m\">$(map '.*' Default)</maprule>" |
+    sed 's/ xmlns="[^"]*"//' >one.srx
+is "SRX 1.0: maps in a maprule" "$(tmseg -l kk --srx=one.srx srx.txt | wc -l)" 5
+srx 2.0 'cascade="no"><o:options xmlns:o="http://okapi.sf.net/srx-extensions" useIcu4jBreakRules="yes"/>' \
+    "$en" "$(map '.*' English)" >icu.srx
+is "SRX: rules over ICU's boundaries" "$(tmseg -l en --srx=icu.srx srx.txt | paste -sd'|')" \
+    'See DR. Lee at no.|5.|He is in!|Go'
+srx 2.0 '>' "$(language A "$(rule yes '.*\.' '')")" "$(map '.*' A)" >greedy.srx
+is "SRX: a greedy expression ends everywhere that it can" \
+    "$(echo 'a.b.c' | tmseg -l en --srx=greedy.srx | paste -sd'|')" 'a.|b.|c'
+srx 2.0 '>' "$(language A "$(rule yes '.' '.')")" "$(map '.*' A)" >each.srx
+is "SRX: no character is cut in two" "$(printf 'a😀ә' | tmseg -l en --srx=each.srx | paste -sd'|')" 'a|😀|ә'
+tmseg -l ru --srx=two.srx --keep -z b.txt | tr -d '\0' >b.out
+ok "SRX: --keep -z loses nothing" cmp b.txt b.out
+iconv -t UTF-16 two.srx | sed '1s/x/x/' >wide.srx
+is "SRX: a file in UTF-16" "$(tmseg -l en --srx=wide.srx srx.txt | wc -l)" 4
+
+refused() { # title, file, what the message must match
+    status 2 "SRX: $1" timeout 20 tmseg -l en --srx="$2" srx.txt
+    like "SRX: $1: the message" "$(cat "$T/err")" "$3"
+}
+refused "no such file" none.srx '^tmseg: none\.srx: '
+echo '<tmx version="1.4"/>' >tmx.srx
+refused "another format" tmx.srx '^tmseg: tmx\.srx:1: not an SRX file: .*<tmx>'
+sed 's/version="2.0"/version="3.0"/' two.srx >three.srx
+refused "another version" three.srx 'three\.srx:2: SRX 1\.0 or 2\.0 is wanted, not “3\.0”'
+sed 's/break="yes"/break="maybe"/' two.srx >maybe.srx
+refused "break is neither yes nor no" maybe.srx 'maybe\.srx:9: break is “maybe”'
+sed 's/(?i)dr/(?i)(dr/' two.srx >paren.srx
+refused "no regular expression" paren.srx 'paren\.srx:6: not a regular .*MISMATCHED_PAREN at character'
+sed 's/<beforebreak>\[.*\]+</<beforebreak>a)|(b</' two.srx >halves.srx
+refused "two halves of groups" halves.srx 'halves\.srx:9: not a regular'
+sed 's/languagerulename="Default"\/>/languagerulename="Defualt"\/>/' two.srx >typo.srx
+refused "a map of no rules" typo.srx 'typo\.srx:11: there is no languagerule “Defualt”'
+srx 2.0 '>' "$all" "$(map 'kk' Default)" >kk.srx
+refused "no map for the language" kk.srx 'kk\.srx: no languagemap matches “en”'
+srx 2.0 '>' "$(language A "$(rule yes '(x+x+)+y' ' ')")" "$(map '.*' A)" >slow.srx
+printf 'x%.0s' $(seq 60) >srx.txt
+refused "an expression that takes too long" slow.srx 'slow\.srx:6: the regular expression takes too long'
+printf '%s' '<srx version="2.0"><header/>' >cut.srx
+refused "XML that ends too early" cut.srx '^tmseg: cut\.srx:1:'
 done_testing

@@ -10,6 +10,7 @@ prepare_inputs() {
     printf 'one two three\nfour five\n' >a.en
     printf 'бір екі үш\nтөрт бес\n' >b.kk
     printf 'one two three\tбір екі үш\nfour five\tтөрт бес\n' >pairs.tsv
+    printf '<srx version="1.0"><body><languagerules><languagerule languagerulename="a"><rule><beforebreak>[.]</beforebreak></rule></languagerule></languagerules><maprules><languagemap languagepattern="en" languagerulename="a"/></maprules></body></srx>' >a.srx
     printf '%%rec: Name\n%%key: Id\n%%mandatory: Kind Native\n\nId: x1\nKind: place\nNative: kk\nkk: Тараз\nen: Taraz\n' >one.rec
 }
 
@@ -24,6 +25,7 @@ namematch-pairs|pairs.tsv|namematch --pairs pairs.tsv
 namedict-check|one.rec|namedict check one.rec
 namedict-show|one.rec|namedict show Q559194
 tmseg|en.txt|tmseg -l en en.txt
+tmseg-srx|en.txt|tmseg -l en --srx=a.srx en.txt
 tmalign|a.en|tmalign -s en -t kk --segmented a.en b.kk
 tmterms|pairs.tsv|tmterms -s en -t kk pairs.tsv
 tmem-lookup|a.en|tmem -m m.tmdb lookup -s en -t kk a.en'
