@@ -321,6 +321,8 @@ bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language
     vec_clear(&f->probe);
     if (!tokens_read_part(&f->probe, f->text, from, to, MOST_COUNTED))
         f->failed = true;
+    if (f->probe.len)
+        f->probe.v[0].starts = true; /* behind the mark */
     count_tokens(f, &f->probe, &s);
     if (is_strange(&s, language))
         return true;

@@ -103,19 +103,17 @@ static bool is_in(struct finder *f, struct span text, const struct token *name, 
     return words >= 2 && foreign * 3 > words * 2;
 }
 
-/* Is it in another language of Latin letters?  Where the language's own words are not known, only
- * English is told from it. */
+/* Is it in another language of Latin letters?  Only where the language's own words are known. */
 static bool is_foreign(struct finder *f, size_t from, size_t to, const struct token *name,
                        uint8_t language)
 {
-    bool known = has_words(f, language);
-
+    if (!has_words(f, language))
+        return false;
     vec_clear(&f->probe);
     if (!tokens_read_part(&f->probe, f->text, from, to, MOST))
         f->failed = true;
     for (unsigned i = 0; i < f->n_languages; i++)
-        if (i != language && f->languages[i].script == TOKEN_LATIN &&
-            (strcmp(f->languages[i].tag, "en") == 0 || (known && has_words(f, (uint8_t)i))) &&
+        if (i != language && f->languages[i].script == TOKEN_LATIN && has_words(f, (uint8_t)i) &&
             is_in(f, f->text, name, language, (uint8_t)i))
             return true;
     return false;

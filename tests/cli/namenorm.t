@@ -282,6 +282,10 @@ is "… and in text too" "$(echo "Trains run to Horgos every day." | namenorm -q
 as_it_stands pl "Film „Moscow on the Hudson” i książka „Kazakhstan: Unfulfilled Promise?” są znane."
 as_it_stands de "Sein Buch „The Rise of Tokayev and His Time“ ist gerade erschienen."
 as_it_stands fr "Il a lu « The Rise of Putin » hier soir, avant de dormir."
+is "… where the words of the language are not known too" \
+    "$(echo "Řekl: „Pro Tokayeva je to dobré, a on by do Astany se svými přáteli jel.“" |
+        namenorm --no-config -l cs -q)" \
+    "Řekl: „Pro Tokajeva je to dobré, a on by do Astany se svými přáteli jel.“"
 is "a quotation in German is left alone in English text" \
     "$(printf 'Toqaev read "Tokajew reist nach Berlin" and "Toqaev is here".\n' |
         namenorm --no-config -s en-press -q)" \
