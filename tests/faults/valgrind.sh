@@ -4,7 +4,7 @@
 src=$1 build=$2
 wrap=$build/valgrind-bin
 rm -rf "$wrap"; mkdir -p "$wrap"
-vg="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+vg="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --suppressions=$src/tests/faults/valgrind.supp"
 for p in xlit namenorm namematch namedict tmseg tmalign tmterms tmem; do
     [ -x "$build/$p" ] || continue
     printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$vg" "$build/$p" >"$wrap/$p"
