@@ -1,6 +1,6 @@
 # What happens when memory, disk or luck runs out.
 t_tests += tests/faults/oom.t tests/faults/io.t tests/faults/crash.t tests/faults/memory.t
-EXTRA_DIST += tests/faults/tools.sh tests/faults/oom.c tests/faults/valgrind.sh
+EXTRA_DIST += tests/faults/tools.sh tests/faults/oom.c tests/faults/valgrind.sh tests/faults/valgrind.supp
 if !SANITIZERS
 check_DATA += tests/faults/oom.so
 CLEANFILES += tests/faults/oom.so
