@@ -10,6 +10,7 @@ libalign_a_SOURCES = \
 	%D%/hmm.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/model.c %D%/model.h \
+	%D%/phrase_find.c %D%/phrase_find.h \
 	%D%/phrase_side.c \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "align/phrases.h"
+#include "align/phrase_find.h"
 
 #include <math.h>
 
@@ -96,37 +96,20 @@ struct extractor {
     struct table here;       /* target phrases of the segment in hand */
     VEC(uint32_t) next;      /* of each pair: the next one with the same source phrase, + 1 */
     struct phrase_vec *out;
+    struct phrase_finder find;
     unsigned least;
-    /* of each word of the segment in hand: first and last linked word of the other side */
-    VEC(uint32_t) low[2];
-    VEC(uint32_t) high[2];
 };
 
 /* ---- phrases of one side ---- */
-
-static const uint8_t *marks_of(const struct phrase_side *s, size_t segment)
-{
-    return s->marks.v + s->side.segments.v[segment].first;
-}
-
-/* The words from `at` on, at most PHRASE_WORDS, that no sign parts. */
-static uint32_t longest_run(const uint8_t *marks, uint32_t at, uint32_t words)
-{
-    uint32_t n = 0;
-
-    while (n < PHRASE_WORDS && at + n < words && !(marks[at + n] & MARK_BREAK))
-        n++;
-    return n;
-}
 
 /* Count the runs of words of one side by segments. */
 static bool count_runs(struct table *t, const struct phrase_side *s)
 {
     for (size_t g = 0; g < s->side.segments.len; g++) {
-        const uint8_t *marks = marks_of(s, g);
+        const uint8_t *marks = phrase_marks(s, g);
         uint32_t words = s->side.segments.v[g].count;
         for (uint32_t at = 0; at < words; at++) {
-            for (uint32_t n = longest_run(marks, at, words); n > 0; n--) {
+            for (uint32_t n = phrase_longest_run(marks, at, words); n > 0; n--) {
                 struct slot *slot = table_put(t, phrase_key(s, g, at, n));
                 if (!slot)
                     return false;
@@ -152,10 +135,10 @@ static bool count_phrases(struct table *t, const struct phrase_side *s)
     if (!count_runs(t, s))
         return false;
     for (size_t g = 0; g < s->side.segments.len; g++) {
-        const uint8_t *marks = marks_of(s, g);
+        const uint8_t *marks = phrase_marks(s, g);
         uint32_t words = s->side.segments.v[g].count;
         for (uint32_t at = 0; at < words; at++) {
-            for (uint32_t n = longest_run(marks, at, words); n > 1; n--) {
+            for (uint32_t n = phrase_longest_run(marks, at, words); n > 1; n--) {
                 uint32_t count = table_get(t, phrase_key(s, g, at, n))->count;
                 note_longer(t, s, g, at, n - 1, count);
                 note_longer(t, s, g, at + 1, n - 1, count);
@@ -170,7 +153,7 @@ static bool count_phrases(struct table *t, const struct phrase_side *s)
 static bool edge_belongs(const struct table *t, const struct phrase_side *s, size_t g, uint32_t at,
                          uint32_t n, uint32_t edge)
 {
-    uint8_t mark = marks_of(s, g)[edge];
+    uint8_t mark = phrase_marks(s, g)[edge];
     const struct slot *whole, *rest;
 
     if (mark & MARK_JOIN)
@@ -188,7 +171,7 @@ static bool edge_belongs(const struct table *t, const struct phrase_side *s, siz
 static bool is_phrase(const struct table *t, const struct phrase_side *s, size_t g, uint32_t at,
                       uint32_t n)
 {
-    const uint8_t *marks = marks_of(s, g);
+    const uint8_t *marks = phrase_marks(s, g);
     bool words = false;
 
     for (uint32_t i = at; i < at + n; i++)
@@ -197,48 +180,6 @@ static bool is_phrase(const struct table *t, const struct phrase_side *s, size_t
 }
 
 /* ---- pairs ---- */
-
-static bool set_bounds(struct extractor *x, size_t segment, const struct word_links *links)
-{
-    const struct side *sides[2] = {&x->source->side, &x->target->side};
-    const uint8_t *sm = marks_of(x->source, segment), *tm = marks_of(x->target, segment);
-
-    for (int k = 0; k < 2; k++) {
-        vec_clear(&x->low[k]);
-        vec_clear(&x->high[k]);
-        for (uint32_t i = 0; i < sides[k]->segments.v[segment].count; i++)
-            if (!vec_push(&x->low[k], UINT32_MAX) || !vec_push(&x->high[k], 0))
-                return false;
-    }
-    for (size_t i = links->first.v[segment]; i < links->first.v[segment + 1]; i++) {
-        uint32_t w[2] = {links->links.v[i].source, links->links.v[i].target};
-        if ((sm[w[0]] | tm[w[1]]) & (MARK_BREAK | MARK_JOIN | MARK_FUNCTION))
-            continue; /* links of function words and signs are too often wrong */
-        for (int k = 0; k < 2; k++) {
-            if (w[!k] < x->low[k].v[w[k]])
-                x->low[k].v[w[k]] = w[!k];
-            if (w[!k] > x->high[k].v[w[k]])
-                x->high[k].v[w[k]] = w[!k];
-        }
-    }
-    return true;
-}
-
-/* The words of the other side that words at .. at+n-1 of side k are linked with; false where no
- * word is. */
-static bool range_of(const struct extractor *x, int k, uint32_t at, uint32_t n, uint32_t *low,
-                     uint32_t *high)
-{
-    *low = UINT32_MAX;
-    *high = 0;
-    for (uint32_t i = at; i < at + n; i++) {
-        if (x->low[k].v[i] < *low)
-            *low = x->low[k].v[i];
-        if (x->high[k].v[i] > *high)
-            *high = x->high[k].v[i];
-    }
-    return *low != UINT32_MAX;
-}
 
 static uint64_t pair_key(uint64_t source, uint64_t target)
 {
@@ -258,7 +199,7 @@ static uint8_t lemmas_of(const struct phrase_side *s, size_t g, uint32_t at, uin
     uint8_t lemmas = 0;
 
     for (uint32_t i = at; i < at + n; i++)
-        lemmas += (marks_of(s, g)[i] & MARK_LEMMA) != 0;
+        lemmas += (phrase_marks(s, g)[i] & MARK_LEMMA) != 0;
     return lemmas;
 }
 
@@ -279,17 +220,17 @@ static void add_place(const struct extractor *x, struct phrase_pair *p, struct p
         p->places[p->n_places++] = place;
 }
 
-static unsigned linked_words(const struct extractor *x, int k, uint32_t at, uint32_t n)
+static bool may_be_phrase(void *context, int side, size_t g, uint32_t at, uint32_t n)
 {
-    unsigned linked = 0;
+    const struct extractor *x = context;
 
-    for (uint32_t i = at; i < at + n; i++)
-        linked += x->low[k].v[i] != UINT32_MAX;
-    return linked;
+    return side == SIDE_SOURCE ? is_phrase(&x->source_grams, x->source, g, at, n)
+                               : is_phrase(&x->target_grams, x->target, g, at, n);
 }
 
-static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t m)
+static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint32_t m)
 {
+    struct extractor *x = context;
     uint64_t s = phrase_key(x->source, place.segment, place.source, n);
     uint64_t t = phrase_key(x->target, place.segment, place.target, m);
     const struct slot *sg = table_get(&x->source_grams, s), *tg = table_get(&x->target_grams, t);
@@ -315,65 +256,11 @@ static bool add_pair(struct extractor *x, struct phrase_place place, uint32_t n,
     slot->last = place.segment + 1;
     p = &x->out->v[slot->index];
     p->linked++;
-    bound = linked_words(x, 0, place.source, n) + linked_words(x, 1, place.target, m);
+    bound = phrase_linked_words(&x->find, SIDE_SOURCE, place.source, n) +
+            phrase_linked_words(&x->find, SIDE_TARGET, place.target, m);
     if (bound > p->bound)
         p->bound = (uint8_t)bound;
     add_place(x, p, place);
-    return true;
-}
-
-static bool is_free(const struct extractor *x, uint32_t target)
-{
-    return x->low[1].v[target] == UINT32_MAX;
-}
-
-/* Add the pairs of a source phrase with target words low .. high and with those that take in
- * words beside them that have no link. */
-static bool add_pairs(struct extractor *x, struct phrase_place place, uint32_t n, uint32_t low,
-                      uint32_t high)
-{
-    const uint8_t *marks = marks_of(x->target, place.segment);
-    uint32_t words = x->target->side.segments.v[place.segment].count;
-
-    if (longest_run(marks, low, high + 1) != high + 1 - low)
-        return true;
-    for (uint32_t from = low; from + PHRASE_WORDS > high; from--) {
-        for (uint32_t to = high; to < words && to - from < PHRASE_WORDS; to++) {
-            if (to > high && (!is_free(x, to) || (marks[to] & MARK_BREAK)))
-                break;
-            if (!is_phrase(&x->target_grams, x->target, place.segment, from, to - from + 1))
-                continue;
-            place.target = (uint16_t)from;
-            if (!add_pair(x, place, n, to - from + 1))
-                return false;
-        }
-        if (from == 0 || !is_free(x, from - 1) || (marks[from - 1] & MARK_BREAK))
-            break;
-    }
-    return true;
-}
-
-static bool extract_segment(struct extractor *x, size_t g)
-{
-    const uint8_t *sm = marks_of(x->source, g);
-    uint32_t words = x->source->side.segments.v[g].count;
-
-    if (words > UINT16_MAX || x->target->side.segments.v[g].count > UINT16_MAX)
-        return true;
-    for (uint32_t at = 0; at < words; at++) {
-        for (uint32_t n = 1; n <= PHRASE_WORDS && at + n <= words; n++) {
-            uint32_t low, high, back_low, back_high;
-            if (sm[at + n - 1] & MARK_BREAK)
-                break;
-            if (!is_phrase(&x->source_grams, x->source, g, at, n) || !range_of(x, 0, at, n, &low, &high) ||
-                high - low >= PHRASE_WORDS ||
-                !range_of(x, 1, low, high - low + 1, &back_low, &back_high) || back_low < at ||
-                back_high >= at + n)
-                continue;
-            if (!add_pairs(x, (struct phrase_place){(uint32_t)g, (uint16_t)at, 0}, n, low, high))
-                return false;
-        }
-    }
     return true;
 }
 
@@ -409,7 +296,7 @@ static bool chain_pairs(struct extractor *x)
 
 static bool note_targets(struct extractor *x, size_t g)
 {
-    const uint8_t *marks = marks_of(x->target, g);
+    const uint8_t *marks = phrase_marks(x->target, g);
     uint32_t words = x->target->side.segments.v[g].count;
 
     if (x->here.v)
@@ -442,7 +329,7 @@ static bool count_together(struct extractor *x)
     if (!chain_pairs(x))
         return false;
     for (size_t g = 0; g < x->source->side.segments.len; g++) {
-        const uint8_t *marks = marks_of(x->source, g);
+        const uint8_t *marks = phrase_marks(x->source, g);
         uint32_t words = x->source->side.segments.v[g].count;
         if (!note_targets(x, g))
             return false;
@@ -482,9 +369,7 @@ static double likelihood_ratio(double both, double source, double target, double
                 xlogx(a + c) - xlogx(b + d) + xlogx(a + b + c + d));
 }
 
-/* The log-likelihood ratio, less for pairs whose halves stand without each other, of whose words
- * few are linked, or that are pieces of longer ones; more for longer phrases. */
-static void rate(struct phrase_pair *p, size_t segments)
+void phrase_rate(struct phrase_pair *p, uint64_t segments)
 {
     double source = p->source_count, target = p->target_count, pairs = p->pairs;
     double expected = source * target / (double)segments;
@@ -545,7 +430,7 @@ static void rank(struct extractor *x)
     size_t kept = 0;
 
     for (size_t i = 0; i < x->out->len; i++)
-        rate(&x->out->v[i], x->source->side.segments.len);
+        phrase_rate(&x->out->v[i], x->source->side.segments.len);
     for (size_t i = 0; i < x->out->len; i++)
         if (x->out->v[i].pairs >= x->least)
             drop_pieces(x, &x->out->v[i]);
@@ -569,10 +454,11 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
     enum status st = words_align(&source->side, &target->side, &words, &links, NULL, e);
     bool ok;
 
+    x.find = (struct phrase_finder){{source, target}, may_be_phrase, add_pair, .context = &x};
     vec_clear(out);
     ok = st || (count_phrases(&x.source_grams, source) && count_phrases(&x.target_grams, target));
     for (size_t g = 0; !st && ok && g < source->side.segments.len; g++)
-        ok = set_bounds(&x, g, &links) && extract_segment(&x, g);
+        ok = phrase_find(&x.find, g, &links);
     ok = st || (ok && count_together(&x));
     if (!st && ok)
         rank(&x);
@@ -582,9 +468,6 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
     free(x.pairs.v);
     free(x.here.v);
     vec_free(&x.next);
-    for (int k = 0; k < 2; k++) {
-        vec_free(&x.low[k]);
-        vec_free(&x.high[k]);
-    }
+    phrase_finder_free(&x.find);
     return st || ok ? st : error_nomem(e);
 }

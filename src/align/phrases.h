@@ -78,6 +78,11 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
                             const struct phrase_options *options, struct phrase_vec *out,
                             struct error *e) MUST_CHECK;
 
+/* Set the score from the counts of a text of so many segments: the log-likelihood ratio, less for
+ * pairs whose halves stand without each other, of whose words few are linked, or that are pieces of
+ * longer ones; more for longer phrases. */
+void phrase_rate(struct phrase_pair *p, uint64_t segments);
+
 /* The text of a phrase as it stands in its segment: `n` tokens from token `at`. */
 struct span phrase_text(const struct phrase_side *s, uint32_t segment, uint32_t at, uint32_t n);
 
