@@ -103,7 +103,7 @@ void consistency_check(struct finder *f, const uint8_t *taken)
         struct span before;
         const struct word *w;
 
-        if (taken[i] || f->token_language.v[i] == UINT8_MAX || !is_candidate(f, i))
+        if (taken[i] || language_at(f, i) == UINT8_MAX || !is_candidate(f, i))
             continue;
         before = spelling_before(f, i);
         w = word_at(f, i);

@@ -119,7 +119,7 @@ bool given_name(struct finder *f, uint32_t i)
 {
     const struct token *t = tok(f, i);
 
-    return capital(t) && !t->shielded && f->token_language.v[i] != UINT8_MAX &&
+    return capital(t) && !t->shielded && language_at(f, i) != UINT8_MAX &&
            !word_listed(f, i, LIST_TITLES) && !word_listed(f, i, LIST_BEFORE) &&
            (word_listed(f, i, LIST_GIVEN) || has_role(f, i, 1u << AUTH_GIVEN));
 }
@@ -146,7 +146,7 @@ static bool declined_alone(struct finder *f, uint32_t i)
 static bool german_noun(struct finder *f, uint32_t i)
 {
     return strcmp(language_of(f, i)->tag, "de") == 0 && i > 0 && tok(f, i)->gap == GAP_SPACE &&
-           f->token_language.v[i - 1] != UINT8_MAX && word_listed(f, i - 1, LIST_BEFORE);
+           language_at(f, i - 1) != UINT8_MAX && word_listed(f, i - 1, LIST_BEFORE);
 }
 
 /* Is the capitalised word beside a name part of somebody else's name? */
@@ -203,7 +203,7 @@ static bool double_name(struct finder *f, uint32_t i)
     const struct token *t = tok(f, i);
     struct span key;
 
-    if (!capital(t) || f->token_language.v[i] == UINT8_MAX ||
+    if (!capital(t) || language_at(f, i) == UINT8_MAX ||
         has_role(f, i, 1u << AUTH_FAMILY | 1u << AUTH_FULL | 1u << AUTH_ABBR) ||
         word_listed(f, i, LIST_TITLES))
         return false;
@@ -222,7 +222,7 @@ static bool foreign_word(struct finder *f, uint32_t i, bool beside)
 
     if (t->letters < 2 || t->shielded)
         return false;
-    if (f->token_language.v[i] == UINT8_MAX)
+    if (language_at(f, i) == UINT8_MAX)
         return true;
     return can_spell(f, i) && !ordinary_word(f, i) &&
            ((beside && capital(t)) || !proper_word(f, i)) && groups_at(f, i)->n == 0 &&
@@ -259,7 +259,7 @@ static bool begins_own_name(struct finder *f, uint32_t i)
     if (has_role(f, i + 1, 1u << AUTH_FAMILY))
         return true;
     return next->gap == GAP_SPACE && !next->line_break && next->caps == CAPS_TITLE &&
-           !next->shielded && f->token_language.v[i + 1] != UINT8_MAX && word_at(f, i + 1) &&
+           !next->shielded && language_at(f, i + 1) != UINT8_MAX && word_at(f, i + 1) &&
            !looks_patronymic(word_at(f, i + 1)->folded);
 }
 
@@ -422,7 +422,7 @@ bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
     uint32_t to = end + 4 < f->tokens.len ? end + 4 : (uint32_t)f->tokens.len;
 
     for (uint32_t i = from; i < to; i++)
-        if ((i < first || i >= end) && f->token_language.v[i] != UINT8_MAX &&
+        if ((i < first || i >= end) && language_at(f, i) != UINT8_MAX &&
             word_listed(f, i, LIST_FORMERLY))
             return true;
     return in_quotation(f->text, tok(f, first)->at);

@@ -55,7 +55,10 @@ void finder_close(struct finder *f)
     vec_free(&f->readings);
     vec_free(&f->hits);
     vec_free(&f->tokens);
-    vec_free(&f->token_language);
+    vec_free(&f->paragraphs);
+    vec_free(&f->token_paragraph);
+    vec_free(&f->sample);
+    buf_free(&f->sampled);
     vec_free(&f->token_word);
     vec_free(&f->groups);
     vec_free(&f->candidates);
@@ -188,7 +191,7 @@ static bool begins_a_name(struct finder *f, const struct candidate *c)
     const struct token *next = c->end < f->tokens.len ? tok(f, c->end) : NULL;
 
     return next && next->gap == GAP_SPACE && next->caps == CAPS_TITLE && !next->shielded &&
-           f->token_language.v[c->end] != UINT8_MAX && !word_listed(f, c->end, LIST_TITLES) &&
+           language_at(f, c->end) != UINT8_MAX && !word_listed(f, c->end, LIST_TITLES) &&
            !word_listed(f, c->end, LIST_BEFORE) && groups_at(f, c->end)->n == 0 &&
            !ordinary_word(f, c->end);
 }
@@ -549,7 +552,7 @@ static void candidates_at(struct finder *f, uint32_t i)
 {
     const struct token *t = tok(f, i);
 
-    if (f->token_language.v[i] == UINT8_MAX || t->shielded ||
+    if (language_at(f, i) == UINT8_MAX || t->shielded ||
         (t->caps == CAPS_LOWER && !starts_small(f, token_text(f->text, t))))
         return;
     wholes_at(f, i);
@@ -568,9 +571,7 @@ static void find_candidates(struct finder *f)
         return;
     }
     for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
-        while (k < f->starts.len && f->starts.v[k].to <= tok(f, i)->at)
-            k++;
-        if (k < f->starts.len && tok(f, i)->at >= f->starts.v[k].from)
+        if (look_starts(f, i, &k))
             candidates_at(f, i);
     }
 }

@@ -126,8 +126,20 @@ struct ranges {
     VEC_OF(struct range)
 };
 
-struct token_languages {
-    VEC_OF(uint8_t)
+/* A paragraph of the text, and the language whose style is to rewrite it: an index, or UINT8_MAX for
+ * none.  It is told when it is first asked for, which most are not. */
+struct paragraph {
+    size_t from, to;
+    uint8_t language;
+    bool told;
+};
+
+struct paragraphs {
+    VEC_OF(struct paragraph)
+};
+
+struct token_paragraphs {
+    VEC_OF(uint32_t)
 };
 
 /* What a text tells by itself, whatever its document said before. */
@@ -135,7 +147,8 @@ struct find_look {
     struct span text;
     struct ranges starts, stretches;
     struct tokens tokens;
-    struct token_languages languages;
+    struct paragraphs paragraphs;
+    struct token_paragraphs token_paragraph;
 };
 
 /* The key of one letter. */
@@ -216,13 +229,16 @@ struct finder {
     struct ranges starts;    /* runs of letters that may begin a name */
     struct ranges stretches; /* what is looked at around them; `tokens` are of these */
     struct tokens tokens, probe;
-    struct token_languages token_language; /* index, or UINT8_MAX: left alone */
+    struct paragraphs paragraphs;            /* those that have tokens */
+    struct token_paragraphs token_paragraph; /* index into them */
     VEC(uint32_t) token_word;    /* index into words, NO_WORD: not looked at yet */
     VEC(struct group_list) groups;
     bool ran_out; /* a name might have gone on behind the last token */
     VEC(struct candidate) candidates;
     VEC(struct mention) mentions;
     struct buf scratch, key;
+    struct tokens sample; /* of a paragraph whose language is asked for, */
+    struct buf sampled;   /* and one of its words: that happens in the midst of anything */
 };
 
 static inline const struct token *tok(const struct finder *f, uint32_t i)
@@ -230,15 +246,34 @@ static inline const struct token *tok(const struct finder *f, uint32_t i)
     return &f->tokens.v[i];
 }
 
+/* --- language.c --- */
+
+/* Take over the frequent words of language number `i`; false when memory ran out. */
+bool language_words(struct finder *f, unsigned i);
+
+/* Set the paragraphs of all tokens, of which the tokens may be a part only. */
+void paragraphs_assign(struct finder *f);
+
+/* Tell the language of a paragraph. */
+uint8_t paragraph_language(struct finder *f, struct paragraph *p);
+
+/* Index of the language whose style is to rewrite token `i`; UINT8_MAX: it is left alone. */
+static inline uint8_t language_at(struct finder *f, uint32_t i)
+{
+    struct paragraph *p = &f->paragraphs.v[f->token_paragraph.v[i]];
+
+    return p->told ? p->language : paragraph_language(f, p);
+}
+
 static inline struct language *language_of(struct finder *f, uint32_t i)
 {
-    return &f->languages[f->token_language.v[i]];
+    return &f->languages[language_at(f, i)];
 }
 
 /* Script of the token's language; 0 where it has none to be rewritten in. */
 static inline uint8_t language_script(struct finder *f, uint32_t i)
 {
-    return f->token_language.v[i] == UINT8_MAX ? 0 : language_of(f, i)->script;
+    return language_at(f, i) == UINT8_MAX ? 0 : language_of(f, i)->script;
 }
 
 /* Did it succeed?  That memory ran out is remembered, and ends the run. */
@@ -276,15 +311,6 @@ static inline unsigned start_hash(struct span s)
 /* Forget what was found at f->tokens, which have just been read; false when memory ran out. */
 bool reset_tokens(struct finder *f);
 
-/* --- language.c --- */
-
-/* Take over the frequent words of language number `i`; false when memory ran out. */
-bool language_words(struct finder *f, unsigned i);
-
-/* Set token_language of all tokens.  The language is that of the paragraph around them, of which
- * the tokens may be a part only. */
-void languages_assign(struct finder *f);
-
 /* --- look.c --- */
 
 /* Set starts and stretches of f->text, as they were given or by scan_text(); look_end() gives back what
@@ -292,10 +318,13 @@ void languages_assign(struct finder *f);
 void look_begin(struct finder *f);
 void look_end(struct finder *f);
 
-/* Set tokens and their languages; false when memory ran out. */
+/* Set tokens and their paragraphs; false when memory ran out. */
 bool look_at_words(struct finder *f);
 
-/* Do the frequent words of these bytes speak for another language? */
+/* May a name begin at token `i`?  Asked in ascending order, with *k 0 at first. */
+bool look_starts(const struct finder *f, uint32_t i, size_t *k);
+
+/* Do the frequent words of these bytes speak for another language?  In language.c. */
 bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language);
 
 /* --- scan.c --- */

@@ -269,7 +269,7 @@ static void extend(struct collect *c)
     if (i >= f->tokens.len)
         f->ran_out = true;
     if (c->path.n >= MAX_WORDS || i >= f->tokens.len || !joins(tok(f, i)) || tok(f, i)->shielded ||
-        f->token_language.v[i] != f->token_language.v[c->path.first] || !inner_reading(before) ||
+        language_at(f, i) != language_at(f, c->path.first) || !inner_reading(before) ||
         !may_follow(c, i))
         return;
     found = word_at(f, i);
@@ -331,7 +331,7 @@ const struct group_list *groups_at(struct finder *f, uint32_t i)
     if (list->n != NO_WORD)
         return list;
     list->n = 0;
-    if (tok(f, i)->shielded || f->token_language.v[i] == UINT8_MAX ||
+    if (tok(f, i)->shielded || language_at(f, i) == UINT8_MAX ||
         !(tok(f, i)->scripts & language_of(f, i)->script) || begins_nothing(f, i) ||
         !(found = word_at(f, i)))
         return list;

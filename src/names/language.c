@@ -171,9 +171,9 @@ static void count_tokens(struct finder *f, const struct tokens *tokens, struct s
         }
         count_odd_name(f, token_text(f->text, t), s);
         if (t->starts && t->len < 64 && !t->initial) {
-            buf_reset(&f->scratch);
-            if (went_well(f, endings_fold(&f->scratch, token_text(f->text, t), NULL)))
-                count_word(f, t, buf_span(&f->scratch), s, false); /* it may be a name */
+            buf_reset(&f->sampled);
+            if (went_well(f, endings_fold(&f->sampled, token_text(f->text, t), NULL)))
+                count_word(f, t, buf_span(&f->sampled), s, false); /* it may be a name */
         }
     }
 }
@@ -297,20 +297,23 @@ static bool no_doubt(const struct finder *f, const struct score *s)
 }
 
 /* A few words tell of most paragraphs. */
-static uint8_t language_of_paragraph(struct finder *f, size_t from, size_t to)
+uint8_t paragraph_language(struct finder *f, struct paragraph *p)
 {
+    size_t from = p->from;
     struct score s = {0};
 
     for (unsigned n = 0; n < MOST_COUNTED && !f->failed && !no_doubt(f, &s); n += AT_A_TIME) {
-        vec_clear(&f->probe);
-        if (!tokens_read_part(&f->probe, f->text, from, to, AT_A_TIME))
+        vec_clear(&f->sample);
+        if (!tokens_read_part(&f->sample, f->text, from, p->to, AT_A_TIME))
             f->failed = true;
-        if (f->probe.len == 0)
+        if (f->sample.len == 0)
             break;
-        count_tokens(f, &f->probe, &s);
-        from = vec_last(&f->probe)->at + vec_last(&f->probe)->len;
+        count_tokens(f, &f->sample, &s);
+        from = vec_last(&f->sample)->at + vec_last(&f->sample)->len;
     }
-    return choose(f, &s);
+    p->told = true;
+    p->language = choose(f, &s);
+    return p->language;
 }
 
 bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language)
@@ -318,12 +321,12 @@ bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language
     enum { TWO_WORDS = 4 };
     struct score s = {0};
 
-    vec_clear(&f->probe);
-    if (!tokens_read_part(&f->probe, f->text, from, to, MOST_COUNTED))
+    vec_clear(&f->sample);
+    if (!tokens_read_part(&f->sample, f->text, from, to, MOST_COUNTED))
         f->failed = true;
-    if (f->probe.len)
-        f->probe.v[0].starts = true; /* behind the mark */
-    count_tokens(f, &f->probe, &s);
+    if (f->sample.len)
+        f->sample.v[0].starts = true; /* behind the mark */
+    count_tokens(f, &f->sample, &s);
     if (is_strange(&s, language))
         return true;
     for (unsigned i = 0; i < f->n_languages; i++)
@@ -332,22 +335,28 @@ bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language
     return false;
 }
 
-void languages_assign(struct finder *f)
+/* Add the paragraph behind `to` that has byte `at`. */
+static bool add_paragraph(struct finder *f, size_t to, size_t at)
 {
-    size_t from = 0, to = 0;
-    uint8_t chosen = UINT8_MAX;
+    struct paragraph p = {.to = to, .language = f->told, .told = f->language_told};
 
-    vec_clear(&f->token_language);
-    if (!vec_reserve(&f->token_language, f->tokens.len + 1)) {
-        f->failed = true;
-        return;
-    }
-    for (uint32_t i = 0; i < f->tokens.len; i++) {
+    for (; at >= p.to; p.to = paragraph_end(f->text, p.from))
+        p.from = p.to;
+    return vec_push(&f->paragraphs, p);
+}
+
+void paragraphs_assign(struct finder *f)
+{
+    size_t to = 0;
+
+    vec_clear(&f->paragraphs);
+    vec_clear(&f->token_paragraph);
+    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++) {
         if (tok(f, i)->at >= to) {
-            for (; tok(f, i)->at >= to; to = paragraph_end(f->text, from))
-                from = to;
-            chosen = f->language_told ? f->told : language_of_paragraph(f, from, to);
+            f->failed = !add_paragraph(f, to, tok(f, i)->at);
+            to = f->failed ? 0 : vec_last(&f->paragraphs)->to;
         }
-        f->token_language.v[f->token_language.len++] = chosen;
+        if (!vec_push(&f->token_paragraph, (uint32_t)f->paragraphs.len - 1))
+            f->failed = true;
     }
 }

@@ -63,6 +63,13 @@ static void shield_spans(struct finder *f)
 
 /* --- the words --- */
 
+bool look_starts(const struct finder *f, uint32_t i, size_t *k)
+{
+    while (*k < f->starts.len && f->starts.v[*k].to <= tok(f, i)->at)
+        ++*k;
+    return *k < f->starts.len && tok(f, i)->at >= f->starts.v[*k].from;
+}
+
 bool look_at_words(struct finder *f)
 {
     if (f->looked)
@@ -72,7 +79,7 @@ bool look_at_words(struct finder *f)
         if (!tokens_read_part(&f->tokens, f->text, f->stretches.v[i].from, f->stretches.v[i].to,
                               SIZE_MAX / 2))
             return false;
-    languages_assign(f);
+    paragraphs_assign(f);
     shield_spans(f);
     return !f->failed;
 }
@@ -107,13 +114,25 @@ enum status finder_scout(struct finder **out, const struct finder *f, struct err
 
 static void exchange(struct finder *f, struct find_look *look)
 {
-    struct find_look was = {f->text, f->starts, f->stretches, f->tokens, f->token_language};
+    struct find_look was = {f->text,   f->starts,     f->stretches,
+                            f->tokens, f->paragraphs, f->token_paragraph};
 
     f->starts = look->starts;
     f->stretches = look->stretches;
     f->tokens = look->tokens;
-    f->token_language = look->languages;
+    f->paragraphs = look->paragraphs;
+    f->token_paragraph = look->token_paragraph;
     *look = was;
+}
+
+/* The languages of the words that may be names. */
+static void tell_languages(struct finder *f)
+{
+    size_t k = 0;
+
+    for (uint32_t i = 0; i < f->tokens.len && !f->failed; i++)
+        if (look_starts(f, i, &k))
+            (void)language_at(f, i);
 }
 
 enum status finder_look(struct finder *scout, struct span text, struct find_look **look,
@@ -126,9 +145,13 @@ enum status finder_look(struct finder *scout, struct span text, struct find_look
     words_forget(scout);
     scout->text = text;
     vec_clear(&scout->tokens);
-    vec_clear(&scout->token_language);
+    vec_clear(&scout->paragraphs);
+    vec_clear(&scout->token_paragraph);
     scan_text(scout);
-    failed = scout->failed || (scout->starts.len && !look_at_words(scout)) || scout->failed;
+    if (scout->starts.len && !scout->failed && !look_at_words(scout))
+        scout->failed = true;
+    tell_languages(scout);
+    failed = scout->failed;
     scout->failed = false;
     exchange(scout, *look);
     return failed ? error_nomem(e) : ST_OK;
@@ -141,7 +164,8 @@ void find_look_free(struct find_look *look)
     vec_free(&look->starts);
     vec_free(&look->stretches);
     vec_free(&look->tokens);
-    vec_free(&look->languages);
+    vec_free(&look->paragraphs);
+    vec_free(&look->token_paragraph);
     free(look);
 }
 

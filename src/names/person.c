@@ -145,7 +145,7 @@ bool given_before(struct finder *f, uint32_t i, uint32_t entity, struct part *ou
 {
     uint32_t chunk;
 
-    if (i == 0 || tok(f, i)->gap != GAP_SPACE || f->token_language.v[i - 1] == UINT8_MAX)
+    if (i == 0 || tok(f, i)->gap != GAP_SPACE || language_at(f, i - 1) == UINT8_MAX)
         return false;
     for (uint32_t n = words_before(f, i); n > 0; n--) {
         const struct part *p = group_find(f, i - n, entity, AUTH_GIVEN, n);
@@ -168,7 +168,7 @@ static bool given_after(struct finder *f, uint32_t i, uint32_t entity, struct pa
     const struct part *best = NULL;
     uint32_t end;
 
-    if (i >= f->tokens.len || f->token_language.v[i] == UINT8_MAX || tok(f, i)->initial)
+    if (i >= f->tokens.len || language_at(f, i) == UINT8_MAX || tok(f, i)->initial)
         return false;
     list = groups_at(f, i);
     for (uint32_t k = 0; k < list->n; k++)
@@ -268,7 +268,7 @@ static bool patronymic_at(struct finder *f, uint32_t i, uint32_t entity, struct 
     const struct word *found;
     struct word w;
 
-    if (i >= f->tokens.len || f->token_language.v[i] == UINT8_MAX || !capital(tok(f, i)))
+    if (i >= f->tokens.len || language_at(f, i) == UINT8_MAX || !capital(tok(f, i)))
         return false;
     p = group_find(f, i, entity, AUTH_PATRONYMIC, 1);
     if (p) {
@@ -502,7 +502,7 @@ static void given_at(struct finder *f, const struct part *p)
         i = c.end;
     }
     if (i < f->tokens.len && tok(f, i)->gap == GAP_SPACE && capital(tok(f, i)) &&
-        f->token_language.v[i] != UINT8_MAX && !tok(f, i)->shielded && tok(f, i)->letters > 3 &&
+        language_at(f, i) != UINT8_MAX && !tok(f, i)->shielded && tok(f, i)->letters > 3 &&
         !group_find(f, i, p->entity, AUTH_FAMILY, 0) && !f->options.exact &&
         !entity.family_first &&
         sound_part(f, i, 1, p->entity, AUTH_FAMILY, true, &family)) {

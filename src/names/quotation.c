@@ -121,7 +121,7 @@ static bool is_foreign(struct finder *f, size_t from, size_t to, const struct to
 
 bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
 {
-    uint8_t language = f->token_language.v[first];
+    uint8_t language = language_at(f, first);
     size_t from = 0, to;
 
     if (language == UINT8_MAX || !quotation_at(f->text, tok(f, first)->at, &from))

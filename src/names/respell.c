@@ -522,7 +522,7 @@ static size_t governed_tags(const struct respeller *r, uint16_t tags[MOST_TAGS])
     if (house.len == 0 || p->n > 1 || p->first == 0 || p->n_alts != 1 ||
         tok(r->f, p->first)->gap != GAP_SPACE ||
         last_reading(p, &p->alts[0])->tag != ENDING_NOMINATIVE ||
-        r->f->token_language.v[p->first - 1] == UINT8_MAX ||
+        language_at(r->f, p->first - 1) == UINT8_MAX ||
         endings_declines(r->l->endings, tokens_text(r->f, p->first, 1), kind_of(r, p), r->gender,
                          &r->f->failed) ||
         !endings_declines(r->l->endings, house, kind_of(r, p), r->gender, &r->f->failed))

@@ -214,6 +214,7 @@ static bool run_fits_kept(struct finder *f, struct span run, bool plain, bool sm
 /* Does a name begin at the first of f->tokens, if they are all in this language? */
 static bool begins_in(struct finder *f, uint8_t language)
 {
+    const struct paragraph all = {.language = language, .told = true};
     const struct token *t = tok(f, 0);
     const struct group_list *list;
 
@@ -221,9 +222,11 @@ static bool begins_in(struct finder *f, uint8_t language)
         return false;
     if (!reset_tokens(f))
         return true;
-    vec_clear(&f->token_language);
+    vec_clear(&f->paragraphs);
+    vec_clear(&f->token_paragraph);
+    f->failed = !vec_push(&f->paragraphs, all);
     for (size_t i = 0; i < f->tokens.len && !f->failed; i++)
-        f->failed = !vec_push(&f->token_language, language);
+        f->failed = !vec_push(&f->token_paragraph, 0);
     list = f->failed ? NULL : groups_at(f, 0);
     for (uint32_t k = 0; list && k < list->n; k++)
         if (list->v[k].role != AUTH_NOT)

@@ -47,7 +47,7 @@ static bool is_plain_word(struct finder *f, uint32_t i)
 {
     const struct token *t = tok(f, i);
 
-    return f->token_language.v[i] != UINT8_MAX && !t->shielded && !t->initial &&
+    return language_at(f, i) != UINT8_MAX && !t->shielded && !t->initial &&
            t->letters >= SHORTEST && (t->scripts & language_script(f, i)) == t->scripts &&
            (t->caps == CAPS_LOWER || (t->caps == CAPS_TITLE && t->starts)) &&
            !is_abbreviation(f, i) && !is_joined(f, i) && !is_glued(f, i);
@@ -66,7 +66,7 @@ static bool stem_is_word(struct finder *f, uint32_t i)
     const struct token *t = tok(f, i);
 
     return t->apostrophe > 0 && t->apostrophe < t->len &&
-           word_is_known(f, f->token_language.v[i], span_cut(f->text, t->at, t->at + t->apostrophe));
+           word_is_known(f, language_at(f, i), span_cut(f->text, t->at, t->at + t->apostrophe));
 }
 
 /* What of two words differs. */
@@ -115,7 +115,7 @@ static bool is_common(struct finder *f, uint32_t token, struct span word)
 {
     struct buf small = BUF_INIT;
     bool common = went_well(f, endings_fold(&small, word, NULL)) && small.len &&
-                  word_is_known(f, f->token_language.v[token], buf_span(&small));
+                  word_is_known(f, language_at(f, token), buf_span(&small));
 
     drop(f, &small);
     return common;

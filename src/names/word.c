@@ -297,9 +297,9 @@ const struct word *word_at(struct finder *f, uint32_t i)
 
     if (f->token_word.v[i] != NO_WORD)
         return &f->words.v[f->token_word.v[i]];
-    if (f->token_language.v[i] == UINT8_MAX)
+    if (language_at(f, i) == UINT8_MAX)
         return NULL;
-    number = word_number(f, f->token_language.v[i], tok(f, i), token_text(f->text, tok(f, i)));
+    number = word_number(f, language_at(f, i), tok(f, i), token_text(f->text, tok(f, i)));
     if (!number)
         return NULL;
     f->token_word.v[i] = number - 1;
