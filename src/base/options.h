@@ -21,6 +21,7 @@ struct option_def {
     const char *arg_name;  /* shown in help: "FILE"; for KIND_WORDS the choices "text|json" */
     enum option_kind kind;
     const char *help;      /* N_() text; with name == NULL and letter == 0 a group's title */
+    const char *of;        /* the commands that take it, "import|add"; NULL = all (see tools/cli.h) */
 };
 
 /* Called for each option in order; false stops parsing (the handler has said why). */

@@ -32,7 +32,7 @@ static const struct {
     {CLI_EXPLAIN, {OPT_EXPLAIN, 'x', "explain", ARG_NONE, NULL, KIND_NONE, N_("say why")}},
     {CLI_COLUMNS, {OPT_COLUMNS, 'C', "column", ARG_REQUIRED, "N[,N...]", KIND_NONE,
                    N_("input is TSV: act on these columns only")}},
-    {CLI_COLUMNS, {OPT_HEADER, 0, "header", ARG_NONE, NULL, KIND_NONE,
+    {CLI_HEADER, {OPT_HEADER, 0, "header", ARG_NONE, NULL, KIND_NONE,
                    N_("the first line of TSV names the columns")}},
     {CLI_JSON, {OPT_FORMAT, 0, "format", ARG_REQUIRED, NULL, KIND_WORDS, N_("format of the output")}},
     {CLI_JSON, {OPT_JSON, 0, "json", ARG_NONE, NULL, KIND_NONE, N_("the same as --format=json")}},
@@ -98,15 +98,26 @@ static bool has_format(const struct cli_program *p, const char *name)
     return false;
 }
 
+/* The common options that it takes, or one of its commands. */
+static unsigned all_features(const struct cli_program *p)
+{
+    unsigned features = p->features;
+
+    for (const struct cli_command *k = p->commands; k && k->name; k++)
+        features |= k->features;
+    return features;
+}
+
 static void make_tables(struct tables *t, const struct cli_program *p)
 {
     static const struct option_def title = {.help = N_("Common options:")};
+    const unsigned features = all_features(p);
     size_t n = 0, lists = 0;
 
     memset(t, 0, sizeof *t);
     t->shared[n++] = title;
     for (size_t i = 0; i < COUNT_OF(common); i++) {
-        if (common[i].feature && !(p->features & common[i].feature))
+        if (common[i].feature && !(features & common[i].feature))
             continue;
         if (common[i].def.id == OPT_JSON && !has_format(p, "json"))
             continue;
@@ -245,11 +256,16 @@ static bool show_completion(const struct cli *c, const char *shell)
 {
     struct buf b = BUF_INIT;
     struct tables t;
-    bool ok;
+    VEC(const char *) words = VEC_INIT;
+    bool ok = true;
 
+    for (const struct cli_command *k = c->program->commands; k && k->name; k++)
+        ok &= vec_push(&words, k->name);
+    ok &= vec_push(&words, NULL);
     make_tables(&t, c->program);
-    ok = options_completion(&b, shell, c->program->name, t.shown, c->program->commands) &&
-         !b.failed && print_text(buf_cstr(&b));
+    ok = ok && options_completion(&b, shell, c->program->name, t.shown, words.v) && !b.failed &&
+         print_text(buf_cstr(&b));
+    vec_free(&words);
     buf_free(&b);
     return ok;
 }
@@ -259,6 +275,7 @@ struct parsing {
     struct cli *c;
     int answer;
     const char *shell;
+    VEC(int) given; /* ids of the options, for check_command */
 };
 
 static bool take_choice(int *place, const char *option, const char *arg, const char *choices)
@@ -308,6 +325,8 @@ static bool take_option(void *context, int id, const char *arg)
     struct parsing *p = context;
     struct cli *c = p->c;
 
+    if (c->program->commands && !vec_push(&p->given, id))
+        return false;
     if (id >= CLI_OWN_OPTION)
         return c->program->handle(c->state, id, arg);
     switch (id) {
@@ -350,6 +369,56 @@ static int answer(struct parsing *p)
     return ok ? EXIT_DONE : EXIT_TROUBLE;
 }
 
+/* Does the command take the option?  `feature` is that of a common one, 0 of the program's own. */
+static bool command_takes(const struct cli_command *k, const struct option_def *d, unsigned feature)
+{
+    struct span rest = span_str(d->of ? d->of : ""), one;
+
+    if (feature)
+        return k->features & feature;
+    while (d->of && span_split(&rest, '|', &one)) {
+        if (span_eqs(one, k->name))
+            return true;
+    }
+    return !d->of;
+}
+
+/* A usage error where an option belongs to other commands, which are named. */
+static int check_option(struct cli *c, const struct option_def *d, unsigned feature)
+{
+    const char letter[] = {d->letter, 0};
+    struct buf others = BUF_INIT;
+
+    if (command_takes(c->command, d, feature))
+        return -1;
+    for (const struct cli_command *k = c->program->commands; k->name; k++) {
+        if (command_takes(k, d, feature))
+            buf_printf(&others, "%s%s", others.len ? ", " : "", k->name);
+    }
+    cli_usage(c, _("%s takes no %s%s: that is for %s"), c->command->name, d->name ? "--" : "-",
+              d->name ? d->name : letter, buf_cstr(&others));
+    buf_free(&others);
+    return EXIT_TROUBLE;
+}
+
+/* The options that were given must be those of the command. */
+static int check_command(struct parsing *p)
+{
+    int rc = -1;
+
+    for (size_t i = 0; p->c->command && i < p->given.len && rc < 0; i++) {
+        for (size_t k = 0; k < COUNT_OF(common) && rc < 0; k++) {
+            if (common[k].feature && common[k].def.id == p->given.v[i])
+                rc = check_option(p->c, &common[k].def, common[k].feature);
+        }
+        for (const struct option_def *d = p->c->program->options; d->help && rc < 0; d++) {
+            if (d->id == p->given.v[i])
+                rc = check_option(p->c, d, 0);
+        }
+    }
+    return rc;
+}
+
 static int check_combination(struct cli *c)
 {
     if (c->in_place && c->output)
@@ -365,20 +434,30 @@ static int check_combination(struct cli *c)
     return -1;
 }
 
-static int set_operands(struct cli *c, int argc, char **argv, int first)
+static int set_command(struct parsing *p, const char *name)
 {
-    const struct cli_program *p = c->program;
+    const struct cli_command *known = p->c->program->commands;
+
+    if (!name)
+        return cli_usage(p->c, _("which command?"));
+    while (known->name && strcmp(known->name, name) != 0)
+        known++;
+    if (!known->name)
+        return cli_usage(p->c, _("unknown command \"%s\""), name);
+    p->c->command = known;
+    return check_command(p);
+}
+
+static int set_operands(struct parsing *p, int argc, char **argv, int first)
+{
+    struct cli *c = p->c;
     struct error e;
 
-    if (p->commands) {
-        const char *const *known = p->commands;
-        if (first >= argc)
-            return cli_usage(c, _("which command?"));
-        while (*known && strcmp(*known, argv[first]) != 0)
-            known++;
-        if (!*known)
-            return cli_usage(c, _("unknown command \"%s\""), argv[first]);
-        c->command = *known;
+    if (c->program->commands) {
+        int rc = set_command(p, first < argc ? argv[first] : NULL);
+
+        if (rc >= 0)
+            return rc;
         first++;
     }
     c->files_given = first < argc || c->files0_from;
@@ -392,7 +471,7 @@ static int set_operands(struct cli *c, int argc, char **argv, int first)
 
 int cli_start(struct cli *c, const struct cli_program *program, int argc, char **argv, void *state)
 {
-    struct parsing p = {c, 0, NULL};
+    struct parsing p = {c, 0, NULL, VEC_INIT};
     struct tables t;
     int first, rc;
 
@@ -419,7 +498,8 @@ int cli_start(struct cli *c, const struct cli_program *program, int argc, char *
     if (!options_parse(argc, argv, t.list, take_option, &p, &first))
         rc = cli_usage(c, NULL);
     else
-        rc = p.answer ? answer(&p) : set_operands(c, argc, argv, first);
+        rc = p.answer ? answer(&p) : set_operands(&p, argc, argv, first);
+    vec_free(&p.given);
     return rc < 0 ? rc : cli_end(c, rc);
 }
 

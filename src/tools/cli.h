@@ -37,13 +37,24 @@ enum cli_feature {
     CLI_CHECK = 1 << 7,   /* -c */
     CLI_JSON = 1 << 8,    /* --format, --json (the program says which formats) */
     CLI_THREADS = 1 << 9, /* -j N */
-    CLI_COLUMNS = 1 << 10, /* -C N[,N...], --header */
+    CLI_COLUMNS = 1 << 10, /* -C N[,N...] */
     CLI_EXPLAIN = 1 << 11, /* -x */
     CLI_DATA = 1 << 12,   /* -d FILE, repeatable */
+    CLI_HEADER = 1 << 13, /* --header */
 };
 
 /* Ids of a program's own options start here. */
 enum { CLI_OWN_OPTION = 1000 };
+
+struct cli;
+
+/* A command of a program that has several.  An option that it does not take is a usage error: those
+ * common ones that it takes are named here, the program's own ones say it (`of` in options.h). */
+struct cli_command {
+    const char *name;
+    unsigned features;
+    int (*run)(struct cli *c);         /* returns the exit status */
+};
 
 struct cli_program {
     const char *name;
@@ -52,9 +63,9 @@ struct cli_program {
     const char *examples;              /* lines, N_() when they hold remarks; NULL = none */
     const char *status;                /* N_(): meaning of 0, 1, 2, parted by "; "; NULL = usual */
     const struct option_def *options;  /* own options, ended by an item without help; or NULL */
-    unsigned features;
+    unsigned features;                 /* with commands none: they have them */
     const char *formats;               /* choices of --format, "text|json"; the first is default */
-    const char *const *commands;       /* subcommands (the first operand), NULL-terminated; or NULL */
+    const struct cli_command *commands; /* (the first operand), ended by one without name; or NULL */
     option_handler *handle;            /* own options; context is the caller's state */
 };
 
@@ -66,7 +77,7 @@ struct cli {
     const char *const *files;  /* operands without the subcommand; never empty: "-" by default */
     size_t n_files;
     bool files_given;          /* operands, --files0-from or -r were there */
-    const char *command;       /* first operand of a program with subcommands, else NULL */
+    const struct cli_command *command; /* first operand of a program with commands, else NULL */
     bool quiet, in_place, null, line_buffered, check, explain, header, recurse, no_config;
     int verbose;
     enum cli_invalid invalid;

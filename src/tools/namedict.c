@@ -5,33 +5,41 @@
 static const struct option_def options[] = {
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Dictionaries:")},
     {NAMEDICT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE,
-     N_("no names but those of -d")},
+     N_("no names but those of -d"), "show|spell|export"},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("compile:")},
     {NAMEDICT_LAYERS, 0, "layers", ARG_NONE, NULL, KIND_NONE,
-     N_("each FILE is a layer: for one Id the earlier file wins field by field")},
+     N_("each FILE is a layer: for one Id the earlier file wins field by field"), "compile"},
     {NAMEDICT_SYSTEMS, 0, "systems", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("compiled transliteration systems to derive spellings with")},
+     N_("compiled transliteration systems to derive spellings with"), "compile"},
     {NAMEDICT_NO_DERIVE, 0, "no-derive", ARG_NONE, NULL, KIND_NONE,
-     N_("listed spellings only")},
+     N_("listed spellings only"), "compile"},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("spell and export:")},
     {NAMEDICT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG,
-     N_("spellings for this language only; repeatable")},
+     N_("spellings for this language only; repeatable"), "spell|export"},
     {NAMEDICT_STYLE, 's', "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
-     N_("the spelling of this house style (a name or a .rec file)")},
+     N_("the spelling of this house style (a name or a .rec file)"), "spell|export"},
     {NAMEDICT_LANG, 'l', "lang", ARG_REQUIRED, "LANG", KIND_LANG,
      N_("export: language of the source text; import: native language where the list does not "
-        "tell")},
+        "tell"), "export|import"},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("import:")},
     {NAMEDICT_FROM, 0, "from", ARG_REQUIRED, "FORMAT", KIND_NONE,
-     N_("csv, popolo, wikidata or ftm (FollowTheMoney)")},
+     N_("csv, popolo, wikidata or ftm (FollowTheMoney)"), "import"},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("add:")},
     {NAMEDICT_FILE, 0, "file", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("the authority file to add to (default: the project's .tilmach/names.rec)")},
+     N_("the authority file to add to (default: the project's .tilmach/names.rec)"), "add"},
     {0},
 };
 
-static const char *const commands[] = {"check", "compile", "show", "spell", "add", "export",
-                                       "import", NULL};
+static const struct cli_command commands[] = {
+    {"check", CLI_OUTPUT, namedict_check},
+    {"compile", CLI_OUTPUT, namedict_compile},
+    {"show", CLI_OUTPUT | CLI_DATA, namedict_show},
+    {"spell", CLI_OUTPUT | CLI_DATA, namedict_spell},
+    {"add", 0, namedict_add},
+    {"export", CLI_OUTPUT | CLI_DATA | CLI_JSON, namedict_export},
+    {"import", CLI_OUTPUT, namedict_import},
+    {0},
+};
 
 static bool handle(void *context, int id, const char *arg)
 {
@@ -88,7 +96,6 @@ static const struct cli_program program = {
                 "rg -f <(namedict export --format=regex Q559194) archive/",
     .status = N_("0 done; 1 a check found something, or a name is in no dictionary; 2 trouble"),
     .options = options,
-    .features = CLI_OUTPUT | CLI_DATA | CLI_JSON,
     .formats = "text|csv|tbx|hunspell|omegat|prh|vale|autocorrect|regex",
     .commands = commands,
     .handle = handle,
@@ -96,26 +103,13 @@ static const struct cli_program program = {
 
 int main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct namedict *);
-    } table[] = {
-        {"check", namedict_check}, {"compile", namedict_compile}, {"show", namedict_show},
-        {"spell", namedict_spell}, {"export", namedict_export},
-        {"add", namedict_add},     {"import", namedict_import},
-    };
-    struct namedict n = {0};
     struct cli c;
+    struct namedict n = {.cli = &c};
     int rc = cli_start(&c, &program, argc, argv, &n);
 
     if (rc >= 0)
         return rc;
-    n.cli = &c;
-    rc = EXIT_TROUBLE;
-    for (size_t i = 0; i < COUNT_OF(table); i++) {
-        if (c.command && strcmp(c.command, table[i].name) == 0)
-            rc = table[i].run(&n);
-    }
+    rc = c.command->run(&c);
     vec_free(&n.targets);
     return cli_end(&c, rc);
 }

@@ -35,12 +35,12 @@ typedef int namedict_fn(struct namedict *n, const struct authority *a, uint32_t 
 /* Do it for each entity that the operands name; the worst exit status. */
 int namedict_each(struct namedict *n, const struct authority *a, namedict_fn *fn, void *context);
 
-int namedict_check(struct namedict *n);
-int namedict_compile(struct namedict *n);
-int namedict_show(struct namedict *n);
-int namedict_spell(struct namedict *n);
-int namedict_export(struct namedict *n);
-int namedict_import(struct namedict *n);
-int namedict_add(struct namedict *n);
+int namedict_check(struct cli *c);
+int namedict_compile(struct cli *c);
+int namedict_show(struct cli *c);
+int namedict_spell(struct cli *c);
+int namedict_export(struct cli *c);
+int namedict_import(struct cli *c);
+int namedict_add(struct cli *c);
 
 #endif

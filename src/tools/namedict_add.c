@@ -228,8 +228,9 @@ static char *target_file(const struct namedict *n)
     return strdup(".tilmach/names.rec");
 }
 
-int namedict_add(struct namedict *n)
+int namedict_add(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct record r = {.fields = BUF_INIT};
     struct error e;
     char *path;

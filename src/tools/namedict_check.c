@@ -42,8 +42,9 @@ static bool check_inputs(struct state *s, struct check *check, struct input *inp
     return ok;
 }
 
-int namedict_check(struct namedict *n)
+int namedict_check(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct state s = {n->cli, 0};
     struct check *check;
     struct input *inputs = calloc(n->cli->n_files + 1, sizeof *inputs);

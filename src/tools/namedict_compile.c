@@ -92,8 +92,9 @@ static int write_out(struct job *j)
     return EXIT_DONE;
 }
 
-int namedict_compile(struct namedict *n)
+int namedict_compile(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct job j = {.n = n};
     int rc = EXIT_TROUBLE;
 

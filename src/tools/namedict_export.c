@@ -181,8 +181,9 @@ static int run(struct export *x)
     return st == ST_OK ? rc : cli_fail(n->cli, &e);
 }
 
-int namedict_export(struct namedict *n)
+int namedict_export(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct export x = {.n = n, .format = find_format(n->cli->format), .text = BUF_INIT};
     int rc = EXIT_TROUBLE;
 

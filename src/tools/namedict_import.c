@@ -39,11 +39,11 @@ static enum status import_file(struct importer *m, enum import_format format, co
     return st;
 }
 
-int namedict_import(struct namedict *n)
+int namedict_import(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct import_job job = {n, BUF_INIT};
     struct importer m = {.out = &job.out, .complain = complain, .context = &job};
-    struct cli *c = n->cli;
     int format = 0;
     struct error e;
 

@@ -165,8 +165,9 @@ static int show_one(struct namedict *n, const struct authority *a, uint32_t enti
     return EXIT_DONE;
 }
 
-int namedict_show(struct namedict *n)
+int namedict_show(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct authority *a;
     bool more = false;
     int rc;
@@ -318,8 +319,9 @@ static int spell_one(struct namedict *n, const struct authority *a, uint32_t ent
     return st == ST_OK ? EXIT_DONE : cli_fail(n->cli, &e);
 }
 
-int namedict_spell(struct namedict *n)
+int namedict_spell(struct cli *c)
 {
+    struct namedict *n = c->state;
     struct spell_job j = {0};
     struct authority *a;
     struct error e;

@@ -79,7 +79,7 @@ static const struct cli_program program = {
     .status = N_("0 done; 1 nothing was found for any line; 2 trouble"),
     .options = options,
     .features = CLI_DATA | CLI_OUTPUT | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_JSON |
-                CLI_EXPLAIN | CLI_COLUMNS | CLI_THREADS,
+                CLI_EXPLAIN | CLI_COLUMNS | CLI_HEADER | CLI_THREADS,
     .formats = "tsv|json",
     .handle = handle,
 };

@@ -232,7 +232,7 @@ static const struct cli_program program = {
                  "was or would be rewritten; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES |
-                CLI_STDIN | CLI_CHECK | CLI_JSON | CLI_EXPLAIN | CLI_DATA | CLI_COLUMNS | CLI_THREADS,
+                CLI_STDIN | CLI_CHECK | CLI_JSON | CLI_EXPLAIN | CLI_DATA | CLI_COLUMNS | CLI_HEADER | CLI_THREADS,
     .formats = "text|json|sarif|github|tsv",
     .handle = handle,
 };

@@ -30,107 +30,130 @@ enum {
     OPT_GLOSSARY, OPT_FRAGMENTS,
 };
 
+#define WITH_MEMORY                                                                                \
+    "import|add|export|lookup|concord|stats|log|undo|clean|compact|pretranslate|sync|serve"
+#define WITH_LANGUAGES "import|add|export|lookup|concord|stats|clean|qa|pretranslate|serve"
+
 static const struct option_def options[] = {
-    {.help = N_("All commands:")},
+    {.help = N_("Memory and languages:")},
     {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
      N_("the memory: a file, or postgresql://HOST/DATABASE (default $TILMACH_MEMORY, else the one "
-        "in your data folder); lookup, pretranslate and stats take several")},
-    {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk")},
-    {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en")},
+        "in your data folder); lookup, pretranslate and stats take several"), WITH_MEMORY},
+    {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk"),
+     WITH_LANGUAGES},
+    {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en"),
+     WITH_LANGUAGES},
     {.help = N_("import, add, export:")},
     {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|xliff|po|tsv|csv|tbx", KIND_WORDS,
-     N_("format of what is imported (default by file name or content)")},
+     N_("format of what is imported (default by file name or content)"), "import|add"},
     {OPT_ORIGIN, 0, "origin", ARG_REQUIRED, "NAME", KIND_NONE,
-     N_("import: origin of units that name none; export: only units with this one (a glob)")},
+     N_("import: origin of units that name none; export: only units with this one (a glob)"),
+     "import|add|export"},
     {OPT_SINCE, 0, "since", ARG_REQUIRED, "DATE", KIND_NONE,
-     N_("export only what changed on DATE (2024-01-31) or later")},
+     N_("export only what changed on DATE (2024-01-31) or later"), "export"},
     {OPT_MAX_SEGMENT, 0, "max-segment", ARG_REQUIRED, "MIB", KIND_NONE,
-     N_("import segments up to so many MiB; longer ones stop it (default 64)")},
+     N_("import segments up to so many MiB; longer ones stop it (default 64)"), "import|add|sync"},
     {OPT_STRICT, 0, "strict", ARG_NONE, NULL, KIND_NONE,
-     N_("import all units or, if one cannot be taken, nothing")},
+     N_("import all units or, if one cannot be taken, nothing"), "import|add"},
     {OPT_RESUME, 0, "resume", ARG_NONE, NULL, KIND_NONE,
-     N_("go on with an import that was interrupted")},
+     N_("go on with an import that was interrupted"), "import"},
     {OPT_ABORT, 0, "abort", ARG_NONE, NULL, KIND_NONE,
-     N_("remove what an interrupted import left")},
+     N_("remove what an interrupted import left"), "import"},
     {.help = N_("lookup, concord, stats, pretranslate:")},
     {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
-     N_("lowest score of a match, 0 to 100 (default 70; pretranslate: 75)")},
+     N_("lowest score of a match, 0 to 100 (default 70; pretranslate: 75)"),
+     "lookup|pretranslate|serve"},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE,
-     N_("at most N different translations a line (default 5); hits of concord (default 50)")},
+     N_("at most N different translations a line (default 5); hits of concord (default 50)"),
+     "lookup|concord|serve"},
     {OPT_FRAGMENTS, 0, "fragments", ARG_NONE, NULL, KIND_NONE,
-     N_("also the longest parts of the line that are segments of the memory")},
+     N_("also the longest parts of the line that are segments of the memory"), "lookup"},
     {OPT_PAGE, 0, "page", ARG_REQUIRED, "N", KIND_NONE,
-     N_("concord: the hits of page N, of as many as --top says")},
+     N_("concord: the hits of page N, of as many as --top says"), "concord"},
     {OPT_BEST, 0, "best", ARG_NONE, NULL, KIND_NONE,
-     N_("write the best translation and nothing else, one line per line")},
+     N_("write the best translation and nothing else, one line per line"), "lookup"},
     {OPT_FALLBACK, 0, "fallback", ARG_REQUIRED, "source", KIND_WORDS,
-     N_("with --best, write the line itself where there is no match")},
+     N_("with --best, write the line itself where there is no match"), "lookup"},
     {OPT_METRIC, 0, "metric", ARG_REQUIRED, "words|chars", KIND_WORDS,
-     N_("what is counted in comparing (default words)")},
+     N_("what is counted in comparing (default words)"), "lookup|stats|pretranslate|serve"},
     {OPT_NO_PENALTIES, 0, "no-penalties", ARG_NONE, NULL, KIND_NONE,
-     N_("bare edit distance: numbers, names, addresses and tags are words like others")},
+     N_("bare edit distance: numbers, names, addresses and tags are words like others"),
+     "lookup|concord|stats|pretranslate|serve"},
     {OPT_NO_REPAIR, 0, "no-repair", ARG_NONE, NULL, KIND_NONE,
      N_("leave translations as they are where only numbers, dates, names, addresses or tags "
-        "differ")},
+        "differ"), "lookup|pretranslate"},
     {OPT_PENALTY, 0, "penalty", ARG_REQUIRED, "N", KIND_NONE,
-     N_("take N points off matches of the memory named before (-m)")},
+     N_("take N points off matches of the memory named before (-m)"), "lookup|stats|pretranslate"},
     {OPT_STYLE, 0, "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
-     N_("house style of names in repaired translations (default the press style of -t)")},
-    {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d")},
+     N_("house style of names in repaired translations (default the press style of -t)"),
+     "lookup|pretranslate|qa"},
+    {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d"),
+     "lookup|concord|stats|pretranslate|qa|compact"},
     {OPT_OVERWRITE, 0, "overwrite", ARG_NONE, NULL, KIND_NONE,
-     N_("pretranslate also what has a translation that nobody has confirmed")},
+     N_("pretranslate also what has a translation that nobody has confirmed"), "pretranslate"},
     {OPT_EXHAUSTIVE, 0, "exhaustive", ARG_NONE, NULL, KIND_NONE,
-     N_("compare with every unit (slow, the same answer)")},
+     N_("compare with every unit (slow, the same answer)"), "lookup"},
     {OPT_DIFF, 0, "diff", ARG_NONE, NULL, KIND_NONE,
-     N_("show in the source what differs: [-memory-]{+line+}, or in colour")},
+     N_("show in the source what differs: [-memory-]{+line+}, or in colour"), "lookup"},
     {.help = N_("clean, qa:")},
     {OPT_APPLY, 0, "apply", ARG_NONE, NULL, KIND_NONE,
-     N_("clean: do it, take faulty units away and repair what can be repaired")},
-    {OPT_ONLY, 0, "only", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("look for these kinds only")},
-    {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("do not look for these kinds")},
+     N_("clean: do it, take faulty units away and repair what can be repaired"), "clean"},
+    {OPT_ONLY, 0, "only", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("look for these kinds only"),
+     "clean|qa"},
+    {OPT_IGNORE, 0, "ignore", ARG_REQUIRED, "KIND,...", KIND_NONE, N_("do not look for these kinds"),
+     "clean|qa"},
     {OPT_FAIL_ON, 0, "fail-on", ARG_REQUIRED, "KIND,...", KIND_NONE,
-     N_("qa: exit 1 if one of these kinds is found (default error,warning)")},
+     N_("qa: exit 1 if one of these kinds is found (default error,warning)"), "qa"},
     {OPT_GLOSSARY, 0, "glossary", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("terms in TSV, CSV or TBX: qa wants them translated so, lookup tells those in the line")},
+     N_("terms in TSV, CSV or TBX: qa wants them translated so, lookup tells those in the line"),
+     "qa|lookup"},
     {.help = N_("serve:")},
     {OPT_LISTEN, 0, "listen", ARG_REQUIRED, "ADDRESS:PORT", KIND_NONE,
-     N_("where to listen (default 127.0.0.1:8080); port 0 takes a free one")},
+     N_("where to listen (default 127.0.0.1:8080); port 0 takes a free one"), "serve"},
     {OPT_PUBLIC, 0, "public", ARG_NONE, NULL, KIND_NONE,
-     N_("an address that other machines reach is meant")},
+     N_("an address that other machines reach is meant"), "serve"},
     {OPT_HOST, 0, "host", ARG_REQUIRED, "NAME", KIND_NONE,
-     N_("a name by which clients call the server, besides its address and localhost")},
+     N_("a name by which clients call the server, besides its address and localhost"), "serve"},
     {OPT_CORS, 0, "cors", ARG_REQUIRED, "ORIGIN", KIND_NONE,
-     N_("web pages of this origin may read the memory; * for all pages, also by callbacks")},
+     N_("web pages of this origin may read the memory; * for all pages, also by callbacks"),
+     "serve"},
     {OPT_WRITABLE, 0, "writable", ARG_NONE, NULL, KIND_NONE,
-     N_("take units from clients that show the token")},
+     N_("take units from clients that show the token"), "serve"},
     {OPT_TOKEN_FILE, 0, "token-file", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("the token, a line that others cannot read")},
+     N_("the token, a line that others cannot read"), "serve"},
     {OPT_CONNECTIONS, 0, "connections", ARG_REQUIRED, "N", KIND_NONE,
-     N_("at most N connections at once (default 128)")},
+     N_("at most N connections at once (default 128)"), "serve"},
     {OPT_RATE, 0, "rate", ARG_REQUIRED, "N", KIND_NONE,
-     N_("at most N requests a second from one address (default 500; 0: no limit)")},
+     N_("at most N requests a second from one address (default 500; 0: no limit)"), "serve"},
     {OPT_TIMEOUT, 0, "timeout", ARG_REQUIRED, "SECONDS", KIND_NONE,
-     N_("how long a request may take to come in (default 30)")},
+     N_("how long a request may take to come in (default 30)"), "serve"},
     {OPT_MAX_BODY, 0, "max-body", ARG_REQUIRED, "MIB", KIND_NONE,
-     N_("largest file that a client may send, in MiB (default 16)")},
+     N_("largest file that a client may send, in MiB (default 16)"), "serve"},
     {0},
 };
 
-static const struct {
-    const char *name;
-    int (*run)(struct cli *c, struct tmem *t);
-} commands[] = {
-    {"import", tmem_import}, {"add", tmem_add},     {"export", tmem_export},
-    {"lookup", tmem_lookup}, {"concord", tmem_concord}, {"stats", tmem_stats},
-    {"log", tmem_log},       {"undo", tmem_undo},   {"clean", tmem_clean},
-    {"qa", tmem_qa},         {"compact", tmem_compact},
-    {"pretranslate", tmem_pretranslate}, {"sync", tmem_sync},
-    {"serve", tmem_serve},
+enum {
+    TEXT_IN = CLI_INVALID | CLI_STDIN | CLI_FILES,
+    TABLE_OUT = CLI_OUTPUT | CLI_JSON,
 };
 
-static const char *const command_names[] = {
-    "import", "add", "export", "lookup", "concord", "stats", "log", "undo", "clean", "qa", "compact",
-    "pretranslate", "sync", "serve", NULL,
+static const struct cli_command commands[] = {
+    {"import", TEXT_IN | CLI_HEADER, tmem_import},
+    {"add", TEXT_IN | CLI_HEADER, tmem_add},
+    {"export", TABLE_OUT, tmem_export},
+    {"lookup", TEXT_IN | TABLE_OUT | CLI_NULL | CLI_LINES | CLI_COLUMNS | CLI_HEADER | CLI_DATA,
+     tmem_lookup},
+    {"concord", TABLE_OUT | CLI_DATA, tmem_concord},
+    {"stats", TEXT_IN | TABLE_OUT | CLI_NULL | CLI_DATA, tmem_stats},
+    {"log", TABLE_OUT, tmem_log},
+    {"undo", 0, tmem_undo},
+    {"clean", TABLE_OUT, tmem_clean},
+    {"qa", TEXT_IN | TABLE_OUT | CLI_HEADER | CLI_DATA, tmem_qa},
+    {"compact", TABLE_OUT | CLI_DATA, tmem_compact},
+    {"pretranslate", CLI_STDIN | CLI_FILES | CLI_OUTPUT | CLI_INPLACE | CLI_DATA, tmem_pretranslate},
+    {"sync", 0, tmem_sync},
+    {"serve", 0, tmem_serve},
+    {0},
 };
 
 static bool take_date(const char *arg, int64_t *out)
@@ -256,10 +279,8 @@ static const struct cli_program program = {
     .status = N_("0 done; 1 nothing was found (lookup, concord), or too much (qa); 2 usage error, bad input, failed "
                  "read or write"),
     .options = options,
-    .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_STDIN | CLI_JSON |
-                CLI_COLUMNS | CLI_FILES | CLI_DATA,
     .formats = "tsv|json|tmx|po|text|sarif|github",
-    .commands = command_names,
+    .commands = commands,
     .handle = take_option,
 };
 
@@ -271,7 +292,7 @@ bool tmem_json(const struct cli *c)
 int tmem_no_tmx(struct cli *c)
 {
     if (c->format_given && strcmp(c->format, "tsv") != 0 && strcmp(c->format, "json") != 0)
-        return cli_usage(c, _("%s writes %s"), c->command, "tsv, json");
+        return cli_usage(c, _("%s writes %s"), c->command->name, "tsv, json");
     return EXIT_DONE;
 }
 
@@ -331,7 +352,7 @@ int tmem_locate(struct cli *c, struct tmem *t, enum tm_access access)
     enum status st = ST_OK;
 
     if (t->further.len && access == TM_WRITE)
-        return cli_usage(c, _("%s takes one memory"), c->command);
+        return cli_usage(c, _("%s takes one memory"), c->command->name);
     if (!named || !*named)
         named = settings_get(c, "memory");
     t->path = named ? strdup(named) : default_path(&e);
@@ -433,13 +454,7 @@ int main(int argc, char **argv)
 
     if (rc >= 0)
         return rc;
-    if (c.in_place && strcmp(c.command, "pretranslate") != 0)
-        return cli_end(&c, cli_usage(&c, _("%s changes no files: -i is for pretranslate"),
-                                     c.command));
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        if (strcmp(commands[i].name, c.command) == 0)
-            rc = commands[i].run(&c, &t);
-    }
+    rc = c.command->run(&c);
     tm_store_close(t.store);
     for (size_t i = 0; i < t.further.len; i++)
         tm_store_close(t.further.v[i].store);

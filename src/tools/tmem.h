@@ -95,21 +95,21 @@ int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access);
 bool tmem_json(const struct cli *c);
 int tmem_no_tmx(struct cli *c);
 
-int tmem_import(struct cli *c, struct tmem *t);
-int tmem_add(struct cli *c, struct tmem *t);
-int tmem_export(struct cli *c, struct tmem *t);
-int tmem_lookup(struct cli *c, struct tmem *t);
-int tmem_concord(struct cli *c, struct tmem *t);
-int tmem_stats(struct cli *c, struct tmem *t);
+int tmem_import(struct cli *c);
+int tmem_add(struct cli *c);
+int tmem_export(struct cli *c);
+int tmem_lookup(struct cli *c);
+int tmem_concord(struct cli *c);
+int tmem_stats(struct cli *c);
 int tmem_analysis(struct cli *c, struct tmem *t); /* stats of files; the memory is open */
-int tmem_log(struct cli *c, struct tmem *t);
-int tmem_sync(struct cli *c, struct tmem *t);
-int tmem_pretranslate(struct cli *c, struct tmem *t);
-int tmem_undo(struct cli *c, struct tmem *t);
-int tmem_clean(struct cli *c, struct tmem *t);
-int tmem_qa(struct cli *c, struct tmem *t);
-int tmem_compact(struct cli *c, struct tmem *t);
-int tmem_serve(struct cli *c, struct tmem *t);
+int tmem_log(struct cli *c);
+int tmem_sync(struct cli *c);
+int tmem_pretranslate(struct cli *c);
+int tmem_undo(struct cli *c);
+int tmem_clean(struct cli *c);
+int tmem_qa(struct cli *c);
+int tmem_compact(struct cli *c);
+int tmem_serve(struct cli *c);
 
 /* An option of serve; false after saying what is wrong with it. */
 bool tmem_serve_option(struct tmem *t, int id, const char *arg);

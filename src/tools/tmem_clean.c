@@ -103,13 +103,14 @@ static int run_clean(struct cli *c, struct tmem *t, struct clean_options *o)
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
-int tmem_clean(struct cli *c, struct tmem *t)
+int tmem_clean(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct clean_options o = {.apply = t->apply};
     int rc = tmem_no_tmx(c);
 
     if (!rc && c->files_given)
-        rc = cli_usage(c, _("%s takes no operands"), c->command);
+        rc = cli_usage(c, _("%s takes no operands"), c->command->name);
     if (!rc)
         rc = choose_flaws(c, t, &o.wanted.set);
     if (!rc)

@@ -131,15 +131,16 @@ static int compact_index(struct compacting *k)
     return rc;
 }
 
-int tmem_compact(struct cli *c, struct tmem *t)
+int tmem_compact(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct compacting k = {.c = c, .t = t};
     struct error e;
     uint64_t before, after;
     int rc = tmem_no_tmx(c);
 
     if (!rc && c->files_given)
-        rc = cli_usage(c, _("%s takes no operands"), c->command);
+        rc = cli_usage(c, _("%s takes no operands"), c->command->name);
     if (!rc)
         rc = tmem_open_existing(c, t, TM_WRITE);
     if (rc)

@@ -79,8 +79,9 @@ static enum status export_all(struct exporter *x, struct error *e)
     return !st && x->po ? end_po(x, e) : st;
 }
 
-int tmem_export(struct cli *c, struct tmem *t)
+int tmem_export(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct exporter x = {.t = t};
     struct error e = {0};
     bool po = c->format_given && strcmp(c->format, "po") == 0;

@@ -464,8 +464,6 @@ static int run(struct cli *c, struct tmem *t, const char *kind)
     struct import m = {.c = c, .t = t, .kind = kind, .in.fd = -1};
     int rc;
 
-    if (c->output)
-        return cli_usage(c, _("%s writes no output"), kind);
     rc = tmem_open(c, t, TM_WRITE);
     if (!rc)
         rc = import_run(&m, t);
@@ -474,8 +472,9 @@ static int run(struct cli *c, struct tmem *t, const char *kind)
     return rc;
 }
 
-int tmem_import(struct cli *c, struct tmem *t)
+int tmem_import(struct cli *c)
 {
+    struct tmem *t = c->state;
     int rc = tmem_direction(c, t, true);
 
     if (t->resume && t->abort)
@@ -485,8 +484,9 @@ int tmem_import(struct cli *c, struct tmem *t)
     return rc ? rc : run(c, t, "import");
 }
 
-int tmem_add(struct cli *c, struct tmem *t)
+int tmem_add(struct cli *c)
 {
+    struct tmem *t = c->state;
     int rc = tmem_direction(c, t, false);
 
     if (!t->from)

@@ -256,8 +256,9 @@ static int run(struct lookup *l)
     return l->found ? EXIT_DONE : EXIT_NEGATIVE;
 }
 
-int tmem_lookup(struct cli *c, struct tmem *t)
+int tmem_lookup(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct lookup l = {
         .c = c,
         .t = t,

@@ -91,8 +91,9 @@ static enum status take_file(void *state, const struct filter_input *in, struct 
     return st;
 }
 
-int tmem_pretranslate(struct cli *c, struct tmem *t)
+int tmem_pretranslate(struct cli *c)
 {
+    struct tmem *t = c->state;
     const struct filter filter = {
         .unit = READ_WHOLE, .bytes = true, .begin = begin_file, .chunk = take_file};
     struct job j = {.c = c, .t = t};

@@ -256,8 +256,9 @@ static int check_files(struct checking *k)
     return k->failed ? EXIT_NEGATIVE : EXIT_DONE;
 }
 
-int tmem_qa(struct cli *c, struct tmem *t)
+int tmem_qa(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct checking k = {.c = c, .t = t};
     struct error e = {0};
     int rc = choose_format(&k);

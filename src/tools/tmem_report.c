@@ -98,8 +98,9 @@ static enum status join_operands(const struct cli *c, struct buf *out, struct er
     return buf_status(out, e);
 }
 
-int tmem_concord(struct cli *c, struct tmem *t)
+int tmem_concord(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct concord found = {0};
     struct concord_how how = {.top = t->top ? t->top : DEFAULT_HITS, .plain = t->mode.bare};
     struct buf phrase = BUF_INIT;
@@ -111,7 +112,7 @@ int tmem_concord(struct cli *c, struct tmem *t)
     if (!rc && !c->files_given)
         rc = cli_usage(c, _("which phrase?"));
     if (!rc && t->further.len)
-        rc = cli_usage(c, _("%s takes one memory"), c->command);
+        rc = cli_usage(c, _("%s takes one memory"), c->command->name);
     if (!rc)
         rc = tmem_open(c, t, TM_READ);
     if (!rc)
@@ -170,14 +171,15 @@ static enum status list_batch(void *context, const struct tm_batch *b, struct er
     return buf_status(&l->rows, e);
 }
 
-int tmem_log(struct cli *c, struct tmem *t)
+int tmem_log(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct listing l = {.json = tmem_json(c)};
     struct error e;
     int rc = tmem_no_tmx(c);
 
     if (!rc && c->files_given)
-        rc = cli_usage(c, _("log takes no operands"));
+        rc = cli_usage(c, _("%s takes no operands"), c->command->name);
     if (!rc)
         rc = tmem_open(c, t, TM_READ);
     if (rc)
@@ -190,8 +192,9 @@ int tmem_log(struct cli *c, struct tmem *t)
     return rc;
 }
 
-int tmem_undo(struct cli *c, struct tmem *t)
+int tmem_undo(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct error e;
     uint64_t id;
     int rc = EXIT_DONE;

@@ -75,9 +75,9 @@ static int check(struct cli *c, struct tmem *t)
     if (rc)
         return rc;
     if (t->further.len)
-        return cli_usage(c, _("%s takes one memory"), c->command);
-    if (c->files_given || c->output)
-        return cli_usage(c, _("serve reads and writes no files"));
+        return cli_usage(c, _("%s takes one memory"), c->command->name);
+    if (c->files_given)
+        return cli_usage(c, _("%s takes no operands"), c->command->name);
     if (s->writable && !s->token_file)
         return cli_usage(c, _("--writable needs --token-file"));
     if (!s->writable && s->token_file)
@@ -99,8 +99,9 @@ static enum status run(const struct server_options *o, bool quiet, struct error 
     return st;
 }
 
-int tmem_serve(struct cli *c, struct tmem *t)
+int tmem_serve(struct cli *c)
 {
+    struct tmem *t = c->state;
     const struct tmem_serve *s = &t->serve;
     struct server_options o = {
         .listen = s->listen,

@@ -83,8 +83,9 @@ static int stats_of_memory(struct cli *c, struct tmem *t)
     return rc;
 }
 
-int tmem_stats(struct cli *c, struct tmem *t)
+int tmem_stats(struct cli *c)
 {
+    struct tmem *t = c->state;
     bool table = c->files_given && c->format_given && strcmp(c->format, "text") == 0;
     int rc = table ? EXIT_DONE : tmem_no_tmx(c);
 

@@ -172,16 +172,15 @@ static enum status give(struct sync *s, struct error *e)
     return st;
 }
 
-int tmem_sync(struct cli *c, struct tmem *t)
+int tmem_sync(struct cli *c)
 {
+    struct tmem *t = c->state;
     struct sync s = {.c = c, .t = t};
     struct error e = {0};
     int rc;
 
     if (!c->files_given || c->n_files != 1)
         return cli_usage(c, _("name one project: the folder with omegat.project in it"));
-    if (t->source || t->target)
-        return cli_usage(c, _("the languages are those of the project"));
     if (omegat_open(&s.project, c->files[0], &e))
         return cli_fail(c, &e);
     t->source = s.project.source_lang;

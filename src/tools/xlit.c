@@ -623,7 +623,7 @@ static const struct cli_program program = {
     .status = N_("0 done; 1 -c or --check-roundtrip found something, or --list nothing; 2 trouble"),
     .options = options,
     .features = CLI_OUTPUT | CLI_INPLACE | CLI_NULL | CLI_LINES | CLI_INVALID | CLI_FILES |
-                CLI_STDIN | CLI_CHECK | CLI_COLUMNS | CLI_EXPLAIN | CLI_THREADS,
+                CLI_STDIN | CLI_CHECK | CLI_COLUMNS | CLI_HEADER | CLI_EXPLAIN | CLI_THREADS,
     .handle = handle,
 };
 

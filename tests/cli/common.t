@@ -35,6 +35,25 @@ done <<'END'
 -l|option -l needs an argument
 END
 
+# An option of another command is not ignored: whoever gave it would take it for done.
+while IFS='|' read -r given said; do
+    status 2 "an option of another command: $given" $given
+    is "told with the commands it is for: $given" "$(head -n 1 "$T/err")" "${given%% *}: $said"
+done <<'END'
+tmem lookup --apply|lookup takes no --apply: that is for clean
+tmem clean --page=2|clean takes no --page: that is for concord
+tmem log -s kk|log takes no --source: that is for import, add, export, lookup, concord, stats, clean, qa, pretranslate, serve
+tmem add --resume|add takes no --resume: that is for import
+tmem lookup -i|lookup takes no -i: that is for pretranslate
+tmem import -o x|import takes no --output: that is for export, lookup, concord, stats, log, clean, qa, compact, pretranslate
+tmem pretranslate -z|pretranslate takes no --null: that is for lookup, stats
+tmem qa -m x|qa takes no --memory: that is for import, add, export, lookup, concord, stats, log, undo, clean, compact, pretranslate, sync, serve
+tmem serve --best|serve takes no --best: that is for lookup
+namedict check -t de|check takes no --target: that is for spell, export
+namedict add --no-derive|add takes no --no-derive: that is for compile
+namedict show --format=csv|show takes no --format: that is for export
+END
+
 # xlit stands for the filters: all run through the same driver.
 printf 'Щука\r\nщи' >crlf.txt
 is "CRLF and a missing last newline are kept" "$(xlit -t ru-bgn crlf.txt | od -c)" "$(printf 'Shchuka\r\nshchi' | od -c)"
