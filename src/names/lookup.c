@@ -17,6 +17,9 @@ enum { BY_NEAR = 60,  BY_SKELETON = 2, BY_SOUND = 5, BY_KEY = 6, BY_WHOLE = 20 }
 /* Words less alike are no candidates. */
 #define NEAR_FROM 0.4
 
+/* A bare name is looked for further until one so alike is found; it has no other word to find it by. */
+#define BARE_ENOUGH 0.6
+
 /* Bare names less alike are different. */
 #define POSSIBLE_FROM 0.5
 
@@ -126,14 +129,14 @@ static enum status credit_word(struct lookup *l, struct span word, struct error 
 }
 
 /* Words that are near by their consonants; the more alike, the more they say. */
-static enum status credit_near(struct lookup *l, struct span word, struct error *e)
+static enum status credit_near(struct lookup *l, struct span word, double enough, struct error *e)
 {
     enum status st = l->near ? ST_OK : near_new(&l->near, l->a, e);
 
     l->now++;
     vec_clear(&l->near_hits);
     if (st == ST_OK)
-        st = near_find(l->near, word, NEAR_FROM, &l->near_hits, e);
+        st = near_find(l->near, word, NEAR_FROM, enough, &l->near_hits, e);
     for (size_t i = 0; i < l->near_hits.len && st == ST_OK; i++) {
         const struct near_hit *hit = &l->near_hits.v[i];
 
@@ -169,18 +172,19 @@ static enum status find_candidates(struct lookup *l, struct span query,
 /* The same by the consonants of the words alone. */
 static enum status find_near(struct lookup *l, const struct score_name *name, struct error *e)
 {
+    double enough = name->count == 1 ? BARE_ENOUGH : NEAR_FROM;
     enum status st = ST_OK;
 
     for (unsigned i = 0; i < name->count && st == ST_OK; i++)
-        st = credit_near(l, name->words[i].text, e);
+        st = credit_near(l, name->words[i].text, enough, e);
     /* 习近平: a family name of one character and the given name */
     if (name->count == 1 && name->words[0].spelling.alphabet == ALPHABET_PINYIN && st == ST_OK) {
         size_t first = 0;
 
         utf8_next(name->words[0].text, &first);
-        st = credit_near(l, span_cut(name->words[0].text, 0, first), e);
+        st = credit_near(l, span_cut(name->words[0].text, 0, first), enough, e);
         if (st == ST_OK)
-            st = credit_near(l, span_from(name->words[0].text, first), e);
+            st = credit_near(l, span_from(name->words[0].text, first), enough, e);
     }
     return st;
 }

@@ -162,6 +162,7 @@ struct search {
     struct score_word word;
     double least;
     struct near_hits *hits;
+    double best; /* likeness of what was found */
     bool failed;
 };
 
@@ -203,6 +204,7 @@ static void try_code(struct search *s, uint32_t code)
             like = far_apart(&s->word, &other) ? 0 : score_words(&s->word, &other);
             last = entry->word;
         }
+        s->best = like > s->best ? like : s->best;
         if (like >= s->least && !vec_push(s->hits, ((struct near_hit){entry->entity, like})))
             s->failed = true;
     }
@@ -240,19 +242,18 @@ static void try_near(struct search *s, uint32_t code, unsigned more)
     }
 }
 
-enum status near_find(const struct near *n, struct span word, double least, struct near_hits *hits,
-                      struct error *e)
+enum status near_find(const struct near *n, struct span word, double least, double enough,
+                      struct near_hits *hits, struct error *e)
 {
     struct search s = {.n = n, .least = least, .hits = hits};
     uint32_t codes[CODES];
     unsigned count = codes_of(word, codes);
-    size_t before = hits->len;
 
     s.word.text = word;
     channel_read(word, &s.word.spelling);
     if (s.word.spelling.n < 2)
         return ST_OK;
-    for (unsigned more = 0; more < 2 && hits->len == before; more++)
+    for (unsigned more = 0; more < 2 && s.best < enough; more++)
         for (unsigned i = 0; i < count; i++)
             try_near(&s, codes[i], more);
     return s.failed ? error_nomem(e) : ST_OK;

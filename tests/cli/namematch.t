@@ -38,6 +38,8 @@ is "of an organization with one letter wrong" "$(echo 'Union of Rivrs' | nm | cu
 is "in Arabic letters" "$(echo 'يرلان ابنوف' | nm | cut -f3)" p1
 is "in Chinese characters" "$(echo '尤利娅·斯克沃尔佐娃' | nm | cut -f3)" p2
 is "with a slip of the hand" "$(echo 'Yuliya Skvorsova' | nm | cut -f3)" p2
+printf '%%rec: Name\n\nId: t1\nKind: person\nNative: en\nen: Turner\n\nId: t2\nKind: person\nNative: en\nen: Tarno\n' >bare.rec
+is "a bare name is looked for past a poor answer" "$(echo ターナー | namematch -d bare.rec --best | cut -f3)" t1
 is "nothing found" "$(echo 'Zzyzx Qwfpg' | nm)" "$(row 'Zzyzx Qwfpg' 0 '' '' 0.00)"
 is "an empty line is answered" "$(printf '\n' | nm)" "$(row '' 0 '' '' 0.00)"
 is "--best answers each line once" "$(printf 'Abenov\n\nnobody\nСкворцова\n' | nm --best | wc -l)" 4
