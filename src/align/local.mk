@@ -11,7 +11,9 @@ libalign_a_SOURCES = \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/model.c %D%/model.h \
 	%D%/phrase_find.c %D%/phrase_find.h \
+	%D%/phrase_rank.c \
 	%D%/phrase_side.c \
+	%D%/phrase_table.c %D%/phrase_table.h \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \
 	%D%/rejoin.c %D%/rejoin.h \
