@@ -263,6 +263,19 @@ static bool begins_own_name(struct finder *f, uint32_t i)
            !looks_patronymic(word_at(f, i + 1)->folded);
 }
 
+/* Is the name a given name too, and does a capitalised word of no meaning follow?  Then that is the family
+ * name: Michel Barnier is not Charles Michel. */
+static bool is_given_name(struct finder *f, uint32_t first, uint32_t end)
+{
+    const struct token *next = tok(f, end);
+
+    return end == first + 1 && word_listed(f, first, LIST_GIVEN) && next->gap == GAP_SPACE &&
+           !next->line_break && next->caps == tok(f, first)->caps && capital(next) && !next->shielded &&
+           f->token_language.v[end] != UINT8_MAX && !word_listed(f, end, LIST_TITLES) &&
+           !word_listed(f, end, LIST_BEFORE) &&
+           !has_role(f, end, 1u << AUTH_FULL | 1u << AUTH_ABBR) && !ordinary_word(f, end);
+}
+
 enum around context_of(struct finder *f, uint32_t first, uint32_t end)
 {
     const struct token *t = tok(f, first);
@@ -289,6 +302,8 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
             return AROUND_OTHER;
         if (next->gap == GAP_SPACE && !next->line_break && foreign_name(f, end, first, false) &&
             !begins_own_name(f, end))
+            return AROUND_OTHER;
+        if (is_given_name(f, first, end))
             return AROUND_OTHER;
     }
     return title ? AROUND_TITLE : AROUND_FREE;

@@ -320,10 +320,20 @@ static void see_between(struct between *b, uint32_t c)
         b->others++;
 }
 
-static enum token_gap gap_of(const struct between *b, const struct token *last)
+/* May a full stop behind `last` be that of an initial?  Two capitals are one (ДЖ. ТОКАЕВ) only where
+ * `next` is in capitals too: else they are an abbreviation at the end of a sentence (ЕС. Токаев). */
+static bool may_be_initial(const struct token *last, const struct token *next)
 {
-    bool after_initial = last && last->letters <= 4 && last->caps != CAPS_LOWER &&
-                         (last->letters <= 2 || last->caps == CAPS_TITLE);
+    if (last->caps == CAPS_UPPER)
+        return last->letters == 2 && (next->caps == CAPS_UPPER || next->letters == 1);
+    return last->letters <= 4 && last->caps != CAPS_LOWER &&
+           (last->letters <= 2 || last->caps == CAPS_TITLE);
+}
+
+static enum token_gap gap_of(const struct between *b, const struct token *last,
+                             const struct token *next)
+{
+    bool after_initial = last && may_be_initial(last, next);
 
     if (!last)
         return b->after ? GAP_OTHER : GAP_START;
@@ -361,7 +371,7 @@ static bool take_word(struct tokens *t, struct span text, size_t *at, struct bet
     }
     if (token.at > was) /* an article was cut off */
         between->others += between->hyphens + between->dots;
-    token.gap = (uint8_t)gap_of(between, last);
+    token.gap = (uint8_t)gap_of(between, last, &token);
     token.line_break = between->breaks > 0;
     token.paragraph = between->breaks > 1;
     token.starts = starts_sentence(between, (enum token_gap)token.gap);

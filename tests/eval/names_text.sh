@@ -54,7 +54,7 @@ def write_authority(path, lang, names):
     with open(path, 'w', encoding='utf-8') as rec:
         print('%rec: Name\n%key: Id\n%mandatory: Kind Native', file=rec)
         for entity, (kind, counts) in sorted(names.items()):
-            lemmas = [lemma for lemma, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
+            lemmas = in_order(counts)
             head = heading(kind, lemmas)
             family, _, given = head.partition(', ')
             print(f'\nId: {entity}\nKind: {"person" if kind == "PER" else "place"}\nNative: {lang}'
@@ -81,11 +81,17 @@ def find(rec, lang, texts):
     return found
 
 
+def in_order(counts):
+    return [lemma for lemma, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
+
+
 def base_forms(names):
-    """Which names have the base form: several may."""
+    """Which names have the base form: several may.  The family name of a heading is one of its
+    person's, even where the texts have only the full name."""
     bearers = collections.defaultdict(set)
-    for entity, (_, lemmas) in names.items():
-        for lemma in lemmas:
+    for entity, (kind, counts) in names.items():
+        family, comma, _ = heading(kind, in_order(counts)).partition(', ')
+        for lemma in list(counts) + [family] * bool(comma):
             bearers[lemma].add(entity)
     return bearers
 

@@ -56,6 +56,8 @@ START_TEST(initials)
     check_shape("Н.А.Назарбаев", ">Н.А.Назарбаев");
     check_shape("Zh. Tokayev", ">Zh.Tokayev");
     check_shape("the end. Tokayev", ">the_end|*Tokayev");
+    check_shape("ДЖ. БАЙДЕН", ">ДЖ.БАЙДЕН");
+    check_shape("с ЕС. Токаев", ">с_ЕС|*Токаев");
 }
 END_TEST
 
