@@ -271,7 +271,7 @@ static bool is_given_name(struct finder *f, uint32_t first, uint32_t end)
 
     return end == first + 1 && word_listed(f, first, LIST_GIVEN) && next->gap == GAP_SPACE &&
            !next->line_break && next->caps == tok(f, first)->caps && capital(next) && !next->shielded &&
-           f->token_language.v[end] != UINT8_MAX && !word_listed(f, end, LIST_TITLES) &&
+           language_at(f, end) != UINT8_MAX && !word_listed(f, end, LIST_TITLES) &&
            !word_listed(f, end, LIST_BEFORE) &&
            !has_role(f, end, 1u << AUTH_FULL | 1u << AUTH_ABBR) && !ordinary_word(f, end);
 }
@@ -429,16 +429,4 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
     if (end < f->tokens.len && (tok(f, end)->gap == GAP_SPACE || tok(f, end)->gap == GAP_HYPHEN))
         return is_need(f, entity, end) || is_need_declined(f, entity, end);
     return false;
-}
-
-bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
-{
-    uint32_t from = first > 4 ? first - 4 : 0;
-    uint32_t to = end + 4 < f->tokens.len ? end + 4 : (uint32_t)f->tokens.len;
-
-    for (uint32_t i = from; i < to; i++)
-        if ((i < first || i >= end) && language_at(f, i) != UINT8_MAX &&
-            word_listed(f, i, LIST_FORMERLY))
-            return true;
-    return in_quotation(f->text, tok(f, first)->at);
 }

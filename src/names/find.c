@@ -326,33 +326,15 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
            !(p->from == AUTH_DERIVED && begins_a_name(f, c));
 }
 
-static bool former_on(struct finder *f, uint32_t entity, struct span text)
-{
-    struct auth_entity e;
-    struct auth_former former;
-    struct span day = f->options.date, key = arena_dup(&f->arena, key_of(f, text));
-
-    if (!auth_entity(f->a, entity, &e))
-        return true;
-    for (uint32_t i = 0; i < e.formers; i++) {
-        if (!auth_former(f->a, entity, i, &former) || !span_eq(key_of(f, former.text), key))
-            continue;
-        if ((former.from.len == 0 || span_cmp(former.from, day) <= 0) &&
-            (former.to.len == 0 || span_cmp(day, former.to) < 0))
-            return true; /* it was the name then */
-    }
-    return false;
-}
-
-static void former_at(struct finder *f, struct candidate *c, const struct part *p)
+/* A superseded name; false where it is somebody's surname. */
+static bool former_at(struct finder *f, struct candidate *c, const struct part *p)
 {
     struct auth_form form;
 
-    c->kind = FINDING_FORMER;
-    c->score = SCORE_PLACE;
-    c->kept = !f->options.former || !auth_form(f->a, p->alts[0].form, &form) ||
-              former_on(f, c->entity, form.text) || formerly_around(f, c->first, c->end);
-    c->why = _("the name had another one on that day");
+    if (!auth_form(f->a, p->alts[0].form, &form) || place_of_person(f, c))
+        return false;
+    judge_former(f, c, form.text);
+    return true;
 }
 
 static void whole_at(struct finder *f, const struct part *p)
@@ -366,11 +348,10 @@ static void whole_at(struct finder *f, const struct part *p)
     c.score = p->from == AUTH_DERIVED ? SCORE_PLACE_DERIVED : SCORE_PLACE;
     if (p->role == AUTH_MISNAMING)
         c.kind = FINDING_MISNAMING;
-    else if (p->role == AUTH_FORMER)
-        former_at(f, &c, p);
     else if (p->role == AUTH_ABBR)
         c.kept = true;
-    else if (e.kind != AUTH_PERSON && !place_fits(f, &c, &e))
+    else if (p->role == AUTH_FORMER ? !former_at(f, &c, p)
+                                    : e.kind != AUTH_PERSON && !place_fits(f, &c, &e))
         return;
     if (!vec_push(&f->candidates, c))
         f->failed = true;

@@ -14,6 +14,7 @@
  *     unlisted.c   names that are known by nothing else
  *     learned.c    spellings that the document tied to a person
  *     quotation.c  quotation marks
+ *     former.c     superseded names, and the time a text speaks of
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     respell.c    the house spelling with the ending and the capitals of the text
  *     consistency.c names in no dictionary, spelt in several ways
@@ -388,6 +389,9 @@ struct span key_of(struct finder *f, struct span text);
 
 enum ending_part part_of_role(enum auth_role role);
 
+/* As what a form declines: what is no person, as places do. */
+enum ending_part part_of_form(struct finder *f, const struct auth_form *form);
+
 /* May a form be used in text in this language? */
 bool form_in_scope(const struct auth_form *form, const struct language *l);
 
@@ -521,8 +525,10 @@ bool in_quotation(struct span text, size_t at);
  * may be? */
 bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end);
 
-/* Superseded names: is `formerly` or the like, or a quotation, around? */
-bool formerly_around(struct finder *f, uint32_t first, uint32_t end);
+/* --- former.c --- */
+
+/* Decide what is to be told of a superseded name, whose spelling is `text`. */
+void judge_former(struct finder *f, struct candidate *c, struct span text);
 
 /* --- consistency.c --- */
 

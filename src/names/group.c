@@ -154,6 +154,15 @@ static bool false_nominative(struct finder *f, const struct path *path, const st
     return false;
 }
 
+/* Does the last word of a form of several words decline as the form's kind does? */
+static bool last_fits(struct finder *f, const struct path *path, const struct auth_form *form)
+{
+    const struct reading *last = &path->reading[path->n - 1];
+
+    return path->n == 1 || last->tag == ENDING_NOMINATIVE ||
+           (last->parts & part_of_form(f, form));
+}
+
 static void add_form(struct collect *c, uint32_t number)
 {
     struct auth_form form;
@@ -161,7 +170,8 @@ static void add_form(struct collect *c, uint32_t number)
     if (auth_form(c->f->a, number, &form) && form.words == c->path.n &&
         (c->path.commas == 0 || form.role == AUTH_NOT) &&
         case_fits(c->f, &form, c->path.first) && abbreviation_fits(c->f, &form, c->path.first) &&
-        !false_nominative(c->f, &c->path, &form) && sign_fits(c->f, &form, c->path.first + c->path.n - 1) &&
+        last_fits(c->f, &c->path, &form) && !false_nominative(c->f, &c->path, &form) &&
+        sign_fits(c->f, &form, c->path.first + c->path.n - 1) &&
         form_in_scope(&form, language_of(c->f, c->path.first)))
         add_alt(c, number, &form);
 }

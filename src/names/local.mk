@@ -7,7 +7,7 @@ libnames_a_SOURCES = \
 	%D%/diacritics.c %D%/diacritics.h \
 	%D%/alphabet.c %D%/alphabet.h \
 	%D%/channel.c %D%/channel.h \
-	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c %D%/first_mention.c \
+	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c %D%/first_mention.c %D%/former.c \
 	%D%/endings.c %D%/endings.h %D%/endings_parse.c %D%/endings_private.h \
 	%D%/find.c %D%/find.h %D%/find_private.h \
 	%D%/format.h \

@@ -367,7 +367,7 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
               : s->v[s->n - 1].declined   ? FINDING_ENDING
                                           : FINDING_VARIANT;
     if (s->n > 1) {
-        m->kind = FINDING_POSSIBLE;
+        m->kind = m->kind == FINDING_FORMER ? FINDING_FORMER : FINDING_POSSIBLE;
         m->message = span_str(_("its readings lead to different spellings"));
         return true;
     }

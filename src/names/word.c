@@ -98,11 +98,11 @@ static struct span keep(struct finder *f, struct span s)
 }
 
 /* What is no person declines as places do. */
-static enum ending_part part_of_form(struct finder *f, const struct auth_form *form)
+enum ending_part part_of_form(struct finder *f, const struct auth_form *form)
 {
     struct auth_entity entity;
 
-    if (form->words == 1 && (form->role == AUTH_FULL || form->role == AUTH_FORMER) &&
+    if ((form->role == AUTH_FULL || form->role == AUTH_FORMER) &&
         auth_entity(f->a, form->entity, &entity) && entity.kind != AUTH_PERSON)
         return ENDING_PLACE;
     return part_of_role(form->role);

@@ -52,6 +52,9 @@ status 2 "neither -l nor -s" norm - </dev/null
 like "the message names both options" "$(cat "$T/err")" '-l.*-s'
 status 2 "unknown style" norm -s no-such-style - </dev/null
 status 2 "-i with -c" norm -l en -i -c "$cases/names.rec"
+is "a superseded name is reported without --former, but not of its time" \
+    "$(printf 'From Leninskoye by train.\nIn 1950 Leninskoye grew.\n' | norm -l en -c)" \
+    '-:1:6: former: "Leninskoye" -> "Zhemtau" [zhemtau]'
 status 2 "--former wants a date" norm -l en --former - </dev/null
 status 2 "--date: there is no thirteenth month" norm -l en --former --date=2024-13-01 - </dev/null
 status 2 "--only: an id that no dictionary has" norm -l en --only=nobody - </dev/null

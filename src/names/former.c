@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Superseded names.  They are told of wherever the text does not speak of their time: beside
+ * `formerly` or a year in which the name was right, in quotations, and on a day of the text that
+ * is within its dates, they stay.
+ */
+#include "names/find_private.h"
+
+enum { YEAR_DIGITS = 4 };
+
+/* The sentence around bytes from..to, as far as full stops tell, within its line. */
+static struct span sentence_of(struct span text, size_t from, size_t to)
+{
+    while (from > 0 && text.ptr[from - 1] != '\n' &&
+           !(text.ptr[from - 1] == ' ' && from > 1 && strchr(".!?", text.ptr[from - 2])))
+        from--;
+    while (to < text.len && text.ptr[to] != '\n' &&
+           !(text.ptr[to] == ' ' && strchr(".!?", text.ptr[to - 1])))
+        to++;
+    return span_cut(text, from, to);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The next year (1500 to 2099) in `s`, which goes on behind it; empty where there is none. */
+static struct span next_year(struct span *s)
+{
+    size_t n;
+
+    for (size_t at = 0; at < s->len; at += n) {
+        struct span digits;
+
+        for (n = 0; at + n < s->len && is_digit(s->ptr[at + n]); n++)
+            ;
+        digits = span_cut(*s, at, at + n);
+        if (n == YEAR_DIGITS && span_cmp(digits, span_str("1500")) >= 0 &&
+            span_cmp(digits, span_str("2100")) < 0) {
+            *s = span_from(*s, at + n);
+            return digits;
+        }
+        n = n ? n : 1;
+    }
+    return span_str("");
+}
+
+/* Was it the name on a day, or in a year? */
+static bool right_on(const struct auth_former *former, struct span day)
+{
+    struct span from = span_cut(former->from, 0, day.len), to = former->to;
+
+    if (day.len == YEAR_DIGITS) /* some day of it */
+        return span_cmp(from, day) <= 0 && (to.len == 0 || span_cmp(day, span_cut(to, 0, YEAR_DIGITS)) <= 0);
+    return span_cmp(former->from, day) <= 0 && (to.len == 0 || span_cmp(day, to) < 0);
+}
+
+/* Does the text speak of a time when the name was right?  *some: of some time before its own, at least. */
+static bool of_its_time(struct finder *f, const struct candidate *c, const struct auth_former *former,
+                        bool *some)
+{
+    const struct token *last = tok(f, c->end - 1);
+    struct span rest = sentence_of(f->text, tok(f, c->first)->at, last->at + last->len), year;
+    struct span today = f->options.date;
+    bool dated = former->from.len || former->to.len;
+
+    while ((year = next_year(&rest)).len) {
+        *some = *some || !today.len || span_cmp(year, span_cut(today, 0, YEAR_DIGITS)) < 0;
+        if (dated && right_on(former, year))
+            return true;
+    }
+    return today.len && dated && right_on(former, today);
+}
+
+/* Is `formerly` or the like, or a quotation, around? */
+static bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t from = first > 4 ? first - 4 : 0;
+    uint32_t to = end + 4 < f->tokens.len ? end + 4 : (uint32_t)f->tokens.len;
+
+    for (uint32_t i = from; i < to; i++)
+        if ((i < first || i >= end) && language_at(f, i) != UINT8_MAX &&
+            word_listed(f, i, LIST_FORMERLY))
+            return true;
+    return in_quotation(f->text, tok(f, first)->at);
+}
+
+void judge_former(struct finder *f, struct candidate *c, struct span text)
+{
+    struct span key = arena_dup(&f->arena, key_of(f, text));
+    struct auth_former former;
+    bool some = false;
+
+    c->kind = FINDING_FORMER;
+    c->why = _("the name was superseded");
+    c->doubtful = !f->options.former;
+    c->kept = formerly_around(f, c->first, c->end);
+    for (uint32_t i = 0; auth_former(f->a, c->entity, i, &former); i++) {
+        if (!span_eq(key_of(f, former.text), key))
+            continue;
+        c->kept = c->kept || of_its_time(f, c, &former, &some);
+        c->doubtful = c->doubtful || (some && !former.to.len);
+    }
+}
