@@ -69,8 +69,10 @@ static enum status cut_weakly(struct document *d, struct error *e)
 enum status document_cut(struct document *d, struct segmenter *segmenter, bool weakly,
                          struct error *e)
 {
-    enum status st = cut_lines(d, segmenter, e);
+    enum status st = segmenter ? seg_learn(segmenter, buf_span(&d->text), e) : ST_OK;
 
+    if (!st)
+        st = cut_lines(d, segmenter, e);
     if (!st && segmenter && weakly)
         st = cut_weakly(d, e);
     for (size_t i = 0; !st && i < d->texts.len; i++)

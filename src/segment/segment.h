@@ -16,6 +16,7 @@
  *             lower-case    before a small letter: "Неге? — деді"
  *             ellipsis      between the points of ". . ."
  *             abbreviation, number, initial, acronym, ordinal, list-number
+ *             learned   after an abbreviation that the text itself taught
  *
  * A user's SRX rules (segment/srxcut.h) take the place of all of these; their names are
  * "LANGUAGERULENAME:LINE", and "icu" where the file keeps ICU's boundaries.
@@ -50,6 +51,10 @@ enum status seg_open(struct segmenter **out, const char *lang, const struct seg_
 /* The same by a user's rules, borrowed until seg_close; fails as srxcut_open() does. */
 enum status seg_open_srx(struct segmenter **out, const char *lang, const struct srx *srx,
                          struct error *e) MUST_CHECK;
+
+/* Learn from a text, before it is cut, which of its words are abbreviations and which are no names
+ * (segment/learnt.h); what was learnt before is forgotten.  Rules of SRX learn nothing. */
+enum status seg_learn(struct segmenter *s, struct span text, struct error *e) MUST_CHECK;
 
 /* Cut one paragraph (UTF-8, no line breaks in it but at its end); `out` is cleared first.  Empty
  * text has no segments. */

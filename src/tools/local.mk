@@ -64,7 +64,7 @@ namedict_LDADD = $(L_CLI) libnames.a $(L_INTERCHANGE) $(L_TRANSLIT) $(TEXT_LIBS)
 # tmseg
 bin_PROGRAMS += tmseg
 tmseg_SOURCES = %D%/tmseg.c %D%/langdata.c %D%/langdata.h
-tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS)
+tmseg_LDADD = $(L_CLI) libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # tmalign
 bin_PROGRAMS += tmalign

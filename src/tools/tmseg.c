@@ -39,6 +39,9 @@ static const struct option_def options[] = {
     {0},
 };
 
+/* Bytes of a document that are read, to learn from, before its first sentence is written. */
+enum { LEARN_FROM = 1 << 20 };
+
 struct tmseg {
     struct cli *cli;
     const char *lang;
@@ -49,6 +52,10 @@ struct tmseg {
     struct segmenter *segmenter;
     struct segment_vec segments;
     struct buf joined; /* a wrapped paragraph with its newlines as spaces */
+    struct buf held;   /* the beginning of a document, unit after unit */
+    VEC(size_t) ends;  /* of the units in it */
+    uint64_t held_at;  /* bytes from the start of the file to it */
+    bool learnt;       /* from the document's beginning, which is written */
     bool between;      /* segments were written: --paragraphs puts a line before the next ones */
     bool pending;      /* --keep: a part is written but not ended */
 };
@@ -86,18 +93,14 @@ static bool handle(void *context, int id, const char *arg)
 /* A segment of wrapped lines on one line: white space with a newline in it is one space. */
 static void put_joined(struct buf *out, struct span s)
 {
-    for (size_t i = 0; i < s.len;) {
-        size_t n = 0;
-        bool line = false;
-        while (i + n < s.len && strchr(" \t\r\n", s.ptr[i + n]) && s.ptr[i + n]) {
-            line = line || s.ptr[i + n] == '\n';
-            n++;
-        }
-        if (line)
+    size_t begun = out->len;
+    struct span line;
+
+    while (span_split(&s, '\n', &line)) {
+        line = span_trim(line);
+        if (line.len && out->len > begun)
             buf_addch(out, ' ');
-        else
-            buf_add(out, span_cut(s, i, i + (n ? n : 1)));
-        i += n ? n : 1;
+        buf_add(out, line);
     }
 }
 
@@ -189,14 +192,53 @@ static size_t paragraph_end(const struct tmseg *t, struct span s, size_t at)
     return at;
 }
 
+/* Write a unit of input: some paragraphs. */
+static enum status put_unit(struct tmseg *t, struct span s, uint64_t offset, struct buf *out,
+                            struct error *e)
+{
+    enum status st = ST_OK;
+
+    for (size_t at = 0, end; !st && at < s.len; at = end) {
+        end = paragraph_end(t, s, at);
+        st = put_paragraph(t, span_cut(s, at, end), offset + at, out, e);
+    }
+    return st;
+}
+
+/* Learn from what is held, and write it. */
+static enum status put_held(struct tmseg *t, struct buf *out, struct error *e)
+{
+    struct span text = buf_span(&t->held);
+    enum status st = buf_status(&t->held, e);
+
+    if (!st)
+        st = seg_learn(t->segmenter, text, e);
+    for (size_t i = 0, at = 0; !st && i < t->ends.len; at = t->ends.v[i++])
+        st = put_unit(t, span_cut(text, at, t->ends.v[i]), t->held_at + at, out, e);
+    buf_reset(&t->held);
+    vec_clear(&t->ends);
+    t->learnt = true;
+    return st;
+}
+
+static enum status hold(struct tmseg *t, struct span s, uint64_t offset, struct error *e)
+{
+    if (t->ends.len == 0)
+        t->held_at = offset;
+    buf_add(&t->held, s);
+    return vec_push(&t->ends, t->held.len) ? buf_status(&t->held, e) : error_nomem(e);
+}
+
+/* The end of a document. */
 static enum status finish(void *state, struct buf *out, struct error *e)
 {
     struct tmseg *t = state;
+    enum status st = t->learnt ? ST_OK : put_held(t, out, e);
 
     if (t->pending)
         buf_addch(out, '\0');
-    t->pending = false;
-    return buf_status(out, e);
+    t->pending = t->learnt = false;
+    return st ? st : buf_status(out, e);
 }
 
 static enum status chunk(void *state, const struct filter_input *in, struct buf *out,
@@ -205,14 +247,13 @@ static enum status chunk(void *state, const struct filter_input *in, struct buf 
     struct tmseg *t = state;
     struct span s = in->text;
     bool ended = t->cli->null && s.len && s.ptr[s.len - 1] == '\0';
-    enum status st = ST_OK;
+    enum status st;
 
     if (ended)
         s.len--;
-    for (size_t at = 0, end; !st && at < s.len; at = end) {
-        end = paragraph_end(t, s, at);
-        st = put_paragraph(t, span_cut(s, at, end), in->offset + at, out, e);
-    }
+    st = t->learnt ? put_unit(t, s, in->offset, out, e) : hold(t, s, in->offset, e);
+    if (!st && !t->learnt && t->held.len >= LEARN_FROM)
+        st = put_held(t, out, e);
     if (!st && (ended || t->cli->line_buffered))
         st = finish(t, out, e);
     return st;
@@ -222,7 +263,9 @@ static enum status begin(void *state, const char *name UNUSED, struct error *e U
 {
     struct tmseg *t = state;
 
-    t->between = false;
+    buf_reset(&t->held); /* what a file that could not be read to its end has left */
+    vec_clear(&t->ends);
+    t->learnt = t->between = false;
     return ST_OK;
 }
 
@@ -300,6 +343,8 @@ int main(int argc, char **argv)
     seg_rules_free(&t.rules);
     srx_free(&t.srx);
     vec_free(&t.segments);
+    vec_free(&t.ends);
+    buf_free(&t.held);
     buf_free(&t.joined);
     return rc;
 }

@@ -15,3 +15,9 @@ tests_bench_byte_table_SOURCES = tests/bench/byte_table.c
 EXTRA_PROGRAMS += tests/bench/tm_brute
 tests_bench_tm_brute_SOURCES = tests/bench/tm_brute.c
 tests_bench_tm_brute_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
+
+# the peer of tmseg
+EXTRA_PROGRAMS += tests/bench/icu_sentences
+tests_bench_icu_sentences_SOURCES = tests/bench/icu_sentences.c
+tests_bench_icu_sentences_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
+tests_bench_icu_sentences_LDADD = $(ICU_LIBS)

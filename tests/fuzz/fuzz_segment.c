@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Segmentation: the first line of the input is taken for a rule file, the rest for text.  Segments
- * must follow each other without a gap. */
+/* Segmentation: the first line of the input is taken for a rule file, the rest for text, which is
+ * learnt from first.  Segments must follow each other without a gap. */
 #include "segment/segment.h"
 
 #include <stdlib.h>
@@ -19,7 +19,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!span_split(&text, '\n', &first) || !text.ptr)
         return 0;
     if (seg_rules_parse(&rules, first, "fuzz", &e) == ST_OK &&
-        seg_open(&s, "kk", &rules, &e) == ST_OK && seg_split(s, text, &out, &e) == ST_OK) {
+        seg_open(&s, "kk", &rules, &e) == ST_OK && seg_learn(s, text, &e) == ST_OK &&
+        seg_split(s, text, &out, &e) == ST_OK) {
         for (size_t i = 0; i < out.len; i++) {
             if (out.v[i].start != at || out.v[i].end <= at)
                 abort();

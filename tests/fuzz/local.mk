@@ -98,10 +98,10 @@ tests_fuzz_fuzz_pgrow_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
 fuzz_programs += tests/fuzz/fuzz_segment tests/fuzz/fuzz_srx
 tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)
 tests_fuzz_fuzz_segment_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
-tests_fuzz_fuzz_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS)
+tests_fuzz_fuzz_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) -lm
 tests_fuzz_fuzz_srx_SOURCES = tests/fuzz/fuzz_srx.c $(fuzz_main)
 tests_fuzz_fuzz_srx_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
-tests_fuzz_fuzz_srx_LDADD = libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS)
+tests_fuzz_fuzz_srx_LDADD = libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 
 # numbers, dates, repaired translations
 fuzz_programs += tests/fuzz/fuzz_placeables

@@ -103,7 +103,7 @@ tests_unit_test_spans_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
 unit_tests += tests/unit/test_segment
 tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
 tests_unit_test_segment_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_translit
 tests_unit_test_translit_SOURCES = tests/unit/test_translit.c

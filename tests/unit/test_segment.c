@@ -24,8 +24,8 @@ static void load(void)
         ck_assert_int_eq(seg_rules_parse(&rules, span_str(rules_text), "t", &e), ST_OK);
 }
 
-/* Segments of `text` joined by "|", white space kept. */
-static char *split(const char *text)
+/* Segments of `text` joined by "|", white space kept, after learning from `lesson`. */
+static char *split_after(const char *lesson, const char *text)
 {
     struct segmenter *s;
     struct segment_vec segments = VEC_INIT;
@@ -34,6 +34,7 @@ static char *split(const char *text)
 
     load();
     ck_assert_int_eq(seg_open(&s, "en", &rules, &e), ST_OK);
+    ck_assert_int_eq(seg_learn(s, span_str(lesson), &e), ST_OK);
     ck_assert_int_eq(seg_split(s, span_str(text), &segments, &e), ST_OK);
     for (size_t i = 0; i < segments.len; i++) {
         ck_assert_uint_eq(segments.v[i].start, i ? segments.v[i - 1].end : 0);
@@ -44,6 +45,11 @@ static char *split(const char *text)
     vec_free(&segments);
     seg_close(s);
     return buf_steal(&b);
+}
+
+static char *split(const char *text)
+{
+    return split_after("", text);
 }
 
 /* Each line is what it should be cut into; without the bars it is the input. */
@@ -86,6 +92,46 @@ START_TEST(sentences_are_cut)
                 buf_addch(&plain, *p);
         got = split(buf_cstr(&plain));
         ck_assert_str_eq(got, cases[i]);
+        free(got);
+        buf_free(&plain);
+    }
+}
+END_TEST
+
+/* What a lesson does to a text. */
+static const struct {
+    const char *lesson, *text;
+} lessons[] = {
+    /* mostly before small letters and numbers: an abbreviation */
+    {"Die hyg. Anlage nahm zu, hyg. geprüft, hyg. nicht, hyg. 5 war es, sehr hyg. alles.",
+     "Die hyg. Anlage kam. |The end."},
+    /* not often enough, or not mostly */
+    {"Die hyg. nahm zu, hyg. geprüft.", "Die hyg. |Anlage kam."},
+    {"Die hyg. nahm zu, hyg. geprüft, hyg. 5. Hyg. Anna. Hyg. Ottos. Hyg. Uwe.", "Die hyg. |Anlage kam."},
+    /* before a word that begins sentences, or that is written small elsewhere, it ends one */
+    {"Die hyg. nahm zu, hyg. geprüft, hyg. 5 war es, hyg. eine von zwei anlagen und drei anlagen.",
+     "Es war hyg. |The rest. |Es war hyg. |Anlagen kamen. |Es war hyg. Prüfung."},
+    /* a word that stands without a stop, too, is none */
+    {"Das gut. nahm zu, gut. geprüft, gut. 5 war es gut. und gut. oder gut, ja gut.",
+     "Es war gut. |Anna kam."},
+    /* nor where all sentences are written small */
+    {"ja. ich komme. dort bin ich. dort komme ich. na. ich weiß. ja. ich gehe. ja. na. ja. dort bin ich.",
+     "Ach ja. |Anna kam."},
+    /* the class "maybe" of the rules, and a word that is written small elsewhere */
+    {"Переезд. Был переезд, и снова переезд.", "Это 2011 г. |Переезд был. |Это 2011 г. Виктор."},
+    {"Был Переезд, и переезд, и снова переезд.", "Это 2011 г. Переезд был."},
+};
+
+START_TEST(texts_teach)
+{
+    for (size_t i = 0; i < COUNT_OF(lessons); i++) {
+        struct buf plain = BUF_INIT;
+        char *got;
+        for (const char *p = lessons[i].text; *p; p++)
+            if (*p != '|')
+                buf_addch(&plain, *p);
+        got = split_after(lessons[i].lesson, buf_cstr(&plain));
+        ck_assert_str_eq(got, lessons[i].text);
         free(got);
         buf_free(&plain);
     }
@@ -188,5 +234,5 @@ START_TEST(list_markers)
 }
 END_TEST
 
-UNIT_MAIN("segment", sentences_are_cut, a_long_quotation_is_cut, segmentation_is_lossless,
+UNIT_MAIN("segment", sentences_are_cut, texts_teach, a_long_quotation_is_cut, segmentation_is_lossless,
           bad_rules_are_refused, abbreviations_in_any_case, words_by_icu, list_markers)
