@@ -14,9 +14,9 @@ bool word_listed(struct finder *f, uint32_t i, enum ending_list list)
 
     if (!w)
         return false;
-    if (tok(f, i)->caps == CAPS_LOWER) /* of those the lists are not kept */
+    if (tok(f, i)->caps == CAPS_LOWER) /* as it stands: names have capitals */
         return endings_listed(language_of(f, i)->endings, list, w->folded);
-    return w->lists >> list & 1;
+    return word_lists(f, i) >> list & 1;
 }
 
 static struct spell *spell_of(struct finder *f, struct language *l)

@@ -47,12 +47,10 @@ static bool ends_like(struct span base, struct span pattern)
     size_t at = base.len, end = pattern.len;
 
     while (end > 0) {
-        uint32_t c;
-
         if (at == 0)
             return false;
-        c = utf8_prev(base, &at);
         if (pattern.ptr[end - 1] == ']') {
+            uint32_t c = utf8_prev(base, &at);
             size_t open = end - 1;
             bool negated, in;
 
@@ -63,7 +61,7 @@ static bool ends_like(struct span base, struct span pattern)
             if (in == negated)
                 return false;
             end = open;
-        } else if (utf8_prev(pattern, &end) != c) {
+        } else if (pattern.ptr[--end] != base.ptr[--at]) {
             return false;
         }
     }
@@ -164,16 +162,16 @@ size_t endings_read(const struct endings *g, struct span word, struct reading *o
     return read_tail(word, out, n, max);
 }
 
-bool endings_each_part(const struct endings *g, bool strip,
-                       bool (*each)(void *context, struct span part), void *context)
+bool endings_each_end(const struct endings *g,
+                      bool (*each)(void *context, struct span end, struct span strip), void *context)
 {
-    for (size_t i = 0; g && strip && i < g->classes.len; i++)
-        if (g->classes.v[i].strip.len && !each(context, g->classes.v[i].strip))
-            return false;
-    for (size_t i = 0; g && !strip && i < g->ends.len; i++)
-        for (unsigned k = 0; k < g->ends.v[i].n; k++)
-            if (!each(context, g->ends.v[i].text[k]))
+    for (size_t i = 0; g && i < g->ends.len; i++) {
+        const struct end *end = &g->ends.v[i];
+
+        for (unsigned k = 0; k < end->n; k++)
+            if (!each(context, end->text[k], g->classes.v[end->class].strip))
                 return false;
+    }
     return true;
 }
 

@@ -52,10 +52,11 @@ enum status endings_fold(struct buf *out, struct span word, struct error *e) MUS
  * first; at most `max`.  `g` may be NULL: a language without endings. */
 size_t endings_read(const struct endings *g, struct span word, struct reading *out, size_t max);
 
-/* All that endings_read() takes off a word (`strip` false; may be empty) or puts back on a stem, each
- * once or more; false from `each` stops. */
-bool endings_each_part(const struct endings *g, bool strip,
-                       bool (*each)(void *context, struct span part), void *context);
+/* All that endings_read() takes off a word, and what it puts back on the stem for it (both may be
+ * empty), each pair once or more; false from `each` stops. */
+bool endings_each_end(const struct endings *g,
+                      bool (*each)(void *context, struct span end, struct span strip),
+                      void *context);
 
 /* Append the base that a reading of `word` supposes. */
 void endings_base(struct span word, const struct reading *r, struct buf *out);

@@ -61,7 +61,8 @@ struct word {
     struct span folded;
     uint32_t first_reading, n_readings;
     uint32_t first_hit, n_hits;
-    uint8_t lists;   /* sum of 1 << enum ending_list: those it or a base of it is on */
+    uint8_t lists;   /* sum of 1 << enum ending_list: those it or a base of it is on; 1 << ENDING_LISTS
+                      * where that is known, see word_lists() */
     uint8_t longest; /* words of the longest form that begins with it or with one of its bases */
     bool bearer_known;
     uint32_t bearer; /* the one whose name it sounds like, FIND_NOBODY for none */
@@ -158,6 +159,15 @@ struct fold {
     char text[3];
 };
 
+/* The hash of an ending's key, and 1 << number % 64 of what goes back on a stem for it. */
+struct end_strips {
+    uint64_t hash, strips;
+};
+
+struct end_table {
+    VEC_OF(struct end_strips)
+};
+
 /* How names begin; see starts.c. */
 struct starts {
     struct openings names;
@@ -165,10 +175,11 @@ struct starts {
     uint64_t letters[2][LETTERS / 64]; /* capitals; first letters of names written small */
     uint64_t nothing[1 << 10];      /* a bit for two bytes that are a letter which begins no name */
     struct fold fold[LETTERS];
-    uint64_t *ends;
+    struct end_table ends;          /* open addressing; a power of two long */
+    size_t n_ends;
     bool filled;
     bool small_ascii;               /* there are names that begin with a to z */
-    VEC(struct span) strips;        /* keys of what is put back after an ending */
+    VEC(struct span) strips;        /* keys of what is put back, once each */
     VEC(struct span) long_strips;   /* those of more letters than OPENING_STRIP, */
     bool latin_only;                /* all of them of Latin letters */
     struct arena arena;
@@ -380,6 +391,10 @@ const struct word *word_in(struct finder *f, uint8_t language, const struct toke
 
 /* The word at token `i`; NULL in text that is left alone, and when memory ran out. */
 const struct word *word_at(struct finder *f, uint32_t i);
+
+/* The lists that the word at token `i` is on, as in struct word: those of its language, and given names of
+ * the language that lends them. */
+uint8_t word_lists(struct finder *f, uint32_t i);
 
 /* Forget the words when they have become too many. */
 void words_forget(struct finder *f);

@@ -43,6 +43,22 @@ static struct part *part_for(struct collect *c, const struct auth_form *form)
     return vec_push(&c->parts, p) ? vec_last(&c->parts) : NULL;
 }
 
+/* Most parts have one alternative, which is large; room is doubled. */
+static bool push_alt(struct finder *f, struct part *p, const struct alt *alt)
+{
+    bool full = (p->n_alts & (p->n_alts - 1)) == 0;
+    struct alt *room = full ? arena_array(&f->arena, p->n_alts ? 2 * p->n_alts : 1, sizeof *room)
+                            : p->alts;
+
+    if (!room)
+        return false;
+    if (full && p->n_alts)
+        memcpy(room, p->alts, p->n_alts * sizeof *room);
+    p->alts = room;
+    p->alts[p->n_alts++] = *alt;
+    return true;
+}
+
 static void add_alt(struct collect *c, uint32_t number, const struct auth_form *form)
 {
     enum { MOST_ALTS = 12 };
@@ -53,7 +69,8 @@ static void add_alt(struct collect *c, uint32_t number, const struct auth_form *
         c->f->failed = true;
         return;
     }
-    memcpy(alt.reading, c->path.reading, sizeof alt.reading);
+    memcpy(alt.reading, c->path.reading,
+           (c->path.n < MAX_WORDS ? c->path.n : MAX_WORDS) * sizeof alt.reading[0]);
     for (uint32_t i = 0; i < p->n_alts; i++) {
         const struct reading *a = p->alts[i].reading, *b = alt.reading;
         uint32_t last = c->path.n < MAX_WORDS ? c->path.n - 1 : MAX_WORDS - 1;
@@ -63,18 +80,12 @@ static void add_alt(struct collect *c, uint32_t number, const struct auth_form *
             span_eq(a[last].add, b[last].add))
             return; /* another system's spelling, read in the same way */
     }
-    if (!p->alts)
-        p->alts = arena_array(&c->f->arena, MOST_ALTS, sizeof *p->alts);
-    if (!p->alts) {
-        c->f->failed = true;
-        return;
-    }
     if (form->from < p->from) {
         p->from = form->from;
         p->origin = form->origin;
     }
-    if (p->n_alts < MOST_ALTS)
-        p->alts[p->n_alts++] = alt;
+    if (p->n_alts < MOST_ALTS && !push_alt(c->f, p, &alt))
+        c->f->failed = true;
 }
 
 /* Two letters or more and all of them capitals. */

@@ -132,6 +132,19 @@ static enum status add_folded(struct buf *out, struct span folded, struct error 
     return buf_status(out, e);
 }
 
+/* Small Cyrillic letters that are in a key as they stand: nearly all. */
+static bool add_cyrillic(struct buf *out, struct span s)
+{
+    for (size_t i = 0; i < s.len; i += 2)
+        if ((unsigned char)s.ptr[i] < 0xD0 || (unsigned char)s.ptr[i] > 0xD4)
+            return false;
+    if (!norm_is_folded_quick(s))
+        return false;
+    for (size_t at = 0; at < s.len;)
+        utf8_add(out, other_letter(utf8_next(s, &at)));
+    return true;
+}
+
 /* Words of plain ASCII letters are most of what is asked for. */
 static bool add_ascii(struct buf *out, struct span s)
 {
@@ -150,7 +163,7 @@ enum status key_add(struct buf *out, struct span s, struct error *e)
     struct buf folded = BUF_INIT;
     enum status st;
 
-    if (add_ascii(out, s))
+    if (add_ascii(out, s) || add_cyrillic(out, s))
         return buf_status(out, e);
     st = norm_add_folded(&folded, s, e);
     if (st == ST_OK)

@@ -7,32 +7,47 @@ enum { MOST = 60 /* words of a quotation that are looked at */ };
 /* Byte behind the last empty line before `at`. */
 static size_t paragraph_begin(struct span text, size_t at)
 {
-    while (at > 0 && !(at > 1 && text.ptr[at - 1] == '\n' && text.ptr[at - 2] == '\n'))
-        at--;
-    return at;
+    while (at > 0) {
+        const char *nl = memrchr(text.ptr, '\n', at);
+
+        at = nl ? (size_t)(nl - text.ptr) : 0;
+        if (at > 0 && text.ptr[at - 1] == '\n')
+            return at + 1;
+    }
+    return 0;
 }
 
-/* May a quotation mark that counts here begin with this byte? */
-static bool may_quote(char c)
+/* The bytes with which quotation marks that count here begin, and where the next of each is. */
+enum { MARKS = 3 };
+static const char mark_bytes[MARKS] = {'"', '\xC2', '\xE2'};
+
+/* The first such byte from `at` on; text.len for none.  `next` is kept between calls, 0 at first. */
+static size_t next_mark(struct span text, size_t at, size_t next[MARKS])
 {
-    return c == '"' || c == '\xC2' || c == '\xE2';
+    size_t first = text.len;
+
+    for (int k = 0; k < MARKS; k++) {
+        if (next[k] <= at) {
+            const char *p = memchr(text.ptr + at, mark_bytes[k], text.len - at);
+
+            next[k] = p ? (size_t)(p - text.ptr) : text.len;
+        }
+        first = next[k] < first ? next[k] : first;
+    }
+    return first;
 }
 
 /* The quotation around byte `at`, from behind its opening mark; false where there is none.  Nested
  * ones count as one. */
 static bool quotation_at(struct span text, size_t at, size_t *from)
 {
-    size_t i = paragraph_begin(text, at), deep = 0;
+    size_t i = paragraph_begin(text, at), deep = 0, next[MARKS] = {0};
+    struct span before = span_cut(text, 0, at);
     bool straight = false;
 
-    while (i < at) {
-        uint32_t c;
+    while ((i = next_mark(before, i, next)) < at) {
+        uint32_t c = utf8_next(text, &i);
 
-        if (!may_quote(text.ptr[i])) {
-            i++;
-            continue;
-        }
-        c = utf8_next(text, &i);
         if (c == '"') {
             straight = !straight;
             *from = straight ? i : *from;

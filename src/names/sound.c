@@ -13,30 +13,42 @@
 #define ALL (EN | DE | FR | TR)
 
 /* Latin letters to sounds.  A pattern is of plain letters and capitals (letters whose diacritic
- * already tells the sound); the first that fits is taken, so longer ones come first. */
-static const struct rule {
+ * already tells the sound); of those that begin with a letter the first that fits is taken, so longer
+ * ones come first. */
+struct rule {
     const char *from, *to;
     unsigned readings;
     const char *before; /* only before one of these; "$" = at the end of the word */
-} rules[] = {
-    {"schtsch", "SC", ALL, NULL},  {"chtch", "SC", FR, NULL},     {"shch", "SC", ALL, NULL},
-    {"szcz", "SC", ALL, NULL},     {"tsch", "C", ALL, NULL},      {"dsch", "Z", ALL, NULL},
-    {"sch", "Z", SOFT, NULL},      {"sch", "S", ALL, NULL},       {"tch", "C", ALL, NULL},
-    {"dzh", "Z", ALL, NULL},       {"stsj", "SC", DE, NULL},      {"tsj", "C", DE, NULL},
-    {"dzj", "Z", DE, NULL},        {"zj", "Z", DE, NULL},         {"sj", "S", DE, NULL},
-    {"ine", "in", FR, "$"},        {"off", "ov", ALL, "$"},       {"eff", "ev", ALL, "$"},
-    {"sh", "S", ALL, NULL},        {"sz", "S", ALL, NULL},        {"cz", "C", ALL, NULL},
-    {"zh", "Z", ALL, NULL},        {"dj", "Z", EN | FR | TR, NULL}, {"dZ", "Z", ALL, NULL},
-    {"kh", "h", ALL, NULL},        {"gh", "g", ALL, NULL},        {"ph", "f", ALL, NULL},
-    {"th", "t", ALL, NULL},        {"ts", "T", ALL, NULL},        {"tz", "T", ALL, NULL},
-    {"tc", "T", DE, NULL},         {"ck", "k", ALL, NULL},        {"ch", "C", EN | TR, NULL},
-    {"ch", "h", DE, NULL},         {"ch", "S", FR, NULL},         {"ou", "u", ALL, NULL},
-    {"oo", "u", ALL, NULL},        {"gu", "g", FR, "ei"},         {"qu", "k", FR, NULL},
-    {"ee", "i", EN, NULL},         {"x", "h", TR, NULL},          {"x", "ks", ALL, NULL},
-    {"j", "i", DE, NULL},          {"j", "Z", ALL, NULL},         {"c", "s", EN | FR, "eiy"},
-    {"c", "k", EN | FR, NULL},     {"c", "T", DE, NULL},          {"c", "Z", TR, NULL},
-    {"q", "k", ALL, NULL},         {"w", "u", TR, NULL},          {"w", "v", ALL, NULL},
-    {"y", "i", ALL, NULL},
+};
+
+#define RULES(...) (const struct rule[]){__VA_ARGS__, {0}}
+
+static const struct rule *const rules[128] = {
+    ['c'] = RULES({"chtch", "SC", FR, NULL}, {"cz", "C", ALL, NULL}, {"ck", "k", ALL, NULL},
+                  {"ch", "C", EN | TR, NULL}, {"ch", "h", DE, NULL}, {"ch", "S", FR, NULL},
+                  {"c", "s", EN | FR, "eiy"}, {"c", "k", EN | FR, NULL}, {"c", "T", DE, NULL},
+                  {"c", "Z", TR, NULL}),
+    ['d'] = RULES({"dsch", "Z", ALL, NULL}, {"dzh", "Z", ALL, NULL}, {"dzj", "Z", DE, NULL},
+                  {"dj", "Z", EN | FR | TR, NULL}, {"dZ", "Z", ALL, NULL}),
+    ['e'] = RULES({"eff", "ev", ALL, "$"}, {"ee", "i", EN, NULL}),
+    ['g'] = RULES({"gh", "g", ALL, NULL}, {"gu", "g", FR, "ei"}),
+    ['i'] = RULES({"ine", "in", FR, "$"}),
+    ['j'] = RULES({"j", "i", DE, NULL}, {"j", "Z", ALL, NULL}),
+    ['k'] = RULES({"kh", "h", ALL, NULL}),
+    ['o'] = RULES({"off", "ov", ALL, "$"}, {"ou", "u", ALL, NULL}, {"oo", "u", ALL, NULL}),
+    ['p'] = RULES({"ph", "f", ALL, NULL}),
+    ['q'] = RULES({"qu", "k", FR, NULL}, {"q", "k", ALL, NULL}),
+    ['s'] = RULES({"schtsch", "SC", ALL, NULL}, {"shch", "SC", ALL, NULL},
+                  {"szcz", "SC", ALL, NULL}, {"sch", "Z", SOFT, NULL}, {"sch", "S", ALL, NULL},
+                  {"stsj", "SC", DE, NULL}, {"sj", "S", DE, NULL}, {"sh", "S", ALL, NULL},
+                  {"sz", "S", ALL, NULL}),
+    ['t'] = RULES({"tsch", "C", ALL, NULL}, {"tch", "C", ALL, NULL}, {"tsj", "C", DE, NULL},
+                  {"th", "t", ALL, NULL}, {"ts", "T", ALL, NULL}, {"tz", "T", ALL, NULL},
+                  {"tc", "T", DE, NULL}),
+    ['w'] = RULES({"w", "u", TR, NULL}, {"w", "v", ALL, NULL}),
+    ['x'] = RULES({"x", "h", TR, NULL}, {"x", "ks", ALL, NULL}),
+    ['y'] = RULES({"y", "i", ALL, NULL}),
+    ['z'] = RULES({"zj", "Z", DE, NULL}, {"zh", "Z", ALL, NULL}),
 };
 
 struct text {
@@ -54,11 +66,8 @@ static void put(struct text *t, const char *sounds, size_t n)
 static bool rule_fits(const struct rule *r, unsigned readings, const char *word, size_t len,
                       size_t at)
 {
-    size_t n;
+    size_t n = strlen(r->from);
 
-    if (r->from[0] != word[at])
-        return false;
-    n = strlen(r->from);
     if (!(r->readings & readings) || n > len - at || memcmp(word + at, r->from, n) != 0)
         return false;
     if (!r->before)
@@ -68,19 +77,27 @@ static bool rule_fits(const struct rule *r, unsigned readings, const char *word,
     return at + n < len && strchr(r->before, word[at + n]);
 }
 
+/* The rule for the letters at `at`; NULL where they are sounds as they stand. */
+static const struct rule *rule_at(unsigned readings, const char *word, size_t len, size_t at)
+{
+    const struct rule *r = rules[word[at] & 0x7F];
+
+    while (r && r->from && !rule_fits(r, readings, word, len, at))
+        r++;
+    return r && r->from ? r : NULL;
+}
+
 /* A run of Latin letters. */
 static void read_latin(struct text *t, const char *word, size_t len, unsigned readings)
 {
     size_t at = 0;
 
     while (at < len) {
-        size_t i = 0;
+        const struct rule *r = rule_at(readings, word, len, at);
 
-        while (i < COUNT_OF(rules) && !rule_fits(&rules[i], readings, word, len, at))
-            i++;
-        if (i < COUNT_OF(rules)) {
-            put(t, rules[i].to, strlen(rules[i].to));
-            at += strlen(rules[i].from);
+        if (r) {
+            put(t, r->to, strlen(r->to));
+            at += strlen(r->from);
         } else {
             put(t, word + at, 1);
             at++;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * May a name of the dictionary begin with this word?  It may where some stem of the word, with
- * nothing or with what the language's endings put back, is the first word of a key (openings.h), and
- * the rest is an ending; `ends` is a Bloom filter of those.
+ * what an ending of the language's puts back, is the first word of a key (openings.h), and the rest is
+ * that ending.
  */
 #include "names/find_private.h"
 
 #include "names/key.h"
 
-enum { END_BITS = 18, LONGEST = 32, UNKNOWN = 0, ODD_FOLD = 255 };
+enum { LONGEST = 32, UNKNOWN = 0, ODD_FOLD = 255, LEAST_ENDS = 1024 };
 
 static void set_bit(uint64_t *set, size_t i)
 {
@@ -17,14 +17,14 @@ static void set_bit(uint64_t *set, size_t i)
 
 /* --- filling --- */
 
-static bool note_strip(void *context, struct span strip)
+/* Number of what is put back on stems; false when memory ran out. */
+static bool strip_number(struct finder *f, struct span strip, size_t *number)
 {
-    struct finder *f = context;
     struct starts *s = &f->openings;
     struct span key = key_of(f, strip);
 
-    for (size_t i = 0; i < s->strips.len; i++)
-        if (span_eq(s->strips.v[i], key))
+    for (*number = 0; *number < s->strips.len; ++*number)
+        if (span_eq(s->strips.v[*number], key))
             return true;
     key = arena_dup(&s->arena, key);
     if (!key.ptr || !vec_push(&s->strips, key))
@@ -33,13 +33,52 @@ static bool note_strip(void *context, struct span strip)
     return utf8_count(key) <= OPENING_STRIP || vec_push(&s->long_strips, key);
 }
 
-static bool note_end(void *context, struct span end)
+/* Where the ending with this hash is among `ends`, or the empty place where it belongs. */
+static struct end_strips *end_slot(const struct starts *s, uint64_t hash)
+{
+    size_t mask = s->ends.len - 1, i = hash & mask;
+
+    while (s->ends.v[i].strips && s->ends.v[i].hash != hash)
+        i = (i + 1) & mask;
+    return &s->ends.v[i];
+}
+
+/* Room for one more: the table is at most half full. */
+static bool grow_ends(struct starts *s)
+{
+    struct end_table old = s->ends;
+    size_t n = old.len ? 2 * old.len : LEAST_ENDS;
+
+    if (2 * s->n_ends < old.len)
+        return true;
+    s->ends = (struct end_table)VEC_INIT;
+    if (!vec_reserve(&s->ends, n)) {
+        s->ends = old;
+        return false;
+    }
+    s->ends.len = n;
+    memset(s->ends.v, 0, n * sizeof s->ends.v[0]);
+    for (size_t i = 0; i < old.len; i++)
+        if (old.v[i].strips)
+            *end_slot(s, old.v[i].hash) = old.v[i];
+    vec_free(&old);
+    return true;
+}
+
+static bool note_end(void *context, struct span end, struct span strip)
 {
     struct finder *f = context;
-    uint64_t h = opening_hash(0, key_of(f, end));
+    struct end_strips *slot;
+    uint64_t hash;
+    size_t number;
 
-    set_bit(f->openings.ends, opening_place(h, END_BITS));
-    set_bit(f->openings.ends, opening_place(~h, END_BITS));
+    if (!grow_ends(&f->openings) || !strip_number(f, strip, &number))
+        return false;
+    hash = opening_hash(0, key_of(f, end));
+    slot = end_slot(&f->openings, hash);
+    f->openings.n_ends += slot->strips == 0;
+    slot->hash = hash;
+    slot->strips |= UINT64_C(1) << number % 64;
     return true;
 }
 
@@ -79,15 +118,14 @@ bool starts_open(struct finder *f)
          !openings_read(&s->names, buf_span(&s->made))))
         return false;
     note_letters(f);
-    s->ends = calloc((size_t)1 << (END_BITS - 6), sizeof *s->ends);
-    return s->ends;
+    return true;
 }
 
 void starts_close(struct finder *f)
 {
     struct starts *s = &f->openings;
 
-    free(s->ends);
+    vec_free(&s->ends);
     buf_free(&s->made);
     arena_free(&s->arena);
     vec_free(&s->strips);
@@ -99,15 +137,15 @@ static bool fill(struct finder *f)
 {
     struct starts *s = &f->openings;
 
-    s->filled = s->latin_only = true;
+    s->latin_only = true;
     for (unsigned i = 0; i < f->n_languages; i++) {
         const struct language *l = &f->languages[i];
 
-        if (l->style && (!endings_each_part(l->endings, true, note_strip, f) ||
-                         !endings_each_part(l->endings, false, note_end, f)))
+        if (l->style && !endings_each_end(l->endings, note_end, f))
             return false;
     }
-    return true;
+    s->filled = grow_ends(s);
+    return s->filled;
 }
 
 /* --- asking --- */
@@ -169,24 +207,27 @@ static bool read_stem(struct finder *f, struct span word, unsigned most, struct 
     return n < LONGEST;
 }
 
-/* Is a stem, with nothing or with what may be put back, the first word of a key? */
-static bool may_be_key(const struct starts *s, bool small, const struct stem *st)
+/* Is the stem of letters to number `i`, with what an ending puts back for the letters behind it, the
+ * first word of a key? */
+static bool may_be_base(const struct starts *s, bool small, const struct stem *st, unsigned i)
 {
-    unsigned last = st->n - 1;
+    struct span rest = span_of(st->key + st->end[i], st->end[st->n - 1] - st->end[i]);
 
-    if (openings_word(&s->names, small, st->hash[last]))
-        return true;
-    for (unsigned i = 1; i <= last; i++) {
-        struct span rest = span_of(st->key + st->end[i], st->end[last] - st->end[i]);
-
-        if (!opening_both(s->ends, opening_hash(0, rest), END_BITS))
-            continue;
-        if (openings_word(&s->names, small, st->hash[i]))
-            return true;
-        for (size_t k = 0; k < s->strips.len; k++)
+    for (uint64_t left = end_slot(s, opening_hash(0, rest))->strips; left; left &= left - 1)
+        for (size_t k = (size_t)__builtin_ctzll(left); k < s->strips.len; k += 64)
             if (openings_word(&s->names, small, opening_hash(st->hash[i], s->strips.v[k])))
                 return true;
-    }
+    return false;
+}
+
+/* Is a stem, or the whole word, one? */
+static bool may_be_key(const struct starts *s, bool small, const struct stem *st)
+{
+    if (openings_word(&s->names, small, st->hash[st->n - 1]))
+        return true;
+    for (unsigned i = 1; i < st->n; i++)
+        if (may_be_base(s, small, st, i))
+            return true;
     return false;
 }
 
@@ -211,8 +252,10 @@ bool may_start(struct finder *f, struct span word, bool small)
 
     st.n = st.scripts = 0;
     st.at = 0;
-    if (!s->filled && !fill(f))
+    if (!s->filled && !fill(f)) {
         f->failed = true;
+        return true;
+    }
     if (!read_stem(f, word, OPENING_SHORT, &st) || st.n == 0)
         return true;
     for (unsigned i = st.n > 1; i < st.n && !may; i++)

@@ -157,7 +157,6 @@ static void analyse(struct finder *f, const struct language *l, struct word *w)
     w->n_hits = (uint32_t)f->hits.len - w->first_hit;
 }
 
-/* The lists of its language, and of the language that lends given names, that the word is on. */
 static uint8_t lists_of(struct finder *f, const struct language *l, const struct word *w)
 {
     const char *lender = l->script == TOKEN_CYRILLIC ? "ru" : "en";
@@ -203,8 +202,6 @@ static void make_word(struct finder *f, const struct language *l, const struct t
     buf_free(&meant);
     if (!f->failed)
         analyse(f, l, w);
-    if (!f->failed && t->caps != CAPS_LOWER)
-        w->lists = lists_of(f, l, w);
 }
 
 /* --- the words known so far --- */
@@ -304,6 +301,15 @@ const struct word *word_at(struct finder *f, uint32_t i)
         return NULL;
     f->token_word.v[i] = number - 1;
     return &f->words.v[number - 1];
+}
+
+uint8_t word_lists(struct finder *f, uint32_t i)
+{
+    struct word *w = word_at(f, i) ? &f->words.v[f->token_word.v[i]] : NULL;
+
+    if (w && !w->lists)
+        w->lists = lists_of(f, language_of(f, i), w) | 1u << ENDING_LISTS;
+    return w ? w->lists : 0;
 }
 
 void words_forget(struct finder *f)

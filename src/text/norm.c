@@ -257,8 +257,32 @@ enum status norm_add(struct buf *out, struct span s, enum norm_form form, struct
     return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, e);
 }
 
+/* Is it a small letter, and not one that folding writes otherwise (\u0149, \u017F)? */
+static bool is_folded(uint32_t c)
+{
+    if (c < 0x80)
+        return c >= 'a' && c <= 'z';
+    if (c < 0x180)
+        return (c >= 0xE0 && c <= 0xFF && c != 0xF7) || (c > 0xFF && c < 0x138 && (c & 1)) ||
+               (c > 0x138 && c < 0x149 && !(c & 1)) || (c > 0x149 && c < 0x178 && (c & 1));
+    return (c >= 0x430 && c < 0x460) || (c > 0x460 && c < 0x482 && (c & 1)) ||
+           (c > 0x489 && c < 0x4C0 && (c & 1)) || (c >= 0x4D0 && c < 0x530 && (c & 1));
+}
+
+bool norm_is_folded_quick(struct span s)
+{
+    for (size_t at = 0; at < s.len;)
+        if (!is_folded(utf8_next(s, &at)))
+            return false;
+    return true;
+}
+
 enum status norm_add_folded(struct buf *out, struct span s, struct error *e)
 {
+    if (norm_is_folded_quick(s)) {
+        buf_add(out, s);
+        return buf_status(out, e);
+    }
     return map_text(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, e);
 }
 
@@ -283,6 +307,10 @@ size_t norm_fold_short(struct span s, char *out, size_t room)
 {
     size_t len = 0, good = utf8_valid_prefix(span_cut(s, 0, STACK_POINTS / 4));
 
+    if (s.len && s.len + 4 <= room && norm_is_folded_quick(s)) {
+        memcpy(out, s.ptr, s.len);
+        return s.len;
+    }
     while (s.len && room - len >= 4) {
         if (good) {
             len += fold_run(span_cut(s, 0, good), out + len, room - len);

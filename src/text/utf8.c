@@ -65,7 +65,7 @@ uint32_t utf8_decode_slow(struct span s, size_t at, size_t *len)
     return out;
 }
 
-uint32_t utf8_prev(struct span s, size_t *at)
+uint32_t utf8_prev_slow(struct span s, size_t *at)
 {
     size_t end = *at, start = end - 1, len;
     uint32_t c;

@@ -42,7 +42,23 @@ static inline uint32_t utf8_next(struct span s, size_t *at)
 }
 
 /* Decode the code point that ends before *at (> 0) and step back over it. */
-uint32_t utf8_prev(struct span s, size_t *at);
+uint32_t utf8_prev_slow(struct span s, size_t *at);
+
+static inline uint32_t utf8_prev(struct span s, size_t *at)
+{
+    unsigned char c = (unsigned char)s.ptr[*at - 1], lead;
+
+    if (LIKELY(c < 0x80)) {
+        --*at;
+        return c;
+    }
+    lead = *at > 1 ? (unsigned char)s.ptr[*at - 2] : 0;
+    if (LIKELY(c < 0xC0 && lead >= 0xC2 && lead < 0xE0)) {
+        *at -= 2;
+        return (uint32_t)(lead & 0x1F) << 6 | (c & 0x3F);
+    }
+    return utf8_prev_slow(s, at);
+}
 
 /* Write 1 to 4 bytes; returns how many.  `c` must be a scalar value. */
 size_t utf8_encode(uint32_t c, char out[4]);

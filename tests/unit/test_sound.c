@@ -3,6 +3,7 @@
 
 #include "names/key.h"
 #include "names/sound.h"
+#include "text/utf8.h"
 
 static const struct {
     const char *text, *key;
@@ -36,6 +37,24 @@ START_TEST(keys_fold_what_spellings_differ_in)
         ck_assert_int_eq(key_add(&b, span_str(keys[i].text), &e), ST_OK);
         ck_assert_str_eq(buf_cstr(&b), keys[i].key);
         buf_free(&b);
+    }
+}
+END_TEST
+
+/* What stands for nothing in a key makes it be read the long way. */
+START_TEST(keys_of_plain_letters_are_keys)
+{
+    for (uint32_t c = 'a'; c < 0x530; c++) {
+        struct buf quick = BUF_INIT, slow = BUF_INIT;
+        struct error e;
+        char text[8] = {0};
+
+        memcpy(text + utf8_encode(c, text), "\xE2\x80\x8B", 3);
+        ck_assert_int_eq(key_add(&slow, span_str(text), &e), ST_OK);
+        ck_assert_int_eq(key_add(&quick, span_of(text, utf8_encode(c, text)), &e), ST_OK);
+        ck_assert_msg(span_eq(buf_span(&quick), buf_span(&slow)), "U+%04X", c);
+        buf_free(&quick);
+        buf_free(&slow);
     }
 }
 END_TEST
@@ -158,6 +177,7 @@ START_TEST(skeletons_bring_misspellings_together)
 }
 END_TEST
 
-UNIT_MAIN("sound", keys_fold_what_spellings_differ_in, keys_are_appended_and_stable,
+UNIT_MAIN("sound", keys_fold_what_spellings_differ_in, keys_of_plain_letters_are_keys,
+          keys_are_appended_and_stable,
           spellings_of_one_name_sound_alike, other_names_sound_otherwise,
           hyphens_and_spaces_do_not_sound, long_words_are_cut, skeletons_bring_misspellings_together)

@@ -140,6 +140,35 @@ START_TEST(folding_and_marks)
 }
 END_TEST
 
+/* A capital beside a letter has it folded in the long way. */
+START_TEST(quick_folding_is_folding)
+{
+    struct buf slow = BUF_INIT, quick = BUF_INIT;
+    unsigned plain = 0;
+
+    for (uint32_t c = 'A'; c < 0x3000; c++) {
+        char text[5], out[32];
+        size_t n = utf8_encode(c, text), len;
+
+        text[n] = 'Z';
+        buf_reset(&slow);
+        buf_reset(&quick);
+        ck_assert_int_eq(norm_add_folded(&slow, span_of(text, n + 1), NULL), ST_OK);
+        ck_assert_int_eq(norm_add_folded(&quick, span_of(text, n), NULL), ST_OK);
+        buf_adds(&quick, "z");
+        ck_assert_msg(span_eq(buf_span(&quick), buf_span(&slow)), "U+%04X", c);
+        len = norm_fold_short(span_of(text, n), out, sizeof out);
+        ck_assert_msg(span_eq(span_of(out, len), span_cut(buf_span(&slow), 0, slow.len - 1)),
+                      "U+%04X", c);
+        plain += norm_is_folded_quick(span_of(text, n));
+    }
+    ck_assert_uint_gt(plain, 26 + 31 + 60 + 120);
+    ck_assert(!norm_is_folded_quick(span_str("токаеВ")));
+    buf_free(&slow);
+    buf_free(&quick);
+}
+END_TEST
+
 START_TEST(short_folding_is_folding)
 {
     static const char *const samples[] = {"", "ТОҚАЕВ Straße", "И\xCC\x86ог Šč", "a\xFF" "B",
@@ -254,4 +283,4 @@ END_TEST
 
 UNIT_MAIN("text", validation_is_decoding, composing_in_pieces, utf8_is_validated, utf8_round_trip_of_every_scalar, bad_bytes_come_one_by_one,
           bad_parts_are_replaced_maximally, normalization, normalization_of_long_text_is_seamless,
-          many_marks_are_ordered_soon, folding_and_marks, short_folding_is_folding, scripts)
+          many_marks_are_ordered_soon, folding_and_marks, quick_folding_is_folding, short_folding_is_folding, scripts)
