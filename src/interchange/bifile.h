@@ -131,7 +131,7 @@ struct bi_change {
     size_t n_targets;
     bool fuzzy;              /* somebody has to look at it */
     double score;            /* of the match it comes from, 0 to 101; < 0: from none */
-    struct span match;       /* the source of that match; may be empty */
+    struct span match, match_target; /* the texts of that match, as it is; may be empty */
 };
 
 /* The language of what is put, for files that demand its name and have none (XLIFF 2: trgLang; in
@@ -139,11 +139,11 @@ struct bi_change {
 enum status bifile_declare_target(struct bifile *f, struct span lang, struct error *e) MUST_CHECK;
 
 /* Put new targets into a unit, each unit at most once.  In XLIFF the state is set (1: state and
- * state-qualifier of the target, and for a match below 100 an <alt-trans> with its match-quality
- * behind it; 2: state and subState of the segment), in PO the flag fuzzy, also where the directives of a format string
- * (c-format and the like) do not fit those of the source.  ST_USAGE when it cannot take them: obsolete, a wrong number of
- * forms, codes missing, twice or crossing; ST_ENCODING when the file's encoding
- * lacks a character (PO). */
+ * state-qualifier of the target, and for a match below 100 an <alt-trans> with its texts and
+ * match-quality behind it; 2: state and subState of the segment), in PO the flag fuzzy, also where the directives of a format string
+ * (c-format and the like) do not fit those of the source.  ST_USAGE when it cannot take them:
+ * obsolete, a wrong number of forms, codes missing, twice or crossing; ST_ENCODING when the file's
+ * encoding lacks a character (PO). */
 enum status bifile_put(struct bifile *f, size_t i, const struct bi_change *change,
                        struct error *e) MUST_CHECK;
 

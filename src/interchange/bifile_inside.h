@@ -37,8 +37,7 @@ struct xliff_place {
     struct xml_node *source;   /* <source>, or the segment's <mrk> in <seg-source> */
     struct xml_node *target;   /* likewise; NULL for none */
     struct span put;           /* content of a new target, in the file's encoding; NULL for none */
-    struct span put_text;      /* its text */
-    struct span match;         /* of struct bi_change */
+    struct span match, match_target; /* of struct bi_change */
     double score;
     bool fuzzy;
 };

@@ -103,9 +103,9 @@ enum status xliff_put(struct bifile *f, size_t i, const struct bi_change *change
         struct span put = buf_span(&b);
         place->score = change->score;
         place->fuzzy = change->fuzzy;
-        place->put_text = change->targets->text;
         place->match = change->match.ptr ? change->match : span_of("", 0);
-        if (!bi_keep(f, &put) || !bi_keep(f, &place->put_text) || !bi_keep(f, &place->match))
+        place->match_target = change->match_target.ptr ? change->match_target : span_of("", 0);
+        if (!bi_keep(f, &put) || !bi_keep(f, &place->match) || !bi_keep(f, &place->match_target))
             st = error_nomem(e);
         else
             place->put = put;
@@ -449,7 +449,8 @@ static enum status put_segments(struct bifile *f, const struct host *h,
     return st;
 }
 
-/* Source and quality of a match that is none of 100, for who looks at it. */
+/* A match that is none of 100, as the memory has it, for who looks at the target: there it may have
+ * been repaired. */
 static enum status add_alternative(struct bifile *f, const struct host *h,
                                    const struct xliff_place *p, struct error *e)
 {
@@ -471,7 +472,7 @@ static enum status add_alternative(struct bifile *f, const struct host *h,
     buf_addch(&b, '<');
     add_name(&b, after, "target");
     buf_addch(&b, '>');
-    xml_add_text(&b, p->put_text, NULL);
+    xml_add_text(&b, p->match_target, NULL);
     add_end_tag(&b, after, "target");
     add_end_tag(&b, after, "alt-trans");
     st = buf_status(&b, e);

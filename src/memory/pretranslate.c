@@ -68,11 +68,14 @@ static enum status find(struct filler *x, size_t i, struct span query, bool form
     return tm_lookup_find(x->memory, query, &options, out, e);
 }
 
+/* `match`: the only one that it comes from, or NULL. */
 static enum status put(struct filler *x, size_t i, const struct bi_put *targets, size_t n,
-                       double score, bool repaired, struct span match, struct error *e)
+                       double score, bool repaired, const struct tm_match *match, struct error *e)
 {
     struct bi_change change = {
-        .targets = targets, .n_targets = n, .fuzzy = score < 100, .score = score, .match = match};
+        .targets = targets, .n_targets = n, .fuzzy = score < 100, .score = score,
+        .match = match ? match->source->text : span_of("", 0),
+        .match_target = match ? match->target->text : span_of("", 0)};
     struct tm_fill_counts *c = x->counts;
     enum status st = bifile_put(x->f, i, &change, e);
 
@@ -146,7 +149,7 @@ static enum status fill_one(struct filler *x, size_t i, bool *placed, struct err
         }
         target = (struct bi_put){buf_span(&x->placed.text), x->placed.places.v,
                                  x->placed.places.len};
-        st = put(x, i, &target, 1, x->placed.score, m->repaired, m->source->text, e);
+        st = put(x, i, &target, 1, x->placed.score, m->repaired, m, e);
         if (st == ST_USAGE) { /* the codes do not nest there */
             *placed = false;
             st = ST_OK;
@@ -238,7 +241,7 @@ static enum status fill_forms(struct filler *x, size_t i, struct error *e)
             return ST_OK;
         }
     }
-    return st ? st : put(x, i, f.targets, f.n, f.score, f.repaired, f.singular, e);
+    return st ? st : put(x, i, f.targets, f.n, f.score, f.repaired, NULL, e);
 }
 
 enum status tm_fill(struct bifile *f, struct tm_lookup *memory,

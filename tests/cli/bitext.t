@@ -289,7 +289,7 @@ cat >want.diff <<'END'
 ---
 > <!-- One --><trans-unit id="1"><source>One</source><target state="translated" state-qualifier="exact-match">Бір</target></trans-unit>
 > <trans-unit id="2"><source>Two <bpt id="9">{</bpt>bold<ept id="9">}</ept></source><target state="translated" state-qualifier="exact-match">Екі <bpt id="9">{</bpt>қалың<ept id="9">}</ept></target></trans-unit>
-> <trans-unit id="3"><source><g id="5"> One </g></source><target state="needs-review-translation" state-qualifier="fuzzy-match"><g id="5"> Бір </g></target><alt-trans match-quality="99.00" origin="tilmach"><source>One</source><target> Бір </target></alt-trans></trans-unit>
+> <trans-unit id="3"><source><g id="5"> One </g></source><target state="needs-review-translation" state-qualifier="fuzzy-match"><g id="5"> Бір </g></target><alt-trans match-quality="99.00" origin="tilmach"><source>One</source><target>Бір</target></alt-trans></trans-unit>
 11c11
 < <trans-unit id="8"><source>A. C.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">C.</mrk></seg-source></trans-unit>
 ---
@@ -297,6 +297,10 @@ cat >want.diff <<'END'
 END
 en_kk() { c=$1; shift; tmem "$c" -s en -t kk "$@"; }
 status 0 "pretranslate XLIFF 1.2" en_kk pretranslate new.xlf -o done.xlf
+printf 'Room 4\tБөлме 4\n' | tmem add -q -s en -t kk -
+sed 's|<source>O.*|<source>Room 12</source></trans-unit>|; /"[35678]"/d' new.xlf >room.xlf
+like "a repaired target stands before the match as the memory has it" "$(en_kk pretranslate -q room.xlf)" \
+    '<target [^>]*>Бөлме 12</target><alt-trans [^>]*><source>Room 4</source><target>Бөлме 4</target></alt-trans>'
 is "empty targets only, with the codes of the source" "$(diff new.xlf done.xlf)" "$(cat want.diff)"
 is "what was done" "$(cat err)" "tmem: new.xlf:7: left empty: the inline codes cannot be placed in the translation
 tmem: new.xlf: filled in context: 1, exact: 2, fuzzy: 1 (repaired: 0); without a match: 1, codes not placed: 1, left as they were: 3"

@@ -28,7 +28,8 @@ static void put_ok(struct bifile *f, size_t i, const char *text, const struct bi
 {
     struct bi_put put = {.text = span_str(text), .places = places, .n_places = n};
     struct bi_change change = {.targets = &put, .n_targets = 1, .score = score,
-                               .fuzzy = score < 100, .match = span_str("match")};
+                               .fuzzy = score < 100, .match = span_str("match"),
+                               .match_target = span_str("as it was")};
     struct error e = {0};
 
     ck_assert_msg(bifile_put(f, i, &change, &e) == ST_OK, "%s", e.message);
@@ -232,7 +233,7 @@ START_TEST(xliff1_put)
         "<trans-unit id=\"2\"><source>s</source><target xml:lang='kk' "
         "state='needs-review-translation' state-qualifier=\"fuzzy-match\">S</target>"
         "<alt-trans match-quality=\"80.50\" origin=\"tilmach\"><source>match</source>"
-        "<target>S</target></alt-trans></trans-unit>\n"
+        "<target>as it was</target></alt-trans></trans-unit>\n"
         "<trans-unit id=\"4\"><source>A. B.</source><seg-source><mrk mtype=\"seg\" mid=\"s\">A."
         "</mrk> <mrk mtype=\"seg\" mid=\"t\">B.</mrk></seg-source>"
         "<target state=\"translated\" state-qualifier=\"exact-match\"><mrk mtype=\"seg\" mid=\"s\">"
