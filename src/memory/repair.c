@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/repair.h"
+#include "text/norm.h"
+#include "text/plural.h"
+#include "text/words.h"
+
+#include <stdio.h>
 
 /* A placeable and what its value is read from. */
 struct value {
@@ -134,13 +139,60 @@ static enum status write_value(const struct value *place, const struct value *va
     return st;
 }
 
-static void note_change(struct tm_repairer *r, struct span was, struct span now)
+static void note_change(struct tm_repairer *r, struct span was, struct span now, struct span doubt)
 {
     if (r->changes.len)
         buf_adds(&r->changes, "; ");
     buf_add(&r->changes, was);
     buf_adds(&r->changes, " -> ");
     buf_add(&r->changes, now);
+    if (doubt.len) {
+        buf_adds(&r->changes, " (");
+        buf_add(&r->changes, doubt);
+        buf_adds(&r->changes, "?)");
+    }
+}
+
+/* Four digits in a row are a year, and what follows it is not counted. */
+static bool is_year(const struct number *n)
+{
+    return strlen(n->whole) == 4 && !n->fraction[0] && !n->group.len;
+}
+
+static const char *decimal_text(const struct number *n, char out[2 * NUMBER_DIGITS + 2])
+{
+    snprintf(out, 2 * NUMBER_DIGITS + 2, "%s.%s", n->whole, n->fraction);
+    return out;
+}
+
+/* The word behind a number and white space; empty: something else is there. */
+static struct span next_word(struct span rest)
+{
+    struct span word;
+    size_t at = 0, end = 0;
+
+    if (!word_next_letters(rest, &end, &word))
+        return span_of("", 0);
+    while (rest.ptr + at < word.ptr) {
+        if (!char_is_space(utf8_next(rest, &at)))
+            return span_of("", 0);
+    }
+    return at ? word : span_of("", 0);
+}
+
+/* The word behind the number, where the number before it was of another class: if the word is what is
+ * counted, it has the wrong form now (3 письма -> 12 письма).  Empty: there is none. */
+static struct span doubtful_word(const struct value *place, const struct value *value)
+{
+    char a[2 * NUMBER_DIGITS + 2], b[2 * NUMBER_DIGITS + 2];
+    struct span word = next_word(span_from(place->text, place->p->to));
+    struct number was, now;
+
+    if (place->p->class != TM_NUMBER || place->p->number.suffix != place->p->to ||
+        !read_number(place, &was) || !read_number(value, &now) || is_year(&was) || is_year(&now) ||
+        plural_same(place->lang->tag, decimal_text(&was, a), decimal_text(&now, b)))
+        return span_of("", 0);
+    return word;
 }
 
 /* --- all of it --- */
@@ -191,7 +243,7 @@ static enum status rewrite(struct repair *w, bool *ok, struct error *e)
         begin = r->text.len;
         st = write_value(&w->target, &w->query, &w->source, &r->text, &to, ok, e);
         note_change(r, span_cut(w->target.text, w->target.p->from, to),
-                    span_from(buf_span(&r->text), begin));
+                    span_from(buf_span(&r->text), begin), doubtful_word(&w->target, &w->query));
         done = to;
     }
     buf_add(&r->text, span_from(w->target.text, done));

@@ -10,6 +10,9 @@
  *     old one is there, with its ending (names/find.h, finder_rename)
  *   - an address or a tag as it is.
  *
+ * What a number counts stays as it is: the word behind one that asks for another form of it now (12
+ * for 3 before «письма», text/plural.h) is told as doubtful.
+ *
  * All or nothing: each value that changes must stand exactly once in the source and once in the
  * translation, and it must be known how to write the new one there.
  */
@@ -26,8 +29,8 @@ struct tm_repairer {
 };
 
 /* Repair `target`, the translation of `source`, for `query`.  *repaired: r->text is that, and
- * r->changes says what was changed ("2023 -> 2025; Назарбаев -> Тоқаев"); both are borrowed until
- * the next call. */
+ * r->changes says what was changed ("2023 -> 2025; Назарбаев -> Тоқаев"; "3 -> 12 (письма?)" with a
+ * doubtful word); both are borrowed until the next call. */
 enum status tm_repair(struct tm_repairer *r, struct span query, struct span source,
                       struct span target, bool *repaired, struct error *e) MUST_CHECK;
 

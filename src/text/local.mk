@@ -11,6 +11,7 @@ libtext_a_SOURCES = \
 	%D%/norm.c %D%/norm.h \
 	%D%/number.c %D%/number.h \
 	%D%/plain.c %D%/plain.h \
+	%D%/plural.c %D%/plural.h \
 	%D%/regex.c %D%/regex.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \

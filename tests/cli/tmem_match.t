@@ -60,6 +60,30 @@ is "a case that the old name hides is asked of the preposition, or the name is l
 Он родился в Кызылорде.
 Мы пригласили его в Шымкент.
 Мы пригласили его в Павлодар."
+
+# What a number counts may have another form now: that is told.
+cat >count.tsv <<EOF
+There were 3 letters.${tab}Было 3 письма.
+Article 5 of the law${tab}Статья 5 закона
+In 2021 it took 5 days${tab}В 2021 году ушло 5 дней
+EOF
+tmem -q -m count.tmdb add -s en -t ru count.tsv
+changes() { tmem -m "$1" lookup -s "$2" -t "$3" --top=1 | cut -f6; }
+is "number classes: few and many, few again; many before a noun that is not counted; years; one" \
+    "$(printf '%s\n' 'There were 12 letters.' 'There were 104 letters.' 'Article 12 of the law' \
+        'In 2022 it took 21 days' | changes count.tmdb en ru)" \
+    "repaired: 3 -> 12 (письма?)
+repaired: 3 -> 104
+repaired: 5 -> 12
+repaired: 2021 -> 2022; 5 -> 21 (дней?)"
+printf '%s\t%s\n' 'We read 1 letter.' 'Біз 1 хат оқыдық.' 'We read 2 books!' 'Mamy 2 książki!' >count2.tsv
+tmem -q -m kk.tmdb add -s en -t kk count2.tsv
+tmem -q -m pl.tmdb add -s en -t pl count2.tsv
+is "Kazakh counts in the singular" "$(echo 'We read 7 letter.' | changes kk.tmdb en kk)" "repaired: 1 -> 7"
+is "English has two classes" "$(echo 'Біз 7 хат оқыдық.' | changes kk.tmdb kk en)" "repaired: 1 -> 7 (letter?)"
+is "Polish 22 are few and 21 many" "$(printf 'We read %s books!\n' 22 21 | changes pl.tmdb en pl)" \
+    "repaired: 2 -> 22
+repaired: 2 -> 21 (książki?)"
 is "a name that nobody lists is a word" \
     "$(echo 'President Qwertyev arrived in Astana on 12 November 2021.' | ask en kk | cut -f1)" \
     87.50
