@@ -581,9 +581,27 @@ static bool same_kind(struct finder *f, uint32_t a, uint32_t b)
            (!of_a || !of_b || of_a == of_b);
 }
 
-/* The mention with the parts of its candidate spelt anew. */
+static bool family_first(const struct finder *f, uint32_t entity)
+{
+    struct auth_entity x;
+
+    return auth_entity(f->a, entity, &x) && x.family_first;
+}
+
+/* How many parts a name with its family name at one end must be turned by, so that it stands at the
+ * other: where one of the two names has it first and the other last. */
+static unsigned turned_by(const struct respeller *r, const struct mention *m, uint32_t entity)
+{
+    unsigned n = r->c->n;
+
+    if (family_first(r->f, m->entity) == family_first(r->f, entity))
+        return 0;
+    return r->c->part[0].role == AUTH_FAMILY ? 1 : r->c->part[n - 1].role == AUTH_FAMILY ? n - 1 : 0;
+}
+
+/* The mention with the parts of its candidate spelt anew, beginning with number `turned`. */
 static void add_renamed(const struct respeller *r, const struct mention *m,
-                        const struct spelling *s, struct buf *out)
+                        const struct spelling *s, unsigned turned, struct buf *out)
 {
     size_t done = m->at;
 
@@ -592,7 +610,7 @@ static void add_renamed(const struct respeller *r, const struct mention *m,
         const struct token *last = tok(r->f, p->first + p->n - 1);
 
         buf_add(out, span_cut(r->f->text, done, tok(r->f, p->first)->at));
-        buf_add(out, s->part[i]);
+        buf_add(out, s->part[(i + turned) % r->c->n]);
         done = last->at + last->len;
     }
     buf_add(out, span_cut(r->f->text, done, m->at + m->len));
@@ -683,6 +701,6 @@ enum status finder_rename(struct finder *f, const struct mention *m, uint32_t en
     }
     if (!ok)
         return error_set(e, ST_NOTFOUND, "%s", _("the name cannot be put there"));
-    add_renamed(&r, m, &all.v[0], out);
+    add_renamed(&r, m, &all.v[0], turned_by(&r, m, entity), out);
     return buf_status(out, e);
 }

@@ -39,6 +39,18 @@ is "the house style of names" \
     "President Toqaev arrived in Astana on 12 November 2021."
 is "a name that stands there twice is left" \
     "$(echo 'Tokayev met Nazarbayev.' | ask en kk)" "99.00${tab}Назарбаев Назарбаевпен кездесті."
+cat >order.tsv <<EOF
+Kassym-Jomart Tokayev spoke.${tab}Касым-Жомарт Токаев выступил.
+President Xi Jinping came.${tab}Приехал президент Си Цзиньпин.
+The speech of Tokayev${tab}Речь Токаева
+EOF
+tmem -q -m order.tmdb add -s en -t ru order.tsv
+is "a full name has its own order, and a family name alone remains one" \
+    "$(printf '%s\n' 'Xi Jinping spoke.' 'President Tokayev came.' 'The speech of Xi Jinping' |
+        tmem -m order.tmdb lookup -s en -t ru --best)" \
+    "Си Цзиньпин выступил.
+Приехал президент Касым-Жомарт Токаев.
+Речь Си"
 printf 'According to Nazarbayev, 10%% is enough.\tПо словам Назарбаева, 10 %% достаточно.\n' >r.tsv
 tmem -q -m r.tmdb add -s en -t ru r.tsv
 is "a form that is his daughter's name too" "$(echo 'According to Tokayev, 12.5% is enough.' |
