@@ -5,9 +5,15 @@
 #include "segment/marks.h"
 #include "text/norm.h"
 
-static bool propose(struct candidate_vec *out, size_t at, const char *rule)
+const char *const candidate_rule[] = {
+    [CANDIDATE_ICU] = "icu",          [CANDIDATE_TIGHT] = "no-space", [CANDIDATE_NOTE] = "note",
+    [CANDIDATE_CLOSED] = "closed",    [CANDIDATE_ITEM] = "list-item", [CANDIDATE_DASH] = "dash",
+    [CANDIDATE_DIGIT] = "digit",      [CANDIDATE_POINTS] = "ellipsis",
+};
+
+static bool propose(struct candidate_vec *out, size_t at, enum candidate_kind kind)
 {
-    return vec_push(out, ((struct candidate){at, rule}));
+    return vec_push(out, ((struct candidate){at, kind}));
 }
 
 /* Is the run without spaces around `at` an address, a file name or a number with letters? */
@@ -49,23 +55,48 @@ static bool is_tight_end(struct span t, size_t stop, size_t after)
     return char_is_lower(look_at(next, second)) || char_is_lower(utf8_next(before, &first));
 }
 
+/* Is the next letter a capital, but for opening marks? */
+static bool capital_follows(struct span t, size_t at)
+{
+    while (at < t.len && mark_is_opening(look_at(t, at)))
+        utf8_next(t, &at);
+    return char_is_upper(look_at(t, at));
+}
+
+/* "— Sentence": a dash between spaces, and a capital. */
+static bool is_dashed_capital(struct span t, size_t at)
+{
+    uint32_t c = look_at(t, at);
+
+    if (c != '-' && (c < 0x2012 || c > 0x2015))
+        return false;
+    utf8_next(t, &at);
+    return look_past_space(t, at) > at && char_is_upper(look_at(t, look_past_space(t, at)));
+}
+
 /* A terminator run was found: propose what ICU does not see. */
 static bool propose_after(struct candidate_vec *out, struct span t, size_t stop, size_t end)
 {
     size_t notes, tight = end, spaced;
 
     if (t.ptr[stop] == '.' && end == stop + 1 && is_tight_end(t, stop, end))
-        return propose(out, end, "no-space");
+        return propose(out, end, CANDIDATE_TIGHT);
     while (tight < t.len && mark_is_closing(look_at(t, tight)) && !look_notes(t, tight))
         utf8_next(t, &tight);
     notes = look_notes(t, tight);
     if (notes && look_past_space(t, tight + notes) > tight + notes)
-        return propose(out, look_past_space(t, tight + notes), "note");
+        return propose(out, look_past_space(t, tight + notes), CANDIDATE_NOTE);
     spaced = look_past_space(t, tight);
     if (spaced > tight && (look_at(t, spaced) == 0xBB || look_at(t, spaced) == 0x203A)) {
         utf8_next(t, &spaced);
-        return propose(out, look_past_space(t, spaced), "closed");
+        return propose(out, look_past_space(t, spaced), CANDIDATE_CLOSED);
     }
+    if (spaced > tight && is_dashed_capital(t, spaced))
+        return propose(out, spaced, CANDIDATE_DASH);
+    if (spaced > tight && look_before(t, end) == 0x2026 && capital_follows(t, spaced))
+        return propose(out, spaced, CANDIDATE_POINTS);
+    if (spaced > tight && t.ptr[end - 1] == '.' && char_is_digit(look_at(t, spaced)))
+        return propose(out, spaced, CANDIDATE_DIGIT);
     return true;
 }
 
@@ -85,7 +116,7 @@ static bool scan(struct candidate_vec *out, struct span t)
                 return false;
         } else if (c == ' ' && at < t.len &&
                    (look_at(t, at) == 0x2022 || mark_list(t, at).style)) {
-            if (!propose(out, at, "list-item"))
+            if (!propose(out, at, CANDIDATE_ITEM))
                 return false;
         }
     }
@@ -98,7 +129,7 @@ static int candidate_cmp(const void *a, const void *b)
 
     if (x->at != y->at)
         return x->at < y->at ? -1 : 1;
-    return strcmp(x->rule, y->rule);
+    return (int)x->kind - (int)y->kind;
 }
 
 enum status candidates_find(struct breaks *breaks, struct span t, struct candidate_vec *out,
@@ -109,7 +140,7 @@ enum status candidates_find(struct breaks *breaks, struct span t, struct candida
 
     vec_clear(out);
     while (!st && breaks_next(breaks, &at))
-        if (at < t.len && !propose(out, at, "icu"))
+        if (at < t.len && !propose(out, at, CANDIDATE_ICU))
             return error_nomem(e);
     if (!st && !scan(out, t))
         return error_nomem(e);

@@ -9,9 +9,23 @@
 #include "base/vec.h"
 #include "text/breaks.h"
 
+enum candidate_kind {
+    CANDIDATE_ICU,    /* ICU's own */
+    CANDIDATE_TIGHT,  /* "word.Next" */
+    CANDIDATE_NOTE,   /* behind footnote marks */
+    CANDIDATE_CLOSED, /* behind closing marks that stand off by a space */
+    CANDIDATE_ITEM,   /* a list marker */
+    CANDIDATE_DASH,   /* a dash, and a capital behind it */
+    CANDIDATE_POINTS, /* a capital behind "…" */
+    CANDIDATE_DIGIT,  /* a number behind a full stop */
+};
+
+/* The name of its rule. */
+extern const char *const candidate_rule[];
+
 struct candidate {
-    size_t at;        /* the next segment would begin here */
-    const char *rule; /* what proposes it; static */
+    size_t at; /* the next segment would begin here */
+    enum candidate_kind kind;
 };
 
 struct candidate_vec {

@@ -35,13 +35,37 @@ static bool in_quotation(struct judge *x)
     return x->quote < q->len && q->v[x->quote].start <= x->at;
 }
 
-/* The next item of the list that the current segment is an item of, or a bullet. */
+/* Does a second item come after the first? */
+static bool second_item_follows(struct span t, const struct list_marker *first)
+{
+    for (size_t at = first->end; at < t.len; at++) {
+        struct list_marker m;
+        if (t.ptr[at] != ' ')
+            continue;
+        m = mark_list(t, at + 1);
+        if (m.style == first->style && m.letter == first->letter && m.value == first->value + 1)
+            return true;
+    }
+    return false;
+}
+
+/* "The aims: 1. To live. 2. To love." */
+static bool begins_list(const struct judge *x, const struct list_marker *m)
+{
+    return m->style && !m->letter && m->value == 1 &&
+           look_before(x->text, look_back_space(x->text, x->at)) == ':' &&
+           second_item_follows(x->text, m);
+}
+
+/* The next item of the list that the current segment is an item of, its first one, or a bullet. */
 static struct ruling judge_item(const struct judge *x)
 {
     struct list_marker m = mark_list(x->text, x->at);
     struct span bullet = span_str("\u2022");
 
     if (span_starts(span_from(x->text, x->at), bullet))
+        return RULING(BREAK, "list-item");
+    if (begins_list(x, &m))
         return RULING(BREAK, "list-item");
     if (!x->item.style || m.style != x->item.style || m.letter != x->item.letter ||
         m.value != x->item.value + 1 || m.end >= x->text.len)
@@ -97,19 +121,10 @@ static struct ruling unless_ordinary(const struct judge *x, const char *rule)
     return unless_starter(x, rule);
 }
 
-/* "z. B.", "т. ғ. к.": the word after the stop is itself cut to one letter. */
-static bool short_word_follows(const struct judge *x)
+/* The class of what stands between two places, spaces left out. */
+static enum abbrev_class lookup(const struct judge *x, size_t start, size_t end)
 {
-    struct span word = look_word(x->text, x->at);
-
-    return utf8_count(word) == 1 && char_is_letter(look_at(word, 0)) &&
-           look_at(x->text, x->at + word.len) == '.';
-}
-
-/* The class of what stands from `start` to the stop, spaces left out. */
-static enum abbrev_class lookup(const struct judge *x, size_t start)
-{
-    struct span t = span_cut(x->text, start, x->stop + 1);
+    struct span t = span_cut(x->text, start, end);
     char word[ABBREVIATION_MAX];
     size_t n = 0;
 
@@ -135,7 +150,7 @@ static enum abbrev_class abbreviation(const struct judge *x)
         return ABBREV_NONE;
     for (int parts = 0; parts < 4; parts++) {
         size_t before;
-        c = lookup(x, start);
+        c = lookup(x, start, x->stop + 1);
         if (c)
             found = c;
         before = look_back_space(x->text, start);
@@ -144,6 +159,21 @@ static enum abbrev_class abbreviation(const struct judge *x)
         start = look_token(x->text, before - 1, x->begun);
     }
     return found;
+}
+
+/* "z. B.", "т. ғ. к.", "v. Chr.": the word after the stop belongs to the abbreviation, as it is cut
+ * to one letter, too, or as the two are listed. */
+static bool part_follows(const struct judge *x, struct span token)
+{
+    struct span word = look_word(x->text, x->at);
+    size_t end = x->at + word.len;
+
+    if (word.len == 0 || look_at(x->text, end) != '.' || !char_is_letter(look_at(word, 0)))
+        return false;
+    if (x->rules && lookup(x, (size_t)(token.ptr - x->text.ptr), end + 1))
+        return true;
+    return utf8_count(word) == 1 && utf8_count(token) <= 3 &&
+           char_is_letter(look_before(x->text, x->stop));
 }
 
 static bool number_follows(const struct judge *x)
@@ -156,8 +186,29 @@ static bool number_follows(const struct judge *x)
     return roman || char_is_digit(look_at(word.len ? word : span_str(" "), 0));
 }
 
+/* Does the word before the stop follow a number? */
+static bool follows_number(const struct judge *x)
+{
+    size_t start = look_token(x->text, x->stop, x->begun);
+
+    return char_is_digit(look_before(x->text, look_back_space(x->text, start)));
+}
+
+/* An abbreviation that can end a sentence as a word can: but "5 млн. 300 тыс." goes on, and
+ * "5 p.m. Monday". */
+static struct ruling judge_end(const struct judge *x)
+{
+    if (char_is_digit(look_at(x->text, x->next)) && follows_number(x))
+        return RULING(JOIN, "number");
+    if (seg_rules_has(&x->rules->joined, look_word(x->text, x->next)))
+        return RULING(JOIN, "abbreviation");
+    return RULING(BREAK, "icu");
+}
+
 static struct ruling judge_class(const struct judge *x, enum abbrev_class c)
 {
+    if (c >= ABBREV_MAYBE && look_at(x->text, x->at) == '(')
+        return RULING(JOIN, "abbreviation");
     switch (c) {
     case ABBREV_NEVER:
         return RULING(JOIN, "abbreviation");
@@ -165,8 +216,10 @@ static struct ruling judge_class(const struct judge *x, enum abbrev_class c)
         return number_follows(x) ? RULING(JOIN, "number") : UNDECIDED;
     case ABBREV_MAYBE:
         return unless_ordinary(x, "abbreviation");
+    case ABBREV_UNIT:
+        return follows_number(x) ? judge_end(x) : unless_ordinary(x, "abbreviation");
     case ABBREV_ENDS:
-        return RULING(BREAK, "icu");
+        return judge_end(x);
     case ABBREV_NONE:
         break;
     }
@@ -189,16 +242,30 @@ static bool only_roman(struct span s)
     return s.len > 0;
 }
 
-/* "3. Mai", "XIX. yüzyıl": in some languages a number with a stop is an ordinal. */
+/* "S. 45", "Nr. 5", "250 12 34": the number is none in a row. */
+static bool number_of_something(const struct judge *x, struct span token)
+{
+    size_t end = look_back_space(x->text, (size_t)(token.ptr - x->text.ptr)), start;
+
+    if (char_is_digit(look_before(x->text, end)))
+        return true;
+    if (end <= x->begun || x->text.ptr[end - 1] != '.')
+        return false;
+    start = look_token(x->text, end - 1, x->begun);
+    return lookup(x, start, end) == ABBREV_NUMBER;
+}
+
+/* "3. Mai", "XIX. Yüzyıl": in some languages a number with a stop is an ordinal. */
 static struct ruling judge_ordinal(const struct judge *x, struct span token)
 {
     struct span next = look_word(x->text, x->next);
 
-    if (!x->rules || !x->rules->has_ordinals)
+    if (!x->rules || (!only_digits(token) && !only_roman(token)))
         return UNDECIDED;
-    if (only_digits(token) && seg_rules_has(&x->rules->ordinals, next))
+    if (seg_rules_has(&x->rules->ordinals, next))
         return RULING(JOIN, "ordinal");
-    if ((only_digits(token) && token.len <= 2) || only_roman(token))
+    if (x->rules->any_ordinal && token.len <= (only_digits(token) ? 2 : 5) &&
+        !number_of_something(x, token))
         return unless_starter(x, "ordinal");
     return UNDECIDED;
 }
@@ -212,12 +279,23 @@ static struct ruling judge_letters(const struct judge *x, struct span token)
 
     if (letters == 1 && first_upper)
         return unless_starter(x, "initial");
-    while (at < token.len && acronym) {
+    while (at < token.len && acronym) { /* "U.S", "J.-P" */
         acronym = char_is_letter(utf8_next(token, &at));
         if (at < token.len)
             acronym = acronym && token.ptr[at++] == '.';
+        at += at < token.len && token.ptr[at] == '-';
     }
     return acronym && letters > 2 && first_upper ? unless_starter(x, "acronym") : UNDECIDED;
+}
+
+/* Is what stands before the stop no abbreviation that numbers follow?  Those that the language's
+ * rules do not know are short; a sign that is neither letter nor digit belongs to none. */
+static bool is_whole_word(const struct judge *x)
+{
+    struct span token = span_cut(x->text, look_token(x->text, x->stop, x->begun), x->stop);
+    uint32_t last = look_before(x->text, x->stop);
+
+    return char_is_letter(last) ? utf8_count(token) >= (x->rules ? 3 : 5) : !char_is_digit(last);
 }
 
 /* A single full stop. */
@@ -232,8 +310,7 @@ static struct ruling judge_stop(const struct judge *x)
                   (utf8_count(token) == 1 && char_is_letter(look_at(token, 0)))))
         return RULING(JOIN, only_digits(token) ? "list-number" : "initial");
     r = judge_class(x, abbreviation(x));
-    if (!r.verdict && char_is_letter(look_before(x->text, x->stop)) && short_word_follows(x) &&
-        utf8_count(token) <= 3)
+    if (!r.verdict && part_follows(x, token))
         return RULING(JOIN, "abbreviation");
     if (!r.verdict)
         r = judge_ordinal(x, token);
@@ -248,7 +325,6 @@ struct ruling judge_at(struct judge *x, const struct candidate *c)
 {
     struct ruling r;
     uint32_t here = look_at(x->text, c->at), next;
-    bool item = strcmp(c->rule, "list-item") == 0;
 
     look_around(x, c->at);
     next = look_at(x->text, x->next);
@@ -257,25 +333,27 @@ struct ruling judge_at(struct judge *x, const struct candidate *c)
     r = judge_item(x);
     if (r.verdict)
         return r;
-    if (item)
+    if (c->kind == CANDIDATE_ITEM)
         return UNDECIDED;
     if (x->item.style && look_back_space(x->text, x->at) == x->item.end)
         return RULING(JOIN, "list-number");
-    if (strcmp(c->rule, "no-space") == 0)
-        return abbreviation(x) ? RULING(JOIN, "abbreviation") : RULING(BREAK, c->rule);
+    if (c->kind == CANDIDATE_TIGHT)
+        return abbreviation(x) ? RULING(JOIN, "abbreviation") : RULING(BREAK, candidate_rule[c->kind]);
     r = judge_ellipsis(x);
     if (r.verdict)
         return r;
     if (here != '"' && here != '\'' && here != 0x201C && here != 0xBB && mark_is_closing(here))
         return RULING(JOIN, "closing");
-    if (here == 0xBB && look_back_space(x->text, x->at) < x->at)
+    if (here == 0xBB && look_back_space(x->text, x->at) < x->at && x->next > x->at + 2)
         return RULING(JOIN, "closing");
     if (char_is_lower(next) && x->stop < x->stop_end)
         return RULING(JOIN, "lower-case");
     if (x->stop_end == x->stop + 1 && x->text.ptr[x->stop] == '.' &&
         look_back_space(x->text, x->at) == x->stop_end)
         r = judge_stop(x);
-    return r.verdict ? r : RULING(BREAK, c->rule);
+    if (!r.verdict && c->kind == CANDIDATE_DIGIT && !is_whole_word(x))
+        return RULING(JOIN, "number");
+    return r.verdict ? r : RULING(BREAK, candidate_rule[c->kind]);
 }
 
 void judge_begin(struct judge *x, size_t at)

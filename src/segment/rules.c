@@ -3,20 +3,23 @@
 
 #include "text/norm.h"
 
-enum section { SEC_NONE, SEC_NEVER, SEC_NUMBER, SEC_MAYBE, SEC_ENDS, SEC_STARTERS, SEC_ORDINALS };
+enum section { SEC_NONE, SEC_NEVER, SEC_NUMBER, SEC_MAYBE, SEC_UNITS, SEC_ENDS, SEC_STARTERS,
+               SEC_JOINED, SEC_ORDINALS };
 
 static const struct {
     const char *name;
     enum section section;
 } section_names[] = {
     {"[never]", SEC_NEVER}, {"[number]", SEC_NUMBER},     {"[maybe]", SEC_MAYBE},
-    {"[ends]", SEC_ENDS},   {"[starters]", SEC_STARTERS}, {"[ordinals]", SEC_ORDINALS},
+    {"[units]", SEC_UNITS}, {"[ends]", SEC_ENDS},         {"[starters]", SEC_STARTERS},
+    {"[joined]", SEC_JOINED}, {"[ordinals]", SEC_ORDINALS},
 };
 
 static const enum abbrev_class section_class[] = {
     [SEC_NEVER] = ABBREV_NEVER,
     [SEC_NUMBER] = ABBREV_NUMBER,
     [SEC_MAYBE] = ABBREV_MAYBE,
+    [SEC_UNITS] = ABBREV_UNIT,
     [SEC_ENDS] = ABBREV_ENDS,
 };
 
@@ -28,16 +31,30 @@ static enum section section_of(struct span word)
     return SEC_NONE;
 }
 
+/* Where a word of a section goes. */
+static struct map *map_of(struct seg_rules *r, enum section section, struct span *word)
+{
+    if (section == SEC_STARTERS)
+        return &r->starters;
+    if (section == SEC_JOINED)
+        return &r->joined;
+    if (section == SEC_ORDINALS)
+        return &r->ordinals;
+    if (!span_starts(*word, span_str("-")))
+        return &r->abbrev;
+    *word = span_from(*word, 1);
+    return &r->endings;
+}
+
 static bool add_word(struct seg_rules *r, enum section section, struct span word)
 {
+    struct map *map = map_of(r, section, &word);
     uint64_t *slot;
 
-    if (section == SEC_STARTERS)
-        return map_put(&r->starters, word, NULL) != NULL;
-    if (section == SEC_ORDINALS)
-        return map_put(&r->ordinals, word, NULL) != NULL;
-    slot = map_put(&r->abbrev, word, NULL);
-    if (slot != NULL)
+    if (section == SEC_ORDINALS && span_eqs(word, "*"))
+        return r->any_ordinal = true;
+    slot = map_put(map, word, NULL);
+    if (slot && (map == &r->abbrev || map == &r->endings))
         *slot = section_class[section];
     return slot != NULL;
 }
@@ -58,8 +75,6 @@ static enum status parse_line(struct seg_rules *r, struct span line, enum sectio
             if (*section == SEC_NONE)
                 return error_at(e, ST_SYNTAX, name, number, 0, _("unknown section %.*s"),
                                 SPAN_ARG(word));
-            if (*section == SEC_ORDINALS)
-                r->has_ordinals = true;
             continue;
         }
         if (*section == SEC_NONE)
@@ -87,7 +102,9 @@ enum status seg_rules_parse(struct seg_rules *r, struct span text, const char *n
 void seg_rules_free(struct seg_rules *r)
 {
     map_free(&r->abbrev);
+    map_free(&r->endings);
     map_free(&r->starters);
+    map_free(&r->joined);
     map_free(&r->ordinals);
 }
 
@@ -107,13 +124,35 @@ static struct span lower_into(char out[128], struct span word)
     return span_of(out, n);
 }
 
-enum abbrev_class seg_rules_abbrev(const struct seg_rules *r, struct span word)
+static const uint64_t *find(const struct seg_rules *r, struct span word)
 {
     char lower[128];
     const uint64_t *slot = map_get(&r->abbrev, word);
 
-    if (slot == NULL && utf8_count(word) > 2)
-        slot = map_get(&r->abbrev, lower_into(lower, word));
+    return slot || utf8_count(word) < 3 ? slot : map_get(&r->abbrev, lower_into(lower, word));
+}
+
+/* "Goethestr.": the longest ending that is listed. */
+static const uint64_t *find_ending(const struct seg_rules *r, struct span word)
+{
+    const uint64_t *slot = NULL;
+
+    for (size_t at = 1; !slot && at < word.len; at++)
+        slot = map_get(&r->endings, span_from(word, at));
+    return slot;
+}
+
+enum abbrev_class seg_rules_abbrev(const struct seg_rules *r, struct span word)
+{
+    const uint64_t *slot = find(r, word);
+    size_t at = word.len;
+
+    while (!slot && at > 0 && word.ptr[at - 1] != '-')
+        at--;
+    if (!slot && at > 0)
+        slot = find(r, span_from(word, at));
+    if (!slot && r->endings.head)
+        slot = find_ending(r, word);
     return slot ? (enum abbrev_class)*slot : ABBREV_NONE;
 }
 

@@ -15,17 +15,20 @@ enum abbrev_class {
     ABBREV_NEVER,  /* never ends a sentence: Dr., проф., e.g. */
     ABBREV_NUMBER, /* does not end one before a number: No., стр. */
     ABBREV_MAYBE,  /* ends one only before a word that begins sentences: Inc., жж. */
+    ABBREV_UNIT,   /* behind a number ends one before a capital, else like the last: м., см. */
     ABBREV_ENDS,   /* ends one before a capital: etc., т.б. */
 };
 
 struct seg_rules {
     struct map abbrev;   /* abbreviation with its stops and no spaces -> enum abbrev_class */
+    struct map endings;  /* the same of abbreviations that end other words: "str." */
     struct map starters; /* lower-case words that begin sentences */
-    struct map ordinals; /* lower-case words that follow an ordinal (months) */
-    bool has_ordinals;   /* "3." is an ordinal in this language */
+    struct map joined;   /* lower-case words before which no abbreviation ends a sentence */
+    struct map ordinals; /* lower-case words that follow an ordinal with a stop ("3. Mai") */
+    bool any_ordinal;    /* any word with a capital does, but those that begin sentences */
 };
 
-#define SEG_RULES_INIT {MAP_INIT, MAP_INIT, MAP_INIT, false}
+#define SEG_RULES_INIT {MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, false}
 
 /* Read a rule file's text (`name` for messages).  ST_SYNTAX with its line for an unknown section
  * or a word outside any. */
@@ -35,7 +38,8 @@ enum status seg_rules_parse(struct seg_rules *r, struct span text, const char *n
 void seg_rules_free(struct seg_rules *r);
 
 /* Class of an abbreviation written as in text with its last stop, spaces removed.  An entry in
- * small letters also stands for its capitalised and all-capitals forms, except one letter. */
+ * small letters also stands for its capitalised and all-capitals forms, except one letter.  A word
+ * that is not known has the class of what stands behind its last hyphen, or of an ending. */
 enum abbrev_class seg_rules_abbrev(const struct seg_rules *r, struct span word);
 
 /* Whether a word (in any case) is in a set of lower-case words. */

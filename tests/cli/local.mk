@@ -3,6 +3,7 @@ t_tests = tests/cli/layers.t
 t_tests += tests/cli/articles.t
 t_tests += tests/cli/pipelines.t
 t_tests += tests/cli/tmseg.t
+EXTRA_DIST += tests/cli/segment
 t_tests += tests/cli/common.t
 t_tests += tests/cli/i18n.t
 t_tests += tests/cli/doc.t

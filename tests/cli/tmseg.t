@@ -27,6 +27,14 @@ cut_at fr 'M. Dupont habite av. Foch.|Il aime le thé, le café, etc.|Elle non.'
 cut_at ky 'Проф. А. Усенов сүйлөдү.|Бул 2020-ж. болду.'
 cut_at uz 'Prof. A. Karimov gapirdi.|Bu 2020-y. boʻldi.'
 
+# running text of each language: segment/LANG.txt has a sentence a line, an empty line between paragraphs
+for sentences in "$TILMACH_SRC"/tests/cli/segment/*.txt; do
+    lang=$(basename "$sentences" .txt)
+    awk 'NF == 0 { print line; line = ""; next } { line = line (line ? " " : "") $0 } END { print line }' \
+        "$sentences" | tmseg -l "$lang" --paragraphs >"$T/cut"
+    is "$lang: running text" "$(diff "$sentences" "$T/cut")" ""
+done
+
 printf 'Бір. Екі.\n\n\nҮш.\n' >a.txt
 is "an empty line between paragraphs" "$(tmseg -l kk --paragraphs a.txt)" "Бір.
 Екі.

@@ -12,7 +12,7 @@ static const char rules_text[] = "# a comment line\n"
                                  "[maybe] inc. г. a.\n"
                                  "[ends] etc. т.б.\n"
                                  "[starters] the он ол\n"
-                                 "[ordinals] mai\n";
+                                 "[ordinals] * mai\n";
 
 static struct seg_rules rules = SEG_RULES_INIT;
 
