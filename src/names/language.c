@@ -240,8 +240,31 @@ static int likeliest(const struct finder *f, const struct score *s, int script)
     return best;
 }
 
-/* The language whose style is to rewrite the tokens; UINT8_MAX: none. */
-static uint8_t choose(const struct finder *f, const struct score *s)
+/* Is none of the longer words in small letters, of which there are `enough` or more, a word of the
+ * language?  A line of Ukrainian or Tajik may have nothing else that tells it from Russian or Kazakh. */
+static bool is_wordless(struct finder *f, uint8_t language, unsigned enough)
+{
+    enum { LONG = 4 };
+    unsigned words = 0;
+
+    if (!has_words(f, language))
+        return false;
+    for (size_t i = 0; i < f->sample.len; i++) {
+        const struct token *t = &f->sample.v[i];
+
+        if (t->caps != CAPS_LOWER || t->letters < LONG || t->shielded)
+            continue;
+        buf_reset(&f->sampled);
+        if (!went_well(f, endings_fold(&f->sampled, token_text(f->text, t), NULL)) ||
+            word_is_known(f, language, buf_span(&f->sampled)))
+            return false;
+        words++;
+    }
+    return words >= enough;
+}
+
+/* The language whose style is to rewrite the tokens, the last of which are the sample; UINT8_MAX: none. */
+static uint8_t choose(struct finder *f, const struct score *s)
 {
     int best = best_language(f, s);
     int script = s->scripts[0] >= s->scripts[1] && s->scripts[0] >= s->scripts[2] ? TOKEN_LATIN
@@ -254,7 +277,7 @@ static uint8_t choose(const struct finder *f, const struct score *s)
         return f->languages[best].style ? (uint8_t)best : near_as_good(f, s, best);
     best = likeliest(f, s, script);
     if (best >= 0)
-        return (uint8_t)best;
+        return is_wordless(f, (uint8_t)best, s->odd_names[best] ? 1 : 2) ? UINT8_MAX : (uint8_t)best;
     return s->strange[f->first_style] ? UINT8_MAX
                                       : (uint8_t)f->first_style; /* hardly a letter of anything */
 }
@@ -306,9 +329,9 @@ uint8_t paragraph_language(struct finder *f, struct paragraph *p)
         vec_clear(&f->sample);
         if (!tokens_read_part(&f->sample, f->text, from, p->to, AT_A_TIME))
             f->failed = true;
-        if (f->sample.len == 0)
-            break;
         count_tokens(f, &f->sample, &s);
+        if (f->sample.len < AT_A_TIME)
+            break;
         from = vec_last(&f->sample)->at + vec_last(&f->sample)->len;
     }
     p->told = true;
