@@ -248,6 +248,20 @@ bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end)
     return false;
 }
 
+bool foreign_word_follows(struct finder *f, uint32_t end)
+{
+    const struct token *t = end < f->tokens.len ? tok(f, end) : NULL;
+    uint8_t own = t ? language_at(f, end) : UINT8_MAX;
+
+    if (own == UINT8_MAX || t->gap != GAP_SPACE || t->caps != CAPS_TITLE || !foreign_word(f, end, false))
+        return false;
+    for (uint8_t i = 0; i < f->n_languages; i++)
+        if (i != own && f->languages[i].script == f->languages[own].script && has_words(f, i) &&
+            word_is_known(f, i, token_text(f->text, t)))
+            return true;
+    return false;
+}
+
 /* Is the given name at token `i` followed by its own family name ("told Putin Donald Tusk had …"),
  * so that it does not belong to the name before it?  A patronymic does (Смагулов Ерлан Серикович). */
 static bool begins_own_name(struct finder *f, uint32_t i)
@@ -280,7 +294,7 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
 {
     const struct token *t = tok(f, first);
     uint32_t from = before_initials(f, first);
-    bool title = false;
+    enum around before = AROUND_FREE;
 
     if (from < first && !word_listed(f, first - 1, LIST_TITLES))
         return AROUND_OTHER; /* initials that are not the person's: person.c takes those */
@@ -288,7 +302,8 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
         return AROUND_OTHER;
     if (first > 0 && (t->gap == GAP_SPACE || t->gap == GAP_DOT)) {
         if (word_listed(f, first - 1, LIST_TITLES))
-            title = true;
+            before = capital(tok(f, first - 1)) && word_listed(f, first - 1, LIST_GIVEN) ? AROUND_DOUBT
+                                                                                        : AROUND_TITLE;
         else if (t->gap == GAP_SPACE && foreign_name(f, first - 1, first, true))
             return AROUND_OTHER;
     }
@@ -306,7 +321,7 @@ enum around context_of(struct finder *f, uint32_t first, uint32_t end)
         if (is_given_name(f, first, end))
             return AROUND_OTHER;
     }
-    return title ? AROUND_TITLE : AROUND_FREE;
+    return before;
 }
 
 /* Words that make a name before or after them that of a family or a firm. */

@@ -91,6 +91,8 @@ enum ending_list {
     LIST_GIVEN,  /* common given names, which beside a family name make it another person's */
     LIST_COMMON, /* the language's most frequent words, by which it is recognised */
     LIST_FORMERLY, /* formerly, renamed, бывший: beside them a superseded name stays */
+    LIST_SPELLING, /* spelled, Schreibweise, написание: beside them a spelling is spoken of, */
+    LIST_NAMING,   /* the word, called, название: and beside them what stands in quotation marks */
     ENDING_LISTS
 };
 

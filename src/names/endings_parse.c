@@ -203,7 +203,8 @@ static enum status parse_govern(struct parser *p, struct span rest, struct error
 
 static enum status parse_line(struct parser *p, struct span line, struct error *e)
 {
-    static const char *const lists[ENDING_LISTS] = {"titles", "before", "given", "common", "formerly"};
+    static const char *const lists[ENDING_LISTS] = {"titles", "before",   "given",
+                                                     "common", "formerly", "spelling", "naming"};
     struct span word;
 
     if (!next_word(&line, &word) || word.ptr[0] == '#')

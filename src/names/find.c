@@ -48,6 +48,7 @@ void finder_close(struct finder *f)
     map_free(&f->sounds);
     map_free(&f->spelt);
     map_free(&f->learned);
+    map_free(&f->namesakes);
     vec_free(&f->spellings);
     arena_free(&f->kept);
     arena_free(&f->arena);
@@ -480,6 +481,10 @@ static void choose_all(struct finder *f)
         if (foreign_quotation(f, c->first, c->end)) {
             mark_taken(taken, c);
             continue;
+        }
+        if (spelling_spoken_of(f, c->first, c->end)) {
+            c->doubtful = true;
+            c->why = _("the spelling itself is spoken of");
         }
         n = rivals(f, i, meant, MOST);
         mark_taken(taken, c);

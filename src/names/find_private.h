@@ -223,6 +223,7 @@ struct finder {
     struct starts openings; /* see starts.c */
     uint64_t *verdicts; /* see scan.c */
     struct map learned;      /* see learned.c: folded base to 1 + entity, of this document */
+    struct map namesakes;    /* and family names of others, as they are spelt: folded bases */
     uint64_t learned_starts[64];
     uint32_t n_learned;
     struct map spelt;        /* consistency: sound to 1 + index into spellings */
@@ -464,6 +465,12 @@ bool may_be_learned(const struct finder *f, struct span text);
 /* Add the bare family name at token `i` if its spelling was learned; false: it was not. */
 bool learned_at(struct finder *f, uint32_t i);
 
+/* The family name at token `i` is somebody else's than the dictionary's. */
+void learn_namesake(struct finder *f, uint32_t i);
+
+/* Is the word at token `i` spelt as the document spells the name of such a one? */
+bool spelt_as_namesake(struct finder *f, uint32_t i);
+
 /* Another document begins. */
 void learned_forget(struct finder *f);
 
@@ -479,7 +486,12 @@ bool spelt_near(struct finder *f, struct span key, uint32_t entity, enum auth_ro
 
 /* --- context.c --- */
 
-enum around { AROUND_FREE, AROUND_TITLE, AROUND_OTHER };
+enum around {
+    AROUND_FREE,
+    AROUND_TITLE,
+    AROUND_DOUBT, /* a title that is a given name too: Sultan */
+    AROUND_OTHER
+};
 
 /* Is the token before token `i` an initial that goes with it? */
 bool initial_before(const struct finder *f, uint32_t i);
@@ -528,6 +540,9 @@ bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *conte
 /* Is the name that of a family or a firm: the Horgos family, Gebrüder …? */
 bool family_around(struct finder *f, uint32_t first, uint32_t end);
 
+/* Does a capitalised word that is one of another language follow (Tokajews Weg)? */
+bool foreign_word_follows(struct finder *f, uint32_t end);
+
 /* Is the word in capitals and no word beside it? */
 bool lone_capitals(const struct finder *f, uint32_t i);
 
@@ -539,6 +554,9 @@ bool in_quotation(struct span text, size_t at);
 /* Does the name stand in a quotation in another language than the text's, as the title of a book
  * may be? */
 bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end);
+
+/* Is the spelling itself spoken of: spelled Kazakstan, the name “Kazakstan”? */
+bool spelling_spoken_of(struct finder *f, uint32_t first, uint32_t end);
 
 /* --- former.c --- */
 

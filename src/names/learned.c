@@ -2,7 +2,8 @@
 /*
  * Spellings that a document itself ties to a person.  Beside a given name that fits, a family name
  * may be farther from every known spelling than one that stands alone (Sadyr Japaroff); once a
- * document has it so, it counts alone too, in any case.
+ * document has it so, it counts alone too, in any case.  A spelling that it ties to somebody who is
+ * not in the dictionary is a doubt where it stands alone.
  */
 #include "names/find_private.h"
 
@@ -72,23 +73,63 @@ bool may_be_learned(const struct finder *f, struct span text)
     return f->n_learned > 0 && (f->learned_starts[h / 64] >> h % 64 & 1);
 }
 
+/* Append the base of reading number `k` of the word at token `i`; false where it has none for a family
+ * name. */
+static bool family_base(struct finder *f, uint32_t i, uint32_t k, struct buf *base)
+{
+    const struct word *w = word_at(f, i);
+    const struct reading *r = w && k < w->n_readings ? &f->readings.v[w->first_reading + k] : NULL;
+
+    buf_reset(base);
+    if (!r || !(r->parts & ENDING_FAMILY))
+        return false;
+    endings_base(w->folded, r, base);
+    return true;
+}
+
+static uint32_t readings_of(struct finder *f, uint32_t i)
+{
+    const struct word *w = word_at(f, i);
+
+    return w ? w->n_readings : 0;
+}
+
 /* The one whose name the word was learned to be; FIND_NOBODY for none. */
 static uint32_t learned_bearer(struct finder *f, uint32_t i)
 {
-    const struct word *w = may_be_learned(f, token_text(f->text, tok(f, i))) ? word_at(f, i) : NULL;
+    bool may = may_be_learned(f, token_text(f->text, tok(f, i)));
     uint32_t bearer = FIND_NOBODY;
+    struct buf base = BUF_INIT;
 
-    for (uint32_t k = 0; w && k < w->n_readings && bearer == FIND_NOBODY; k++) {
-        struct buf base = BUF_INIT;
-        const uint64_t *found;
+    for (uint32_t k = 0; may && k < readings_of(f, i) && bearer == FIND_NOBODY; k++) {
+        const uint64_t *found = family_base(f, i, k, &base) ? map_get(&f->learned, buf_span(&base)) : NULL;
 
-        endings_base(w->folded, &f->readings.v[w->first_reading + k], &base);
-        found = map_get(&f->learned, buf_span(&base));
         if (found && *found != AMBIGUOUS)
             bearer = (uint32_t)(*found - 1);
-        drop(f, &base);
     }
+    drop(f, &base);
     return bearer;
+}
+
+void learn_namesake(struct finder *f, uint32_t i)
+{
+    struct buf base = BUF_INIT;
+
+    for (uint32_t k = 0; k < readings_of(f, i); k++)
+        if (family_base(f, i, k, &base) && !map_put(&f->namesakes, buf_span(&base), NULL))
+            f->failed = true;
+    drop(f, &base);
+}
+
+bool spelt_as_namesake(struct finder *f, uint32_t i)
+{
+    struct buf base = BUF_INIT;
+    bool same = false;
+
+    for (uint32_t k = 0; map_count(&f->namesakes) && k < readings_of(f, i) && !same; k++)
+        same = family_base(f, i, k, &base) && map_get(&f->namesakes, buf_span(&base));
+    drop(f, &base);
+    return same;
 }
 
 bool learned_at(struct finder *f, uint32_t i)
@@ -108,7 +149,8 @@ bool learned_at(struct finder *f, uint32_t i)
 void learned_forget(struct finder *f)
 {
     map_free(&f->learned);
-    f->learned = (struct map)MAP_INIT;
+    map_free(&f->namesakes);
+    f->learned = f->namesakes = (struct map)MAP_INIT;
     memset(f->learned_starts, 0, sizeof f->learned_starts);
     f->n_learned = 0;
 }

@@ -454,8 +454,10 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     bool known = f->seen[c->entity] & SEEN_SURE;
     struct auth_entity entity;
 
-    if (around == AROUND_OTHER)
+    if (around == AROUND_OTHER) {
         first_mention_others(f, c->entity, c->first);
+        learn_namesake(f, c->first);
+    }
     if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))
         return false;
     c->bare = true;
@@ -464,6 +466,13 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     if (entity.has_needs && !known && !needs_met(f, c->entity, c->first, c->end))
         return false;
     c->supported = known || around == AROUND_TITLE || entity.has_needs;
+    c->doubtful = around == AROUND_DOUBT || (!c->supported && spelt_as_namesake(f, c->first));
+    if (c->doubtful) {
+        c->why = _("it may be somebody else's");
+    } else if (!known && foreign_word_follows(f, c->end)) {
+        c->doubtful = true;
+        c->why = _("a word of another language follows");
+    }
     c->kept = !c->supported && tok(f, c->first)->letters <= 3;
     return true;
 }
@@ -474,8 +483,12 @@ static void family_at(struct finder *f, const struct part *p)
                           .part = {*p}, .n = 1, .kind = FINDING_KINDS};
     struct auth_entity entity;
 
-    if (!auth_entity(f->a, p->entity, &entity) || !complete(f, &c))
+    if (!auth_entity(f->a, p->entity, &entity))
         return;
+    if (!complete(f, &c)) {
+        learn_namesake(f, c.first);
+        return;
+    }
     if (!c.full && !bare_fits(f, &c))
         return;
     if (!c.full && entity.names && c.n == 1) {

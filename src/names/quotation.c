@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Quotation marks around a name, and whether what they hold is in another language. */
+/* Quotation marks around a name: is what they hold in another language, or is the spelling spoken of? */
 #include "names/find_private.h"
 
 enum { MOST = 60 /* words of a quotation that are looked at */ };
@@ -145,4 +145,46 @@ bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
     return speaks_otherwise(f, from, to, language) ||
            (f->languages[language].script == TOKEN_LATIN &&
             is_foreign(f, from, to, tok(f, first), language));
+}
+
+/* --- spellings that are spoken of --- */
+
+static bool is_mark(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == '`' || c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A ||
+           (c >= 0x2018 && c <= 0x201F);
+}
+
+/* Is there nothing but it between quotation marks?  A comma or a full stop may stand there too. */
+static bool stands_in_marks(const struct finder *f, uint32_t first, uint32_t end)
+{
+    size_t from = tok(f, first)->at, to = tok(f, end - 1)->at + tok(f, end - 1)->len;
+
+    if (from == 0 || !is_mark(utf8_prev(f->text, &from)))
+        return false;
+    if (to < f->text.len && strchr(",.?", f->text.ptr[to]))
+        to++;
+    return to < f->text.len && is_mark(utf8_next(f->text, &to));
+}
+
+static bool is_about_words(struct finder *f, uint32_t i)
+{
+    return word_listed(f, i, LIST_SPELLING) || word_listed(f, i, LIST_NAMING);
+}
+
+bool spelling_spoken_of(struct finder *f, uint32_t first, uint32_t end)
+{
+    enum { NEAR = 5 };
+
+    if (first > 0 && tok(f, first)->gap == GAP_SPACE && word_listed(f, first - 1, LIST_SPELLING))
+        return true;
+    if (!stands_in_marks(f, first, end))
+        return false;
+    for (uint32_t i = first; i > 0 && first - i < NEAR && tok(f, i)->gap != GAP_STOP; i--)
+        if (is_about_words(f, i - 1))
+            return true;
+    for (uint32_t i = end; i < f->tokens.len && i - end < NEAR && tok(f, i)->gap != GAP_STOP; i++)
+        if (is_about_words(f, i))
+            return true;
+    return false;
 }

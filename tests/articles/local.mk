@@ -23,6 +23,8 @@ article_texts = \
 	%D%/en-09.txt \
 	%D%/en-10.txt \
 	%D%/en-11.txt \
+	%D%/en-12.txt \
+	%D%/en-13.txt \
 	%D%/en-21.txt \
 	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
@@ -38,6 +40,7 @@ article_texts = \
 	%D%/kk-06.txt \
 	%D%/kk-07.txt \
 	%D%/kk-08.txt \
+	%D%/kk-09.txt \
 	%D%/kk-21.txt \
 	%D%/ky-01.txt \
 	%D%/lt-01.txt \
@@ -57,6 +60,7 @@ article_texts = \
 	%D%/ru-05.txt \
 	%D%/ru-06.txt \
 	%D%/ru-07.txt \
+	%D%/ru-08.txt \
 	%D%/ru-21.txt \
 	%D%/tr-01.txt \
 	%D%/tr-02.txt \

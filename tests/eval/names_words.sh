@@ -3,7 +3,8 @@
 # Ordinary words are no names: findings of namenorm, with the project's own dictionary, on the words
 # of the Hunspell dictionaries, as they are and with a capital, a word a line and each line a document
 # of its own.  Words that the dictionary itself has with a capital are mostly names, so they are
-# counted apart.  Prints the counts, findings of the kind `possible` apart, and every other finding.
+# counted apart.  Prints the counts, findings of the kinds `possible` and `former` apart, which are
+# reported only, and every other finding.
 set -u
 PATH=$TILMACH_BUILD:$PATH
 LC_ALL=C.UTF-8
@@ -28,10 +29,11 @@ for dictionary in en_US kk_KZ ru_RU pl_PL de_DE uk_UA tr_TR; do
         [ $? -le 1 ] || exit 2
         awk -F': ' -v words="$(wc -l <"$work/$kind")" -v what="$dictionary, $kind" '
             $2 == "possible" { possible++; next }
+            $2 == "former" { former++; next }
             { found[++n] = $0 }
             END {
-                printf "words: %s: %d words, %d findings (%.2f a thousand), %d possible\n",
-                    what, words, n, words ? 1000 * n / words : 0, possible
+                printf "words: %s: %d words, %d findings (%.2f a thousand), %d possible, %d superseded\n",
+                    what, words, n, words ? 1000 * n / words : 0, possible, former
                 for (i = 1; i <= n; i++) print found[i]
             }' "$work/found"
     done
