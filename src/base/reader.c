@@ -104,6 +104,20 @@ void reader_skip(struct reader *r, size_t n)
     r->used += n;
 }
 
+/* Remember how much of the line that goes on behind `s` has been handed out. */
+static void note_begun_line(struct reader *r, struct span s)
+{
+    const char *end = memrchr(s.ptr, '\n', s.len);
+
+    if (end) {
+        r->bytes_before = r->chars_before = 0;
+        s = span_from(s, (size_t)(end + 1 - s.ptr));
+    }
+    r->bytes_before += s.len;
+    for (size_t i = 0; i < s.len; i++)
+        r->chars_before += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+}
+
 /* Where a unit that is too long is cut: after the last space, else after the last whole character.
  */
 static size_t cut_long(struct span s)
@@ -189,7 +203,9 @@ int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk,
         if (cut)
             n = cut_long(s);
         if (n) {
-            *chunk = (struct read_chunk){span_of(s.ptr, n), r->offset, r->line, cut};
+            *chunk = (struct read_chunk){span_of(s.ptr, n), r->offset, r->line, cut,
+                                         r->bytes_before, r->chars_before};
+            note_begun_line(r, chunk->text);
             reader_skip(r, n);
             return 1;
         }

@@ -29,6 +29,7 @@ struct reader {
     bool eof;
     uint64_t offset; /* of the next unit, in bytes from the start */
     uint64_t line;   /* of the next unit, 1-based */
+    uint64_t bytes_before, chars_before; /* see struct read_chunk */
     struct buf data; /* bytes read ahead, of which `used` were handed out */
     size_t used;
 };
@@ -38,6 +39,7 @@ struct read_chunk {
     uint64_t offset;  /* where it begins: bytes from the start of the file */
     uint64_t line;    /* 1-based line on which it begins */
     bool more;        /* the unit was cut: the next chunk goes on with it */
+    uint64_t bytes_before, chars_before; /* of its first line in chunks before it */
 };
 
 /* Open a file; "-" or NULL is standard input (named "-").  A directory is an error. */

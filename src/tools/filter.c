@@ -68,6 +68,7 @@ static enum status invalid_bytes(struct run *r, const struct read_chunk *chunk, 
             start = i + 1;
         }
     }
+    at += start ? 0 : chunk->bytes_before;
     return error_at(e, ST_ENCODING, r->name, line, 0, _("byte %zu: invalid UTF-8"), at - start + 1);
 }
 
@@ -96,7 +97,7 @@ static enum status convert(struct run *r, void *state, const struct read_chunk *
     bool strip = !r->f->keep_terminator && (unit == READ_LINE || unit == READ_RECORD);
     struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
     struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
-                              chunk->offset, chunk->line, chunk->more, seen};
+                              chunk->offset, chunk->line, chunk->more, chunk->chars_before, seen};
     size_t good = r->f->bytes ? in.text.len : utf8_valid_prefix(in.text);
     enum status st;
 

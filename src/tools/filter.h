@@ -16,6 +16,7 @@ struct filter_input {
     uint64_t offset;   /* bytes from the start of the file, byte-order mark included */
     uint64_t line;     /* 1-based */
     bool more;         /* the unit was cut at 64 KiB and goes on in the next call */
+    uint64_t chars_before; /* of the line, in calls before this one */
     void *seen;        /* what `look` made of the unit; NULL where it did not look */
 };
 

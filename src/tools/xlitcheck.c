@@ -57,7 +57,8 @@ void checker_listen(struct checker *k)
 static void report_more(struct checker *k, const struct filter_input *in, const char *kind,
                         struct span found, struct span more, struct buf *out)
 {
-    size_t column = utf8_count(span_cut(in->text, 0, (size_t)(found.ptr - in->text.ptr))) + 1;
+    size_t column = in->chars_before + 1 +
+                    utf8_count(span_cut(in->text, 0, (size_t)(found.ptr - in->text.ptr)));
 
     k->findings++;
     if (!k->cli->quiet)

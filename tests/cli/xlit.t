@@ -301,6 +301,12 @@ is "-v tells the language and how sure" \
 is "an alphabet of Kazakh goes back" \
     "$(printf 'Qazaqstan halqy turaly jaña kıtap\n' | xlit -q -r -l auto -t kk-2021)" 'Қазақстан халқы туралы жаңа кітап'
 # threads, blocks, long lines
+# A line longer than what is read at once: positions count from its beginning.
+awk 'BEGIN { print "x"; for (i = 0; i < 60000; i++) printf "щи "; print "Ѫ" }' >far
+is "a place far into a line" "$(xlit -t ru-bgn -c far)" 'far:2:180001: unmapped: "Ѫ"'
+sed 's/Ѫ/\xff/' far >far.bad
+status 2 "a bad byte far into a line" xlit -t ru-bgn far.bad
+is "counts from the beginning of the line" "$(cat err)" "xlit: far.bad:2: byte 300001: invalid UTF-8"
 awk 'BEGIN { for (i = 0; i < 9000; i++) { printf "%d Щука ОҢТҮСТІК, объём www.щ.kz ә", i; if (i % 7) print ""
      else printf "\n\n" } }' >many
 xlit -t ru-bgn many >one
