@@ -6,6 +6,7 @@
 /* A pair of variants with the phrase in one of them. */
 struct pair {
     struct tm_hit at; /* `source` and `target` as the direction has them */
+    size_t memory;
     enum concord_rank rank;
 };
 
@@ -17,7 +18,8 @@ struct side {
 
 struct search {
     struct concord *c;
-    struct tm_store *store;
+    struct tm_store *const *stores;
+    size_t memory;         /* that is searched */
     struct tm_languages own;
     struct buf phrase;     /* folded */
     struct side sides[2];  /* source, target */
@@ -42,7 +44,7 @@ static enum status take_segment(void *context, struct span text, const struct tm
     enum status st = matcher_place(&w->side->matcher, text, &at, &rank, e);
 
     for (size_t i = 0; !st && rank < RANK_NONE && i < hits->len; i++) {
-        struct pair p = {hits->v[i], rank};
+        struct pair p = {hits->v[i], w->memory, rank};
 
         if (w->side == &w->sides[1]) {
             p.at.source = hits->v[i].target;
@@ -60,7 +62,7 @@ static enum status search_side(struct search *w, size_t number, struct error *e)
     struct tm_index *x;
     struct side *side = w->side = &w->sides[number];
     size_t n = side->matcher.n ? side->matcher.n : 1;
-    enum status st = tm_index_open(&x, w->store, &side->direction, mode, e);
+    enum status st = tm_index_open(&x, w->stores[w->memory], &side->direction, mode, e);
 
     if (!st)
         st = tm_index_visit(x, (unsigned)n, which, take_segment, w, e);
@@ -75,6 +77,8 @@ static int by_pair(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
 
+    if (x->memory != y->memory)
+        return x->memory < y->memory ? -1 : 1;
     if (x->at.unit != y->at.unit)
         return x->at.unit < y->at.unit ? -1 : 1;
     if (x->at.source != y->at.source)
@@ -90,6 +94,8 @@ static int by_rank(const void *a, const void *b)
 
     if (x->rank != y->rank)
         return (int)x->rank - (int)y->rank;
+    if (x->memory != y->memory)
+        return x->memory < y->memory ? -1 : 1;
     if (x->at.changed != y->at.changed)
         return x->at.changed > y->at.changed ? -1 : 1;
     return by_pair(a, b);
@@ -104,11 +110,11 @@ static void rank_pairs(struct search *w)
         return;
     qsort(w->pairs.v, w->pairs.len, sizeof *w->pairs.v, by_pair);
     for (size_t i = 0; i < w->pairs.len; i++) {
-        const struct tm_hit *last = n ? &w->pairs.v[n - 1].at : NULL, *at = &w->pairs.v[i].at;
+        const struct pair *last = n ? &w->pairs.v[n - 1] : NULL, *p = &w->pairs.v[i];
 
-        if (!last || last->unit != at->unit || last->source != at->source ||
-            last->target != at->target)
-            w->pairs.v[n++] = w->pairs.v[i];
+        if (!last || last->memory != p->memory || last->at.unit != p->at.unit ||
+            last->at.source != p->at.source || last->at.target != p->at.target)
+            w->pairs.v[n++] = *p;
     }
     w->pairs.len = n;
     qsort(w->pairs.v, n, sizeof *w->pairs.v, by_rank);
@@ -117,9 +123,9 @@ static void rank_pairs(struct search *w)
 /* The pair as a hit, with the places in the texts as they are kept. */
 static enum status fetch(struct search *w, const struct pair *p, struct error *e)
 {
-    struct concord_hit hit = {.whole_words = p->rank <= RANK_NAMES};
+    struct concord_hit hit = {.memory = p->memory, .whole_words = p->rank <= RANK_NAMES};
     enum concord_rank rank;
-    enum status st = tm_store_get(w->store, p->at.unit, &w->c->arena, &hit.unit, e);
+    enum status st = tm_store_get(w->stores[p->memory], p->at.unit, &w->c->arena, &hit.unit, e);
 
     if (st == ST_NOTFOUND) /* gone since the index was made */
         return ST_OK;
@@ -168,18 +174,20 @@ static enum status set_up(struct search *w, const struct tm_direction *d, struct
     return st;
 }
 
-enum status concord_search(struct concord *c, struct tm_store *s,
+enum status concord_search(struct concord *c, struct tm_store *const *stores, size_t n,
                            const struct tm_direction *direction, struct span phrase,
                            const struct concord_how *how, struct error *e)
 {
-    struct search w = {.c = c, .store = s};
+    struct search w = {.c = c, .stores = stores};
     struct error ours;
     enum status st;
 
     memset(c, 0, sizeof *c);
     st = set_up(&w, direction, phrase, how, &ours);
-    for (size_t i = 0; i < 2 && !st; i++)
-        st = search_side(&w, i, &ours);
+    for (; w.memory < n && !st; w.memory++) {
+        for (size_t i = 0; i < 2 && !st; i++)
+            st = search_side(&w, i, &ours);
+    }
     if (!st) {
         rank_pairs(&w);
         st = fetch_all(&w, how, &ours);

@@ -9,7 +9,7 @@
  *     the language, words that begin alike)
  *   - as a part of longer words
  *
- * Equal ones come by newest change, then number.  The vocabulary of the index by words (index.h)
+ * Equal ones come by memory, newest change, then number.  The vocabulary of the index by words (index.h)
  * tells which segments have to be looked at; it is made for both languages.
  */
 #ifndef MEMORY_CONCORD_H
@@ -27,6 +27,7 @@ struct concord_place {
 
 struct concord_hit {
     struct tm_unit unit;
+    size_t memory;                               /* which of the stores */
     const struct tm_variant *source, *target;
     struct concord_place source_at, target_at;   /* first place; from == to where there is none */
     bool whole_words;                            /* as it is, or a name of the phrase */
@@ -44,8 +45,8 @@ struct concord_how {
     bool plain;                           /* neither stems nor names */
 };
 
-/* Search for a phrase.  Free with concord_free whatever is returned. */
-enum status concord_search(struct concord *c, struct tm_store *s,
+/* Search `n` memories as one for a phrase.  Free with concord_free whatever is returned. */
+enum status concord_search(struct concord *c, struct tm_store *const *stores, size_t n,
                            const struct tm_direction *direction, struct span phrase,
                            const struct concord_how *how, struct error *e) MUST_CHECK;
 

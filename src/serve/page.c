@@ -230,7 +230,7 @@ static enum status search(struct page *p, struct tm_store *s, struct arena *a, s
         add_note(p, p->words->same);
     } else {
         how.skip = (p->number - 1) * PAGE_HITS;
-        st = concord_search(&c, s, &d, p->phrase, &how, e);
+        st = concord_search(&c, &s, 1, &d, p->phrase, &how, e);
         if (!st)
             add_hits(p, &c, a);
         concord_free(&c);

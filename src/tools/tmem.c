@@ -38,7 +38,7 @@ static const struct option_def options[] = {
     {.help = N_("Memory and languages:")},
     {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
      N_("the memory: a file, or postgresql://HOST/DATABASE (default $TILMACH_MEMORY, else the one "
-        "in your data folder); lookup, pretranslate and stats take several"), WITH_MEMORY},
+        "in your data folder); lookup, concord, pretranslate and stats take several"), WITH_MEMORY},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk"),
      WITH_LANGUAGES},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en"),
@@ -379,6 +379,19 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
     return EXIT_DONE;
 }
 
+int tmem_open_further(struct cli *c, struct tmem *t)
+{
+    struct error e;
+
+    for (size_t i = 0; i < t->further.len; i++) {
+        struct tmem_further *f = &t->further.v[i];
+
+        if (open_store(&f->store, f->path, TM_READ, &e))
+            return cli_fail(c, &e);
+    }
+    return EXIT_DONE;
+}
+
 int tmem_names(struct cli *c, struct tmem *t)
 {
     const struct names_wanted wanted = {c->data.v, c->data.len, t->no_default,
@@ -406,21 +419,18 @@ int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out)
     struct error e;
     const struct error *note;
     enum status st;
-    int rc = tmem_names(c, t);
+    int rc = tmem_open_further(c, t);
 
     *out = NULL;
+    if (!rc)
+        rc = tmem_names(c, t);
     if (rc)
         return rc;
     if (tm_lookup_open(out, NULL, &t->direction.value, t->mode, &e))
         return cli_fail(c, &e);
     st = tm_lookup_add(*out, t->store, t->penalty, &e);
-    for (size_t i = 0; i < t->further.len && !st; i++) {
-        struct tmem_further *f = &t->further.v[i];
-
-        st = open_store(&f->store, f->path, TM_READ, &e);
-        if (!st)
-            st = tm_lookup_add(*out, f->store, f->penalty, &e);
-    }
+    for (size_t i = 0; i < t->further.len && !st; i++)
+        st = tm_lookup_add(*out, t->further.v[i].store, t->further.v[i].penalty, &e);
     if (st) {
         tm_lookup_free(*out);
         *out = NULL;

@@ -20,7 +20,7 @@ enum {
 struct tmem_further {
     const char *path;
     double penalty;
-    struct tm_store *store; /* open with tmem_lookup_open */
+    struct tm_store *store; /* open after tmem_open_further */
 };
 
 struct tmem {
@@ -76,6 +76,9 @@ int tmem_locate(struct cli *c, struct tmem *t, enum tm_access access);
 
 /* The same, and open it. */
 int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
+
+/* Open the memories of further -m, for reading. */
+int tmem_open_further(struct cli *c, struct tmem *t);
 
 /* Set t->mode.languages to the names of -d and the default ones, for -s and -t; a computer without
  * any does without, unless they were asked for. */

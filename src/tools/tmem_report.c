@@ -42,7 +42,8 @@ static void add_place(struct jsonw *j, const char *key, struct concord_place at)
     jsonw_close(&place);
 }
 
-static void add_hit(struct buf *row, const struct concord_hit *h, bool json, bool color)
+static void add_hit(struct buf *row, const struct tmem *t, const struct concord_hit *h, bool json,
+                    bool color)
 {
     struct jsonw j;
 
@@ -59,13 +60,16 @@ static void add_hit(struct buf *row, const struct concord_hit *h, bool json, boo
     jsonw_string(&j, "source", h->source->text);
     jsonw_string(&j, "target", h->target->text);
     jsonw_string(&j, "origin", h->unit.origin);
+    if (t->further.len)
+        jsonw_string(&j, "memory", span_str(tmem_path(t, h->memory)));
     jsonw_bool(&j, "whole_words", h->whole_words);
     add_place(&j, "in_source", h->source_at);
     add_place(&j, "in_target", h->target_at);
     jsonw_end(&j);
 }
 
-static int show_hits(struct cli *c, const struct concord *found, size_t skipped)
+static int show_hits(struct cli *c, const struct tmem *t, const struct concord *found,
+                     size_t skipped)
 {
     bool color = !c->output && diag_color(STDOUT_FILENO);
     struct buf row = BUF_INIT;
@@ -73,7 +77,7 @@ static int show_hits(struct cli *c, const struct concord *found, size_t skipped)
     int rc = found->hits.len ? EXIT_DONE : EXIT_NEGATIVE;
 
     for (size_t i = 0; i < found->hits.len; i++)
-        add_hit(&row, &found->hits.v[i], tmem_json(c), color);
+        add_hit(&row, t, &found->hits.v[i], tmem_json(c), color);
     if (buf_status(&row, &e))
         rc = cli_fail(c, &e);
     else
@@ -98,6 +102,21 @@ static enum status join_operands(const struct cli *c, struct buf *out, struct er
     return buf_status(out, e);
 }
 
+static enum status search(struct concord *found, const struct tmem *t, struct span phrase,
+                          const struct concord_how *how, struct error *e)
+{
+    VEC(struct tm_store *) stores = VEC_INIT;
+    bool ok = vec_push(&stores, t->store);
+    enum status st;
+
+    for (size_t i = 0; i < t->further.len; i++)
+        ok &= vec_push(&stores, t->further.v[i].store);
+    st = ok ? concord_search(found, stores.v, stores.len, &t->direction.value, phrase, how, e)
+            : error_nomem(e);
+    vec_free(&stores);
+    return st;
+}
+
 int tmem_concord(struct cli *c)
 {
     struct tmem *t = c->state;
@@ -111,10 +130,10 @@ int tmem_concord(struct cli *c)
         rc = tmem_direction(c, t, false);
     if (!rc && !c->files_given)
         rc = cli_usage(c, _("which phrase?"));
-    if (!rc && t->further.len)
-        rc = cli_usage(c, _("%s takes one memory"), c->command->name);
     if (!rc)
         rc = tmem_open(c, t, TM_READ);
+    if (!rc)
+        rc = tmem_open_further(c, t);
     if (!rc)
         rc = tmem_names(c, t);
     if (rc)
@@ -122,10 +141,10 @@ int tmem_concord(struct cli *c)
     how.languages = t->mode.languages;
     how.skip = t->page > 1 ? (t->page - 1) * how.top : 0;
     if (join_operands(c, &phrase, &e) ||
-        concord_search(&found, t->store, &t->direction.value, buf_span(&phrase), &how, &e))
+        search(&found, t, buf_span(&phrase), &how, &e))
         rc = cli_fail(c, &e);
     else
-        rc = show_hits(c, &found, how.skip);
+        rc = show_hits(c, t, &found, how.skip);
     concord_free(&found);
     buf_free(&phrase);
     return rc;

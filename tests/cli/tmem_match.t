@@ -182,6 +182,14 @@ is "and counts before the limit" "$(several -m b.tmdb --penalty=6.67 -m a.tmdb -
     "93.34 Қайырлы күн.;93.33 Қош келдіңіз.;60.01 Бір күн.;"
 is "--json names the memory" "$(echo 'Good day.' | tmem -m a.tmdb -m b.tmdb lookup -s en -t kk --json |
     sed -n 's/.*"memory": "\([^"]*\)".*/\1/p' | tr '\n' ' ')" "a.tmdb b.tmdb "
+is "a concordance of several: equal hits in their order" \
+    "$(tmem -q -m b.tmdb -m a.tmdb concord -s en -t kk 'good day' --json |
+        sed 's/.*"target": "\([^"]*\)".*"memory": "\([^"]*\)".*/\2 \1/')" \
+    "b.tmdb Қош келдіңіз.
+a.tmdb Қайырлы күн.
+b.tmdb Жақсы күндер."
+is "their pages run through all" "$(tmem -q -m b.tmdb -m a.tmdb concord -s en -t kk day --top=1 --page=2 |
+    cut -f2,3)" "Good day.${tab}Қайырлы күн."
 status 2 "only one is written to" tmem -m a.tmdb -m b.tmdb add -s en -t kk a.tsv
 like "and that is said" "$(cat err)" "^tmem: add takes one memory"
 
