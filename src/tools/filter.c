@@ -301,10 +301,25 @@ static enum status run_all(struct run *r, struct error *e)
     return r->f->look ? crew_run(&looking, r, states, count, e) : run_threads(r, states, count, e);
 }
 
+/* A file without a byte gives no unit.  What reads files as they are, packages and catalogues, has to
+ * see it all the same: it is none. */
+static enum status run_empty(struct run *r, struct error *e)
+{
+    const struct read_chunk nothing = {.text = {"", 0}, .line = 1};
+    enum status st;
+
+    if (!r->f->bytes || unit_of(r) != READ_WHOLE || r->in.offset > 0)
+        return ST_OK;
+    st = convert(r, r->state, &nothing, NULL, &r->v, e);
+    return st ? st : write_out(r, nothing.text, &r->v, e);
+}
+
 static enum status run_to_end(struct run *r, struct error *e)
 {
     enum status st = run_all(r, e);
 
+    if (!st)
+        st = run_empty(r, e);
     if (st || !r->f->end)
         return st;
     buf_reset(&r->v.made);
@@ -395,6 +410,8 @@ int filter_run(struct cli *c, const struct filter *f, void *state)
         struct error e = {0};
         if (run_file(c, f, state, c->files[i], &e) == ST_OK)
             continue;
+        if (e.sys && e.sys == c->out.sys)
+            return EXIT_TROUBLE; /* standard output, of which cli_end tells, or an -o that was told */
         error_locate(&e, cli_display_name(c, c->files[i]), 0);
         rc = cli_fail(c, &e);
         if (cli_out(c)->sys) /* the output is gone: nothing more can be done */

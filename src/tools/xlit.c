@@ -431,6 +431,9 @@ static enum status begin(void *state, const char *name, struct error *e)
     enum doc_type type = t->type != DOC_AUTO ? t->type : doc_type_of(span_str(name));
 
     gather(t); /* of the file before */
+    if (by_lines(t) && doc_is_package(type))
+        return error_set(e, ST_USAGE, "%s", _("-c, -x, -C, --both and --check-roundtrip are for text, "
+                                              "not for packages"));
     t->in_document = !by_lines(t) && type != DOC_AUTO && type != DOC_PLAIN;
     t->filter.keep_terminator = t->in_document;
     t->filter.unit = by_lines(t) || t->chain.unmapped == XLIT_UNMAPPED_ERROR ? READ_LINE

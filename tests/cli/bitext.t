@@ -256,6 +256,10 @@ msgstr "%d пальто"'
 status 2 "a catalogue in another language" tmem pretranslate -s en -t kk new.po
 like "is named" "$(cat err)" '^tmem: new.po: the file is in "ru"'
 is "and nothing is written" "$(cat out)" ""
+: >empty.xlf
+status 2 "a file without a byte is no XLIFF" en_ru pretranslate empty.xlf -o none.xlf
+like "and that is said" "$(cat err)" '^tmem: empty.xlf:1:1: malformed XML'
+ok "nothing is written" test ! -e none.xlf
 status 2 "several files without -i" en_ru pretranslate new.po done.po
 status 2 "-i is not for look-ups" en_ru lookup -i new.po
 

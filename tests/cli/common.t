@@ -89,6 +89,15 @@ printf 'd/1.txt\0d/sub/2.txt\0' >list
 is "--files0-from" "$(xlit -t ru-bgn --files0-from=list | tr '\n' ' ')" "Shch Zh "
 is "several files, one bad: the rest is done" "$(xlit -t ru-bgn no-such d/1.txt 2>/dev/null)" Shch
 
+# A failed write is told once.
+echo 'President Tokaev came.' >variant.txt
+for to in '' '-o no-such-folder/x'; do
+    namenorm -s en-press -c $to variant.txt >/dev/full 2>told
+    is "told once: ${to:-standard output}" "$? $(wc -l <told)" "2 1"
+done
+(trap '' PIPE; namenorm -s en-press -c variant.txt 2>told; echo $? >rc) | true
+is "a closed pipe is no news" "$(cat rc told)" 2
+
 # A dialogue: an answer comes before the next question is asked.
 mkfifo ask answer
 xlit -t ru-bgn --line-buffered <ask >answer &

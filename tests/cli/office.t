@@ -237,5 +237,15 @@ docx k.docx '<w:p><w:r><w:t>Қазақстан Респуб</w:t></w:r><w:r><w:t
 xlit -t kk-2021 -i k.docx
 is "xlit: every run keeps its text, without revisions" "$(body k.docx)" \
     '<w:p><w:r><w:t xml:space="preserve">Qazaqstan Respub</w:t></w:r><w:r><w:t xml:space="preserve">likasy</w:t></w:r></w:p>'
+status 2 "xlit: -c reads text" xlit -t kk-2021 -c k.docx
+is "and says so" "$(cat err)" \
+    "xlit: k.docx: -c, -x, -C, --both and --check-roundtrip are for text, not for packages"
+for file in empty.docx empty.odt; do
+    : >$file
+    status 2 "a file without a byte is no package: $file" namenorm -s en-press -o none $file
+    is "said of $file" "$(cat err)" "namenorm: $file: not a zip package (an encrypted document is none)"
+    ok "and nothing is written" test ! -e none
+    status 2 "nor is it for -c: $file" namenorm -s en-press -c $file
+done
 status 2 "xlit: no package to standard output" xlit -t kk-2021 k.docx
 done_testing
