@@ -53,6 +53,7 @@ static bool second_item_follows(struct span t, const struct list_marker *first)
 static bool begins_list(const struct judge *x, const struct list_marker *m)
 {
     return m->style && !m->letter && m->value == 1 &&
+           char_is_upper(look_at(x->text, look_past_space(x->text, m->end))) &&
            look_before(x->text, look_back_space(x->text, x->at)) == ':' &&
            second_item_follows(x->text, m);
 }
@@ -242,16 +243,17 @@ static bool only_roman(struct span s)
     return s.len > 0;
 }
 
-/* "S. 45", "Nr. 5", "250 12 34": the number is none in a row. */
+/* "0", "S. 45", "250 12 34", and where the rules say so "Kapitel 3": the number is none in a row. */
 static bool number_of_something(const struct judge *x, struct span token)
 {
     size_t end = look_back_space(x->text, (size_t)(token.ptr - x->text.ptr)), start;
 
-    if (char_is_digit(look_before(x->text, end)))
+    if (char_is_digit(look_before(x->text, end)) || span_eqs(token, "0"))
         return true;
-    if (end <= x->begun || x->text.ptr[end - 1] != '.')
-        return false;
-    start = look_token(x->text, end - 1, x->begun);
+    start = look_token(x->text, end, x->begun);
+    if (start > x->begun && start < end && x->rules->ordinals_not_of_nouns &&
+        only_digits(token) && char_is_upper(look_at(x->text, start)))
+        return true;
     return lookup(x, start, end) == ABBREV_NUMBER;
 }
 
@@ -270,22 +272,37 @@ static struct ruling judge_ordinal(const struct judge *x, struct span token)
     return UNDECIDED;
 }
 
-/* Words of letters that the language's list does not know: initials and acronyms. */
-static struct ruling judge_letters(const struct judge *x, struct span token)
+/* "A. Pushkin": not the "A" of "PDF/A", nor a Latin letter before a Cyrillic word ("по оси X. При"). */
+static bool is_initial(const struct judge *x, struct span token)
 {
-    size_t at = 0;
-    bool acronym = token.len > 0, first_upper = char_is_upper(look_at(token, 0));
-    size_t letters = utf8_count(token);
+    uint32_t letter = look_at(token, 0), next = look_at(x->text, x->next);
+    uint32_t before = look_before(x->text, (size_t)(token.ptr - x->text.ptr));
 
-    if (letters == 1 && first_upper)
-        return unless_starter(x, "initial");
-    while (at < token.len && acronym) { /* "U.S", "J.-P" */
+    return utf8_count(token) == 1 && char_is_upper(letter) &&
+           (before == 0 || char_is_space(before) || mark_is_opening(before)) &&
+           (!char_is_letter(next) || char_script(letter) == char_script(next));
+}
+
+/* "U.S", "J.-P": letters with stops between. */
+static bool is_acronym(struct span token)
+{
+    bool acronym = char_is_upper(look_at(token, 0)) && utf8_count(token) > 2;
+
+    for (size_t at = 0; at < token.len && acronym;) {
         acronym = char_is_letter(utf8_next(token, &at));
         if (at < token.len)
             acronym = acronym && token.ptr[at++] == '.';
         at += at < token.len && token.ptr[at] == '-';
     }
-    return acronym && letters > 2 && first_upper ? unless_starter(x, "acronym") : UNDECIDED;
+    return acronym;
+}
+
+/* Words of letters that the language's list does not know: initials and acronyms. */
+static struct ruling judge_letters(const struct judge *x, struct span token)
+{
+    if (is_initial(x, token))
+        return unless_starter(x, "initial");
+    return is_acronym(token) ? unless_starter(x, "acronym") : UNDECIDED;
 }
 
 /* Is what stands before the stop no abbreviation that numbers follow?  Those that the language's

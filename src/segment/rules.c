@@ -51,8 +51,11 @@ static bool add_word(struct seg_rules *r, enum section section, struct span word
     struct map *map = map_of(r, section, &word);
     uint64_t *slot;
 
-    if (section == SEC_ORDINALS && span_eqs(word, "*"))
-        return r->any_ordinal = true;
+    if (section == SEC_ORDINALS && span_starts(word, span_str("*"))) {
+        r->any_ordinal = true;
+        r->ordinals_not_of_nouns = span_eqs(word, "**");
+        return true;
+    }
     slot = map_put(map, word, NULL);
     if (slot && (map == &r->abbrev || map == &r->endings))
         *slot = section_class[section];
