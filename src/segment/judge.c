@@ -26,13 +26,27 @@ static void look_around(struct judge *x, size_t at)
         utf8_next(x->text, &x->next);
 }
 
+/* Does a quotation stand for itself, as the whole of one sentence or of several, with no "she said"? */
+static bool stands_alone(const struct judge *x, const struct range *quotation)
+{
+    struct span t = x->text;
+    size_t at = x->begun, after = quotation->end;
+
+    while (at < quotation->start && mark_is_opening(look_at(t, at)))
+        utf8_next(t, &at);
+    while (after < t.len && (mark_is_closing(look_at(t, after)) || look_at(t, after) == ' '))
+        utf8_next(t, &after);
+    return at >= quotation->start && mark_is_terminator(look_before(t, quotation->end)) &&
+           (after >= t.len || char_is_upper(look_at(t, after)));
+}
+
 static bool in_quotation(struct judge *x)
 {
     const struct range_vec *q = x->quotes;
 
     while (x->quote < q->len && q->v[x->quote].end < x->at)
         x->quote++;
-    return x->quote < q->len && q->v[x->quote].start <= x->at;
+    return x->quote < q->len && q->v[x->quote].start <= x->at && !stands_alone(x, &q->v[x->quote]);
 }
 
 /* Does a second item come after the first? */

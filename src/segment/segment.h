@@ -11,7 +11,8 @@
  *             closed        after closing marks that stand off by a space: "Ah ! » Il"
  *             starter       after an abbreviation, before a word that begins sentences
  *             end           the end of the paragraph
- *   no breaks quotation     inside quotation marks or brackets no longer than 250 characters
+ *   no breaks quotation     inside quotation marks or brackets no longer than 250 characters that are
+ *                           part of a sentence: "No! Not me," he said; but "No! Not me." He left.
  *             closing       before closing punctuation
  *             lower-case    before a small letter: "Неге? — деді"
  *             ellipsis      between the points of ". . ."
