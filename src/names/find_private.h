@@ -172,13 +172,12 @@ struct end_table {
 struct starts {
     struct openings names;
     struct buf made;                /* the same, where the dictionary has it not */
-    uint64_t letters[2][LETTERS / 64]; /* capitals; first letters of names written small */
-    uint64_t nothing[1 << 10];      /* a bit for two bytes that are a letter which begins no name */
+    uint8_t first[0x800];           /* enum start of letters that are one byte or two */
     struct fold fold[LETTERS];
     struct end_table ends;          /* open addressing; a power of two long */
     size_t n_ends;
     bool filled;
-    bool small_ascii;               /* there are names that begin with a to z */
+    bool small_latin, small_cyrillic; /* there are names that begin with a to z, with а to я */
     VEC(struct span) strips;        /* keys of what is put back, once each */
     VEC(struct span) long_strips;   /* those of more letters than OPENING_STRIP, */
     bool latin_only;                /* all of them of Latin letters */
@@ -354,21 +353,18 @@ void scan_text(struct finder *f);
 bool starts_open(struct finder *f);
 void starts_close(struct finder *f);
 
-/* Is it a capital?  With `small`: is it the first letter of a name that is written small? */
-static inline bool starts_with_letter(const struct finder *f, uint32_t c, bool small)
-{
-    return c < LETTERS ? f->openings.letters[small][c / 64] >> c % 64 & 1
-                       : !small && char_is_upper(c);
-}
+/* What the first letter of a text tells: that no name begins with it, that some do which are written
+ * small, that it is a capital. */
+enum start { STARTS_NOTHING, STARTS_SMALL, STARTS_CAPITAL };
 
-/* Is its first letter (of two bytes) one that no name begins with? */
-static inline bool starts_nothing(const struct finder *f, struct span text)
+static inline enum start starts_with(const struct finder *f, struct span text)
 {
-    unsigned pair = text.len < 2 ? 0
-                                 : (unsigned)(unsigned char)text.ptr[0] << 8 |
-                                       (unsigned char)text.ptr[1];
+    size_t len;
+    uint32_t c = utf8_decode(text, 0, &len);
 
-    return f->openings.nothing[pair / 64] >> pair % 64 & 1;
+    return c < COUNT_OF(f->openings.first) ? (enum start)f->openings.first[c]
+           : char_is_upper(c)              ? STARTS_CAPITAL
+                                           : STARTS_NOTHING;
 }
 
 /* May the text be the beginning of a name that is written small, diacritics and all? */

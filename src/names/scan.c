@@ -23,7 +23,8 @@ enum { REACH_BACK = 2 * MAX_WORDS, REACH_AHEAD = 3 * MAX_WORDS + 4,
 /* A bit a byte. */
 struct block {
     uint64_t run;   /* a letter of a word, or part of one; an apostrophe */
-    uint64_t small; /* a to z */
+    uint64_t latin; /* a to z */
+    uint64_t cyrillic; /* first bytes of а to я */
     uint64_t odd;   /* perhaps a sign, behind which a word begins; or of letters that are rare */
 };
 
@@ -99,6 +100,15 @@ static bool has_other_leads(__m128i v)
     return mask(_mm_andnot_si128(common, lead)) != 0;
 }
 
+/* First bytes of а to я. */
+static __m128i small_cyrillic(__m128i v, __m128i next)
+{
+    __m128i row = _mm_and_si128(next, _mm_set1_epi8((char)0xF0));
+
+    return _mm_or_si128(_mm_and_si128(equal(v, 0xD0), equal(row, 0xB0)),
+                        _mm_and_si128(equal(v, 0xD1), equal(row, 0x80)));
+}
+
 /* `p` has 65 bytes. */
 static struct block read_block(const char *p)
 {
@@ -106,14 +116,14 @@ static struct block read_block(const char *p)
 
     for (unsigned i = 0; i < 64; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        __m128i small = between(v, 'a', 'z');
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
         __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
         __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`')), odd = marks;
 
         if (has_other_leads(v))
-            odd = _mm_or_si128(odd, odd_bytes(v, _mm_loadu_si128(
-                                                     (const __m128i *)(const void *)(p + i + 1))));
-        b.small |= mask(small) << i;
+            odd = _mm_or_si128(odd, odd_bytes(v, next));
+        b.latin |= mask(between(v, 'a', 'z')) << i;
+        b.cyrillic |= mask(small_cyrillic(v, next)) << i;
         b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
         b.odd |= mask(odd) << i;
     }
@@ -122,13 +132,19 @@ static struct block read_block(const char *p)
 
 #else
 
+static bool is_small_cyrillic(unsigned char c, unsigned char next)
+{
+    return (c == 0xD0 && (next & 0xF0) == 0xB0) || (c == 0xD1 && (next & 0xF0) == 0x80);
+}
+
 static struct block read_block(const char *p)
 {
     struct block b = {0};
 
     for (unsigned i = 0; i < 64; i++) {
         b.run |= (uint64_t)is_run(p[i]) << i;
-        b.small |= (uint64_t)(p[i] >= 'a' && p[i] <= 'z') << i;
+        b.latin |= (uint64_t)(p[i] >= 'a' && p[i] <= 'z') << i;
+        b.cyrillic |= (uint64_t)is_small_cyrillic((unsigned char)p[i], (unsigned char)p[i + 1]) << i;
         b.odd |= (uint64_t)is_odd((unsigned char)p[i], (unsigned char)p[i + 1]) << i;
     }
     return b;
@@ -193,19 +209,21 @@ static uint64_t hash_run(struct span s)
 }
 
 /* What the letters of a run tell; of runs with a capital some are names by their sound. */
-static bool letters_fit(struct finder *f, struct span run, bool plain, bool small)
+static bool letters_fit(struct finder *f, struct span run, bool plain)
 {
+    bool small = plain && starts_with(f, run) != STARTS_CAPITAL;
+
     return !plain || (!small && !f->options.exact) || may_start(f, run, small);
 }
 
 /* May a name begin in the run?  Asked once for most runs: a verdict is kept under 63 bits of the
  * run's hash. */
-static bool run_fits_kept(struct finder *f, struct span run, bool plain, bool small)
+static bool run_fits_kept(struct finder *f, struct span run, bool plain)
 {
     uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
-        *slot = letters_fit(f, run, plain, small) && run_fits(f, run) ? h : h ^ 1;
+        *slot = letters_fit(f, run, plain) && run_fits(f, run) ? h : h ^ 1;
     return *slot & 1;
 }
 
@@ -349,69 +367,74 @@ bool is_plain(struct span run)
     return true;
 }
 
-static bool run_may_begin(struct finder *f, struct span run, bool plain)
+/* Does the run begin with a capital, or as a name that is written small? */
+static bool begins_well(const struct finder *f, struct span run)
 {
-    size_t len;
-    bool small = plain && !starts_with_letter(f, utf8_decode(run, 0, &len), false);
+    enum start start = starts_with(f, run);
 
-    return (!small || starts_small(f, run)) && run_fits_kept(f, run, plain, small);
+    return start == STARTS_CAPITAL || (start == STARTS_SMALL && starts_small(f, run));
 }
 
-/* The run around byte `at`; returns its end. */
-static size_t look_at_run(struct finder *f, size_t at, size_t floor)
+/* May a name begin in the run?  Then note it. */
+static void look_at(struct finder *f, struct span run, bool plain)
+{
+    size_t from = (size_t)(run.ptr - f->text.ptr);
+
+    if (may_be_learned(f, run) ||
+        (run_fits_kept(f, run, plain) && name_begins(f, from, from + run.len)))
+        take_run(f, from, from + run.len);
+}
+
+/* The run around byte `at`, if it begins as a name may or is odd; returns its end. */
+static size_t look_around(struct finder *f, size_t at, size_t floor, bool odd)
 {
     size_t from = at, to = at;
-    bool plain = true;
     uint8_t seen = 0;
     struct span run;
+    bool plain;
 
     while (from > floor && is_run(f->text.ptr[from - 1]))
         seen |= classes[(unsigned char)f->text.ptr[--from]];
     while (to < f->text.len && is_run(f->text.ptr[to]))
         seen |= classes[(unsigned char)f->text.ptr[to++]];
     run = span_cut(f->text, from, to);
-    if (seen & ~RUN) {
+    if (!odd && !begins_well(f, run))
+        return floor;
+    if (seen & ~RUN)
         run = trim_signs(run);
-        from = (size_t)(run.ptr - f->text.ptr);
-        plain = is_plain(run);
-    }
-    if (run.len && (may_be_learned(f, run) ||
-                    (run_may_begin(f, run, plain) && name_begins(f, from, from + run.len))))
-        take_run(f, from, from + run.len);
+    plain = !(seen & ~RUN) || is_plain(run);
+    if (run.len && (!plain || begins_well(f, run) || may_be_learned(f, run)))
+        look_at(f, run, plain);
     return to;
 }
 
-/* Does the run at `at` begin with a capital, or as a name that is written small? */
-static bool letter_fits(const struct finder *f, size_t at)
-{
-    size_t len, to = at;
-    uint32_t c;
-
-    if (starts_nothing(f, span_from(f->text, at)))
-        return false;
-    c = utf8_decode(f->text, at, &len);
-    if (c < 0x80 ? c <= 'Z' : starts_with_letter(f, c, false))
-        return true;
-    if (!starts_with_letter(f, c, true))
-        return false;
-    while (to < f->text.len && to < at + 4 && is_run(f->text.ptr[to]))
-        to++;
-    return starts_small(f, span_cut(f->text, at, to));
-}
-
 /* Look at the runs of a block that are odd or begin as a name may; `begins` are the first bytes of
- * runs, `done` is the end of the last run that was looked at. */
+ * runs, `done` is the end of the last run that was looked at.  Most are plain and end in the block. */
 static void look_at_block(struct finder *f, size_t at, const struct block *b, uint64_t begins,
                           size_t *done)
 {
     for (uint64_t left = begins | b->odd; left; left &= left - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
+        uint64_t behind = ~(b->run >> bit), odd = b->odd >> bit;
+        unsigned len = behind ? (unsigned)__builtin_ctzll(behind) : 64;
 
-        bool odd = b->odd >> bit & 1;
+        if (at + bit < *done)
+            continue;
+        if (bit + len >= 64 || (odd & ((UINT64_C(1) << len) - 1))) {
+            *done = look_around(f, at + bit, *done, odd & 1);
+        } else {
+            struct span run = span_of(f->text.ptr + at + bit, len);
 
-        if (at + bit >= *done && (odd || letter_fits(f, at + bit)))
-            *done = look_at_run(f, at + bit, *done);
+            if (begins_well(f, run))
+                look_at(f, run, true);
+        }
     }
+}
+
+/* Letters that begin no name where they are small. */
+static uint64_t passed_over(const struct finder *f, const struct block *b)
+{
+    return (f->openings.small_latin ? 0 : b->latin) | (f->openings.small_cyrillic ? 0 : b->cyrillic);
 }
 
 void scan_text(struct finder *f)
@@ -429,7 +452,6 @@ void scan_text(struct finder *f)
     }
     for (size_t at = 0; at < text.len && !f->failed; at += 64) {
         const char *p = text.ptr + at;
-        uint64_t begins;
         struct block b;
 
         if (text.len - at < sizeof tail) {
@@ -438,8 +460,7 @@ void scan_text(struct finder *f)
             p = tail;
         }
         b = read_block(p);
-        begins = b.run & ~(b.run << 1 | before);
-        look_at_block(f, at, &b, f->openings.small_ascii ? begins : begins & ~b.small, &done);
+        look_at_block(f, at, &b, b.run & ~(b.run << 1 | before) & ~passed_over(f, &b), &done);
         before = b.run >> 63;
     }
 }

@@ -10,11 +10,6 @@
 
 enum { LONGEST = 32, UNKNOWN = 0, ODD_FOLD = 255, LEAST_ENDS = 1024 };
 
-static void set_bit(uint64_t *set, size_t i)
-{
-    set[i / 64] |= UINT64_C(1) << i % 64;
-}
-
 /* --- filling --- */
 
 /* Number of what is put back on stems; false when memory ran out. */
@@ -82,22 +77,22 @@ static bool note_end(void *context, struct span end, struct span strip)
     return true;
 }
 
-static void note_letters(struct finder *f)
+static bool any_small(const struct starts *s, uint32_t first, uint32_t last)
 {
-    struct starts *s = &f->openings;
+    for (uint32_t c = first; c <= last; c++)
+        if (s->first[c] == STARTS_SMALL)
+            return true;
+    return false;
+}
 
-    for (uint32_t c = 'A'; c < LETTERS; c++)
-        if (char_is_upper(c))
-            set_bit(s->letters[0], c);
-    memcpy(s->letters[1], s->names.letters, sizeof s->letters[1]);
-    s->small_ascii = s->letters[1][0] != 0 || s->letters[1][1] != 0;
-    for (uint32_t c = 0x80; c < LETTERS; c++) {
-        char bytes[4];
-
-        utf8_encode(c, bytes);
-        if (!starts_with_letter(f, c, false) && !starts_with_letter(f, c, true))
-            set_bit(s->nothing, (size_t)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1]);
-    }
+static void note_letters(struct starts *s)
+{
+    for (uint32_t c = 0; c < COUNT_OF(s->first); c++)
+        s->first[c] = char_is_upper(c)                                    ? STARTS_CAPITAL
+                      : c < LETTERS && opening_bit(s->names.letters, c) ? STARTS_SMALL
+                                                                          : STARTS_NOTHING;
+    s->small_latin = any_small(s, 'a', 'z');
+    s->small_cyrillic = any_small(s, 0x430, 0x44F);
 }
 
 static struct opening form_at(const void *a, size_t i)
@@ -117,7 +112,7 @@ bool starts_open(struct finder *f)
         (openings_make(&s->made, auth_form_count(f->a), form_at, f->a, NULL) != ST_OK ||
          !openings_read(&s->names, buf_span(&s->made))))
         return false;
-    note_letters(f);
+    note_letters(s);
     return true;
 }
 
