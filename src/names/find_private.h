@@ -35,8 +35,10 @@
 #include "text/norm.h"
 #include "text/spell.h"
 
+#include <endian.h>
+
 enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX,
-       LETTERS = OPENING_LETTERS };
+       LETTERS = OPENING_LETTERS, DEAD_BITS = 12 };
 
 struct language {
     char tag[16];
@@ -174,6 +176,7 @@ struct starts {
     struct buf made;                /* the same, where the dictionary has it not */
     uint8_t first[0x800];           /* enum start of letters that are one byte or two */
     struct fold fold[LETTERS];
+    uint64_t dead[2][1 << DEAD_BITS]; /* beginnings of words that no name (written small) has, as met */
     struct end_table ends;          /* open addressing; a power of two long */
     size_t n_ends;
     bool filled;
@@ -372,6 +375,29 @@ bool starts_small(const struct finder *f, struct span text);
 
 /* Append the key of the first two letters of a word; false where it cannot be told. */
 bool starts_key(struct finder *f, struct span word, struct buf *key);
+
+/* The first four letters of a word (letters only), or some more. */
+static inline uint64_t starts_bytes(struct span word)
+{
+    uint64_t bytes = 0;
+
+    if (word.len >= sizeof bytes) {
+        memcpy(&bytes, word.ptr, sizeof bytes);
+        bytes = le64toh(bytes);
+    } else {
+        for (size_t i = 0; i < word.len; i++)
+            bytes |= (uint64_t)(unsigned char)word.ptr[i] << 8 * i;
+    }
+    return bytes & UINT64_C(0x80808080) ? bytes : bytes & UINT32_MAX;
+}
+
+/* Is it known, from may_start(), that no name begins with such letters? */
+static inline bool starts_dead(const struct finder *f, struct span word, bool small)
+{
+    uint64_t bytes = starts_bytes(word);
+
+    return f->openings.dead[small][opening_place(bytes, DEAD_BITS)] == bytes;
+}
 
 /* Might a name begin with the word (letters only), one of its readings being as listed or derived?
  * `small`: a name that is written small. */

@@ -208,22 +208,15 @@ static uint64_t hash_run(struct span s)
     return h * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-/* What the letters of a run tell; of runs with a capital some are names by their sound. */
-static bool letters_fit(struct finder *f, struct span run, bool plain)
-{
-    bool small = plain && starts_with(f, run) != STARTS_CAPITAL;
-
-    return !plain || (!small && !f->options.exact) || may_start(f, run, small);
-}
 
 /* May a name begin in the run?  Asked once for most runs: a verdict is kept under 63 bits of the
- * run's hash. */
-static bool run_fits_kept(struct finder *f, struct span run, bool plain)
+ * run's hash.  `telling`: its letters alone may tell that none does. */
+static bool run_fits_kept(struct finder *f, struct span run, bool telling, bool small)
 {
     uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
-        *slot = letters_fit(f, run, plain) && run_fits(f, run) ? h : h ^ 1;
+        *slot = (!telling || may_start(f, run, small)) && run_fits(f, run) ? h : h ^ 1;
     return *slot & 1;
 }
 
@@ -380,8 +373,12 @@ static void look_at(struct finder *f, struct span run, bool plain)
 {
     size_t from = (size_t)(run.ptr - f->text.ptr);
 
+    bool small = plain && starts_with(f, run) != STARTS_CAPITAL;
+    bool telling = plain && (small || f->options.exact); /* others are names by their sound */
+
     if (may_be_learned(f, run) ||
-        (run_fits_kept(f, run, plain) && name_begins(f, from, from + run.len)))
+        (!(telling && starts_dead(f, run, small)) && run_fits_kept(f, run, telling, small) &&
+         name_begins(f, from, from + run.len)))
         take_run(f, from, from + run.len);
 }
 

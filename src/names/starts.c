@@ -245,6 +245,8 @@ bool may_start(struct finder *f, struct span word, bool small)
     struct stem st;
     bool may = false;
 
+    if (starts_dead(f, word, small))
+        return false;
     st.n = st.scripts = 0;
     st.at = 0;
     if (!s->filled && !fill(f)) {
@@ -255,6 +257,8 @@ bool may_start(struct finder *f, struct span word, bool small)
         return true;
     for (unsigned i = st.n > 1; i < st.n && !may; i++)
         may = may_be_stem(s, small, &st, i);
+    if (!may)
+        s->dead[small][opening_place(starts_bytes(word), DEAD_BITS)] = starts_bytes(word);
     return may && (!read_stem(f, word, LONGEST, &st) || may_be_key(s, small, &st));
 }
 
