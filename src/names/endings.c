@@ -70,10 +70,14 @@ static bool ends_like(struct span base, struct span pattern)
 
 static bool class_fits(const struct class *c, struct span base)
 {
+    if (c->n_bases == 0)
+        return true;
+    if (base.len == 0 || !class_may_end(c, base.ptr[base.len - 1]))
+        return false;
     for (size_t i = 0; i < c->n_bases; i++)
         if (ends_like(base, c->bases[i]))
             return true;
-    return c->n_bases == 0;
+    return false;
 }
 
 /* --- reading --- */

@@ -100,6 +100,20 @@ static enum status parse_class(struct parser *p, struct span rest, struct error 
     return c.name.ptr && vec_push(&p->g->classes, c) ? ST_OK : error_nomem(e);
 }
 
+/* Note what a pattern may end with: any byte of a set in brackets is near enough. */
+static void note_last(struct class *c, struct span pattern)
+{
+    size_t to = pattern.len, from = to ? to - 1 : 0;
+
+    if (span_ends(pattern, span_str("]")))
+        for (to--; from > 0 && pattern.ptr[from - 1] != '[';)
+            from--;
+    if (to == 0 || pattern.ptr[from] == '^')
+        memset(c->last, 0xFF, sizeof c->last);
+    for (size_t i = from; i < to; i++)
+        c->last[(unsigned char)pattern.ptr[i] / 64] |= UINT64_C(1) << (unsigned char)pattern.ptr[i] % 64;
+}
+
 static enum status parse_bases(struct parser *p, struct span rest, struct error *e)
 {
     struct class *c = vec_last(&p->g->classes);
@@ -118,6 +132,7 @@ static enum status parse_bases(struct parser *p, struct span rest, struct error 
         c->bases[c->n_bases] = arena_dup(&p->g->arena, word);
         if (!c->bases[c->n_bases++].ptr)
             return error_nomem(e);
+        note_last(c, word);
     }
     return ST_OK;
 }

@@ -17,6 +17,7 @@ struct class {
     struct span name, strip;
     struct span *bases;
     size_t n_bases;
+    uint64_t last[4]; /* a bit for each byte that bases may end with */
     uint8_t parts;
     char gender;
     bool also; /* reads also the bases that a class before it has */
@@ -56,6 +57,13 @@ struct endings {
     struct map lists[ENDING_LISTS];
     VEC(struct span) suffixes[ENDING_LISTS]; /* entries that began with * */
 };
+
+static inline bool class_may_end(const struct class *c, char last)
+{
+    unsigned char byte = (unsigned char)last;
+
+    return c->last[byte / 64] >> byte % 64 & 1;
+}
 
 /* Chain number of the endings whose last byte is that of `s`. */
 static inline unsigned bucket_of(struct span s)

@@ -37,8 +37,8 @@
 
 #include <endian.h>
 
-enum { MAX_LANGUAGES = 32, MAX_READINGS = 40, MAX_WORDS = 12, NO_WORD = UINT32_MAX,
-       LETTERS = OPENING_LETTERS, DEAD_BITS = 12 };
+enum { MAX_LANGUAGES = 32, MAX_READINGS = 40 /* struct word has 64 bits for them */, MAX_WORDS = 12,
+       NO_WORD = UINT32_MAX, LETTERS = OPENING_LETTERS, DEAD_BITS = 12 };
 
 struct language {
     char tag[16];
@@ -66,6 +66,7 @@ struct word {
     uint8_t lists;   /* sum of 1 << enum ending_list: those it or a base of it is on; 1 << ENDING_LISTS
                       * where that is known, see word_lists() */
     uint8_t longest; /* words of the longest form that begins with it or with one of its bases */
+    uint64_t several; /* readings with which a form of several words begins: sum of 1 << number */
     bool bearer_known;
     uint32_t bearer; /* the one whose name it sounds like, FIND_NOBODY for none */
     uint32_t bearer_reading; /* index into finder.readings */

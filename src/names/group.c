@@ -314,17 +314,13 @@ static void several_words(struct collect *c, const struct word *w)
 {
     struct finder *f = c->f;
 
-    for (uint32_t k = 0; k < w->n_readings; k++) {
-        struct reading r = f->readings.v[w->first_reading + k];
-        struct span key;
+    for (uint64_t left = w->several; left; left &= left - 1) {
+        struct reading r = f->readings.v[w->first_reading + (uint32_t)__builtin_ctzll(left)];
 
         buf_reset(&f->scratch);
         endings_base(w->folded, &r, &f->scratch);
-        key = key_of(f, buf_span(&f->scratch));
-        if (key.len == 0 || auth_longest(f->a, key) < 2)
-            continue;
         buf_reset(&c->path.key);
-        buf_add(&c->path.key, key);
+        buf_add(&c->path.key, key_of(f, buf_span(&f->scratch)));
         buf_addch(&c->path.key, ' ');
         c->path.keys = auth_all_keys(f->a);
         c->path.reading[0] = r;
@@ -360,8 +356,7 @@ const struct group_list *groups_at(struct finder *f, uint32_t i)
     if (w.longest == 0)
         return list;
     single_words(&c, &w);
-    if (w.longest > 1)
-        several_words(&c, &w);
+    several_words(&c, &w);
     if (c.path.key.failed)
         f->failed = true;
     buf_free(&c.path.key);

@@ -121,6 +121,8 @@ static void add_hits(struct finder *f, const struct language *l, struct word *w,
     if (key.len == 0)
         return;
     longest = auth_longest(f->a, key);
+    if (longest > 1)
+        w->several |= UINT64_C(1) << (reading - w->first_reading);
     if (longest > w->longest)
         w->longest = longest > UINT8_MAX ? UINT8_MAX : (uint8_t)longest;
     if (longest == 0)
