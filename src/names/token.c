@@ -34,7 +34,7 @@ static enum char_class classify(uint32_t c)
                : (c >= '0' && c <= '9') || c == '_'   ? IS_DIGIT
                : c == '\'' || c == '`'                ? IS_APOSTROPHE
                                                       : IS_OTHER;
-    if (c >= 0x400 && c < 0x482)
+    if (c >= 0x400 && c < 0x530 && (c < 0x482 || c > 0x489))
         return IS_LETTER;
     if (c >= 0xC0 && c < 0x250)
         return c == 0xD7 || c == 0xF7 ? IS_OTHER : IS_LETTER;
@@ -333,15 +333,13 @@ static bool may_be_initial(const struct token *last, const struct token *next)
 static enum token_gap gap_of(const struct between *b, const struct token *last,
                              const struct token *next)
 {
-    bool after_initial = last && may_be_initial(last, next);
-
     if (!last)
         return b->after ? GAP_OTHER : GAP_START;
     if (b->breaks > 1 || b->stop)
         return GAP_STOP;
     if (b->others)
         return GAP_OTHER;
-    if (b->dots == 1 && after_initial && b->commas == 0 && b->hyphens <= 1)
+    if (b->dots == 1 && b->commas == 0 && b->hyphens <= 1 && may_be_initial(last, next))
         return GAP_DOT;
     if (b->dots)
         return b->dots == 1 && !b->spaces ? GAP_OTHER : GAP_STOP;
@@ -381,17 +379,44 @@ static bool take_word(struct tokens *t, struct span text, size_t *at, struct bet
     return vec_push(t, token);
 }
 
+/* The word between the space at *at and the next one, where it is of small letters of one script, as most
+ * are: *at is moved behind it. */
+static bool plain_word(struct span text, size_t *at, struct token *out)
+{
+    size_t from = *at + 1, latin = small_end(text, from, small_latin) - from;
+    size_t cyrillic = latin ? 0 : small_end(text, from, small_cyrillic) - from;
+    size_t to = from + latin + cyrillic, letters = latin + cyrillic / 2;
+
+    if (letters == 0 || letters > UINT16_MAX || to >= text.len || text.ptr[to] != ' ')
+        return false;
+    *out = (struct token){.at = (uint32_t)from, .len = (uint32_t)(to - from),
+                          .apostrophe = (uint32_t)(to - from), .letters = (uint16_t)letters,
+                          .gap = GAP_SPACE, .caps = CAPS_LOWER,
+                          .scripts = latin ? TOKEN_LATIN : TOKEN_CYRILLIC};
+    *at = to;
+    return true;
+}
+
 bool tokens_read_part(struct tokens *t, struct span text, size_t from, size_t to, size_t most)
 {
     struct between between = {.others = from > 0, .after = from > 0};
-    size_t at = from, full = t->len + most;
+    size_t at = from, full = t->len + most, behind = SIZE_MAX; /* the last word */
 
     text = span_cut(text, 0, to);
     while (at < to && t->len < full) {
         size_t was = at;
-        uint32_t c = utf8_next(text, &at);
-        enum char_class k = c == ' ' ? IS_OTHER : classify(c);
+        struct token plain;
+        enum char_class k;
+        uint32_t c;
 
+        if (at == behind && text.ptr[at] == ' ' && plain_word(text, &at, &plain)) {
+            if (!vec_push(t, plain))
+                return false;
+            behind = at;
+            continue;
+        }
+        c = utf8_next(text, &at);
+        k = c == ' ' ? IS_OTHER : classify(c);
         if (k != IS_LETTER && k != IS_DIGIT) {
             see_between(&between, c);
             continue;
@@ -399,6 +424,7 @@ bool tokens_read_part(struct tokens *t, struct span text, size_t from, size_t to
         at = was;
         if (!take_word(t, text, &at, &between))
             return false;
+        behind = between.others ? SIZE_MAX : at;
     }
     /* "Tokayev K." at the very end */
     if (t->len && between.dots == 1 && !between.others && vec_last(t)->letters <= 2 &&

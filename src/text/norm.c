@@ -339,12 +339,20 @@ uint32_t char_upper(uint32_t c)
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
 
+/* Letters of Latin Extended-A and of Cyrillic that stand in pairs, the small one odd. */
+static bool is_paired(uint32_t c)
+{
+    return c - 0x100 < 0x38 || c - 0x14A < 0x2E || c - 0x48A < 0x36 || c - 0x4D0 < 0x60;
+}
+
 static utf8proc_category_t category(uint32_t c)
 {
-    if (c - 'a' < 26) /* what is asked most */
+    if (c - 'a' < 26 || c - 0x430 < 0x30) /* what is asked most */
         return UTF8PROC_CATEGORY_LL;
-    if (c - 'A' < 26)
+    if (c - 'A' < 26 || c - 0x400 < 0x30)
         return UTF8PROC_CATEGORY_LU;
+    if (is_paired(c))
+        return c & 1 ? UTF8PROC_CATEGORY_LL : UTF8PROC_CATEGORY_LU;
     return c > 0x10FFFF ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)c);
 }
 
