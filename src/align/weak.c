@@ -11,12 +11,15 @@
 #define ODDS_MAX 10.0
 #define CHANCE_LEAST 0.1 /* to be cut */
 #define CHANCE_MAX 0.95
+#define TITLED 0.5       /* behind a capital, which names and titles have in a row */
+#define ENDS_BEFORE 4    /* words of the usual kind that are taken to be seen of each */
 
 /* How a word is written at the places where it stands. */
 struct habit {
     uint32_t first;   /* begins a sentence */
     uint32_t capital; /* with a capital inside of one */
     uint32_t small;
+    uint32_t last;    /* ends a sentence */
 };
 
 struct learnt {
@@ -25,14 +28,17 @@ struct learnt {
     struct buf scratch;
     double odds;  /* of a sentence's ending without a full stop, from the paragraphs' last ones */
     double usual; /* share of the places with a capital where a sentence begins, by that */
+    double ends;  /* share of the words that end a sentence */
 };
 
 /* The next word of letters in a sentence. */
 struct place {
     struct span word;
+    struct span before; /* word of letters right before it, else empty */
     size_t begin;   /* of what would be cut off: opening brackets and quotes before the word */
     bool first, capital;
     bool possible;  /* may a sentence begin here? */
+    bool titled;    /* though the word before has a capital, too? */
 };
 
 struct walk {
@@ -83,7 +89,9 @@ static bool next_place(struct walk *w, struct place *p)
         }
         *p = (struct place){.word = x.text, .begin = w->opened == SIZE_MAX ? begin : w->opened,
                             .first = !w->any, .capital = has_capital(x.text)};
-        p->possible = p->capital && w->any && !w->last_capital &&
+        p->before = w->last.kind == WORD_LETTERS && w->any ? w->last.text : span_of("", 0);
+        p->titled = w->last_capital;
+        p->possible = p->capital && w->any &&
                       follows_space(w->text, p->begin) &&
                       (w->last.kind != WORD_SYMBOL || !is_one_of(w->last.text, joining));
         w->opened = SIZE_MAX;
@@ -121,10 +129,11 @@ static struct habit *habit_of(struct learnt *l, struct span word)
 static bool learn_words(struct learnt *l, struct span sentence, bool *parted)
 {
     struct walk w = walk_over(sentence);
+    struct habit *h = NULL;
     struct place p;
 
     while (next_place(&w, &p)) {
-        struct habit *h = habit_of(l, p.word);
+        h = habit_of(l, p.word);
         if (!h)
             return false;
         h->first += p.first;
@@ -132,6 +141,8 @@ static bool learn_words(struct learnt *l, struct span sentence, bool *parted)
         h->small += !p.capital;
         *parted = *parted || p.possible;
     }
+    if (h)
+        h->last++;
     return true;
 }
 
@@ -152,7 +163,7 @@ static bool is_stopped(struct span s)
 
 static bool learn(struct learnt *l, const struct piece_vec *sentences)
 {
-    double open = 0, all = 0, places = 0, whole = 0;
+    double open = 0, all = 0, places = 0, words = 0, whole = 0;
     bool parted = false;
 
     for (size_t i = 0; i < sentences->len; i++) {
@@ -166,21 +177,49 @@ static bool learn(struct learnt *l, const struct piece_vec *sentences)
         }
         parted = false;
     }
-    for (size_t i = 0; i < l->habits.len; i++)
-        places += l->habits.v[i].capital;
+    for (size_t i = 0; i < l->habits.len; i++) {
+        const struct habit *h = &l->habits.v[i];
+        places += h->capital;
+        words += (double)h->first + h->capital + h->small;
+    }
+    l->ends = words > 0 ? (double)sentences->len / words : 1;
     l->odds = open / (all - open + 2);
     whole = (double)sentences->len * l->odds;
     l->usual = places > whole ? whole / places : 1;
     return true;
 }
 
-/* The chance that a sentence begins at a possible place with this word. */
-static double chance_of(const struct habit *h, const struct learnt *l)
+/* The chance that a sentence begins with this word where it has a capital. */
+static double begins_with(const struct habit *h, const struct learnt *l)
 {
     double starts = h->first * fmin(l->odds, ODDS_MAX) + h->small;
     double all = fmax(starts, (double)h->capital + h->small);
 
     return fmin((starts + l->usual) / (all + 1), CHANCE_MAX);
+}
+
+/* How many times likelier than others this word is to end a sentence: articles and prepositions
+ * hardly ever do. */
+static double ends_with(const struct habit *h, const struct learnt *l)
+{
+    double all = (double)h->first + h->capital + h->small;
+
+    return (h->last + ENDS_BEFORE * l->ends) / (all + ENDS_BEFORE) / l->ends;
+}
+
+/* The chance that a sentence begins at a possible place; negative when memory runs out. */
+static double chance_of(struct learnt *l, const struct place *p)
+{
+    const struct habit *h = habit_of(l, p->word);
+    double chance = h ? begins_with(h, l) : -1, odds;
+
+    if (chance < 0 || p->before.len == 0)
+        return chance;
+    h = habit_of(l, p->before);
+    if (!h)
+        return -1;
+    odds = chance / (1 - chance) * ends_with(h, l) * (p->titled ? TITLED : 1);
+    return fmin(odds / (1 + odds), CHANCE_MAX);
 }
 
 static bool cut(struct learnt *l, const struct piece *sentence, struct piece_vec *out)
@@ -191,8 +230,9 @@ static bool cut(struct learnt *l, const struct piece *sentence, struct piece_vec
     struct place p;
 
     while (next_place(&w, &p)) {
-        struct habit *h = p.possible ? habit_of(l, p.word) : NULL;
-        double chance = h ? chance_of(h, l) : 0;
+        double chance = p.possible ? chance_of(l, &p) : 0;
+        if (chance < 0)
+            return false;
         if (chance < CHANCE_LEAST)
             continue;
         piece.text = text_trim(span_cut(sentence->text, from, p.begin));
