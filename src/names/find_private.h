@@ -340,6 +340,9 @@ bool look_at_words(struct finder *f);
 /* May a name begin at token `i`?  Asked in ascending order, with *k 0 at first. */
 bool look_starts(const struct finder *f, uint32_t i, size_t *k);
 
+/* Has the word a letter that the language's alphabet has not? */
+bool has_strange_letters(const struct finder *f, uint8_t language, struct span word);
+
 /* Do the frequent words of these bytes speak for another language?  In language.c. */
 bool speaks_otherwise(struct finder *f, size_t from, size_t to, uint8_t language);
 

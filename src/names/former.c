@@ -86,6 +86,18 @@ static bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
     return in_quotation(f->text, tok(f, first)->at);
 }
 
+/* Is the name of today beside: Nur-Sultan, now Astana? */
+static bool named_beside(struct finder *f, const struct candidate *c)
+{
+    enum { NEAR = 4 };
+    uint32_t from = c->first > NEAR ? c->first - NEAR : 0;
+
+    for (uint32_t i = from; i < f->tokens.len && i < c->end + NEAR; i++)
+        if (group_find(f, i, c->entity, AUTH_FULL, 0))
+            return true;
+    return false;
+}
+
 void judge_former(struct finder *f, struct candidate *c, struct span text)
 {
     struct span key = arena_dup(&f->arena, key_of(f, text));
@@ -95,7 +107,7 @@ void judge_former(struct finder *f, struct candidate *c, struct span text)
     c->kind = FINDING_FORMER;
     c->why = _("the name was superseded");
     c->doubtful = !f->options.former;
-    c->kept = formerly_around(f, c->first, c->end);
+    c->kept = formerly_around(f, c->first, c->end) || named_beside(f, c);
     for (uint32_t i = 0; auth_former(f->a, c->entity, i, &former); i++) {
         if (!span_eq(key_of(f, former.text), key))
             continue;

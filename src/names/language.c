@@ -51,6 +51,11 @@ static struct told told_by_letters(const struct finder *f, struct span word)
     return told;
 }
 
+bool has_strange_letters(const struct finder *f, uint8_t language, struct span word)
+{
+    return told_by_letters(f, word).against >> language & 1;
+}
+
 static bool holds(const char *letters, uint32_t c)
 {
     char bytes[4];

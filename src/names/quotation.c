@@ -155,16 +155,20 @@ static bool is_mark(uint32_t c)
            (c >= 0x2018 && c <= 0x201F);
 }
 
-/* Is there nothing but it between quotation marks?  A comma or a full stop may stand there too. */
+/* Is there nothing but it between quotation marks?  A comma or a full stop may stand there too, and
+ * French spaces. */
 static bool stands_in_marks(const struct finder *f, uint32_t first, uint32_t end)
 {
     size_t from = tok(f, first)->at, to = tok(f, end - 1)->at + tok(f, end - 1)->len;
+    uint32_t before = 0, behind = 0;
 
-    if (from == 0 || !is_mark(utf8_prev(f->text, &from)))
-        return false;
-    if (to < f->text.len && strchr(",.?", f->text.ptr[to]))
-        to++;
-    return to < f->text.len && is_mark(utf8_next(f->text, &to));
+    for (int spaces = 0; from > 0 && spaces < 2 && (!before || char_is_space(before)); spaces++)
+        before = utf8_prev(f->text, &from);
+    for (int spaces = 0; to < f->text.len && spaces < 2 && (!behind || char_is_space(behind)); spaces++) {
+        to += strchr(",.?", f->text.ptr[to]) != NULL && to + 1 < f->text.len;
+        behind = utf8_next(f->text, &to);
+    }
+    return is_mark(before) && is_mark(behind);
 }
 
 static bool is_about_words(struct finder *f, uint32_t i)

@@ -509,12 +509,26 @@ static bool combine(const struct respeller *r, bool any, uint16_t tag, unsigned 
     return made;
 }
 
+/* Is a name in this case the same as without an ending? */
+static bool unchanged_in(const struct respeller *r, const struct part *p, struct span name, uint16_t tag)
+{
+    const struct reading reading = {.tag = tag};
+    struct buf made = BUF_INIT;
+    bool same;
+
+    (void)endings_write(r->l->endings, name, kind_of(r, p), r->gender, &reading, name, span_str(""), &made);
+    same = span_eq(buf_span(&made), name);
+    drop(r->f, &made);
+    return same;
+}
+
 /* A name that does not decline as the text spells it, but does as the house does, takes the case
- * that the preposition asks for. */
+ * that the preposition asks for; where one of these is like the nominative, it may stay. */
 static size_t governed_tags(const struct respeller *r, uint16_t tags[MOST_TAGS])
 {
     const struct part *p = &r->c->part[0];
     struct span house = r->c->n == 1 && p->n_alts ? house_part(r, p, &p->alts[0]) : span_str("");
+    struct span text = tokens_text(r->f, p->first, 1);
     const struct word *w;
     uint64_t governed;
     size_t n = 0;
@@ -523,15 +537,19 @@ static size_t governed_tags(const struct respeller *r, uint16_t tags[MOST_TAGS])
         tok(r->f, p->first)->gap != GAP_SPACE ||
         last_reading(p, &p->alts[0])->tag != ENDING_NOMINATIVE ||
         language_at(r->f, p->first - 1) == UINT8_MAX ||
-        endings_declines(r->l->endings, tokens_text(r->f, p->first, 1), kind_of(r, p), r->gender,
-                         &r->f->failed) ||
+        (!has_strange_letters(r->f, (uint8_t)(r->l - r->f->languages), text) &&
+         endings_declines(r->l->endings, text, kind_of(r, p), r->gender, &r->f->failed)) ||
         !endings_declines(r->l->endings, house, kind_of(r, p), r->gender, &r->f->failed))
         return 0;
     w = word_at(r->f, p->first - 1);
     governed = w ? endings_governed(r->l->endings, w->folded) : 0;
-    for (uint16_t tag = 0; tag < 64 && n < MOST_TAGS; tag++)
-        if (governed >> tag & 1)
-            tags[n++] = tag;
+    for (uint16_t tag = 0; tag < 64 && n < MOST_TAGS; tag++) {
+        if (!(governed >> tag & 1))
+            continue;
+        if (unchanged_in(r, p, house, tag))
+            return 0;
+        tags[n++] = tag;
+    }
     return n;
 }
 
@@ -636,23 +654,14 @@ bool finder_may_mean(const struct finder *f, struct mention *m, uint32_t entity)
  * of them and Шымкент in the accusative. */
 static bool same_in_case(const struct respeller *r, uint16_t tag)
 {
-    const struct reading reading = {.tag = tag};
-    struct buf made = BUF_INIT;
     bool same = true;
 
     for (unsigned i = 0; i < r->c->n && same; i++) {
         const struct part *p = &r->c->part[i];
-        struct span text = tokens_text(r->f, p->first, p->n);
 
-        if (!speaks(p))
-            continue;
-        buf_reset(&made);
-        (void)endings_write(r->l->endings, text, kind_of(r, p), r->gender, &reading, text,
-                            span_str(""), &made);
-        same = has_tag(r, p, ENDING_NOMINATIVE) && span_eq(buf_span(&made), text);
+        same = !speaks(p) || (has_tag(r, p, ENDING_NOMINATIVE) &&
+                              unchanged_in(r, p, tokens_text(r->f, p->first, p->n), tag));
     }
-    r->f->failed = r->f->failed || made.failed;
-    buf_free(&made);
     return same;
 }
 
