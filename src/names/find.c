@@ -261,14 +261,18 @@ static bool foreign_exonym(struct finder *f, const struct candidate *c)
            proper_word(f, c->first);
 }
 
+static void doubt(struct candidate *c, const char *why)
+{
+    c->doubtful = true;
+    c->why = why;
+}
+
 /* Names of papers, firms and programmes stay in their language (Moscow Times, Unite for Ukraine):
  * an exonym of another language among words that are not of this one is a doubt. */
 static void doubt_exonym(struct finder *f, struct candidate *c)
 {
-    if (spelt_abroad(f, c) && (foreign_exonym(f, c) || foreign_words_around(f, c->first, c->end))) {
-        c->doubtful = true;
-        c->why = _("another language's name of it");
-    }
+    if (spelt_abroad(f, c) && (foreign_exonym(f, c) || foreign_words_around(f, c->first, c->end)))
+        doubt(c, _("another language's name of it"));
 }
 
 /* Is it so short, or so common a word, that the Needs of its record are asked for? */
@@ -459,6 +463,16 @@ static bool is_taken(const uint8_t *taken, const struct candidate *c)
     return memchr(taken + c->first, 1, c->end - c->first) != NULL;
 }
 
+/* What only the whole text tells of a candidate. */
+static void add_doubts(struct finder *f, struct candidate *c)
+{
+    if (spelling_spoken_of(f, c->first, c->end))
+        doubt(c, _("the spelling itself is spoken of"));
+    else if (c->bare && !c->supported && !(f->seen[c->entity] & SEEN_SURE) &&
+             spelt_as_namesake(f, c->first))
+        doubt(c, _("it may be somebody else's"));
+}
+
 static void choose_all(struct finder *f)
 {
     uint8_t *taken = arena_alloc(&f->arena, f->tokens.len + 1);
@@ -468,6 +482,7 @@ static void choose_all(struct finder *f)
         f->failed = true;
         return;
     }
+    learn_namesakes(f);
     if (f->candidates.len)
         qsort(f->candidates.v, f->candidates.len, sizeof f->candidates.v[0], by_rank);
     for (size_t i = 0; i < f->candidates.len; i++) {
@@ -482,10 +497,7 @@ static void choose_all(struct finder *f)
             mark_taken(taken, c);
             continue;
         }
-        if (spelling_spoken_of(f, c->first, c->end)) {
-            c->doubtful = true;
-            c->why = _("the spelling itself is spoken of");
-        }
+        add_doubts(f, c);
         n = rivals(f, i, meant, MOST);
         mark_taken(taken, c);
         if (n && respell(f, meant, n, &m)) {

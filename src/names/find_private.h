@@ -491,8 +491,12 @@ bool may_be_learned(const struct finder *f, struct span text);
 /* Add the bare family name at token `i` if its spelling was learned; false: it was not. */
 bool learned_at(struct finder *f, uint32_t i);
 
-/* The family name at token `i` is somebody else's than the dictionary's. */
-void learn_namesake(struct finder *f, uint32_t i);
+/* The entity's family name stands at token `i`, and there it is another one's: of the dictionary, or of
+ * nobody known. */
+void somebody_else(struct finder *f, uint32_t entity, uint32_t i);
+
+/* All candidates are known: remember how the names of nobody known are spelt. */
+void learn_namesakes(struct finder *f);
 
 /* Is the word at token `i` spelt as the document spells the name of such a one? */
 bool spelt_as_namesake(struct finder *f, uint32_t i);
@@ -610,9 +614,6 @@ void first_mentions_check(struct finder *f, const uint32_t *sure, const uint8_t 
 
 /* A new document begins. */
 void first_mentions_forget(struct finder *f);
-
-/* The entity's family name stands at the token, and there it is somebody else's. */
-void first_mention_others(struct finder *f, uint32_t entity, uint32_t token);
 
 /* --- mention.c and respell.c --- */
 

@@ -111,14 +111,6 @@ static const struct style_name *house_of(struct finder *f, const struct candidat
     return style && went_well(f, style_spelling(style, c->entity, &house, NULL)) ? house : NULL;
 }
 
-void first_mention_others(struct finder *f, uint32_t entity, uint32_t token)
-{
-    struct other o = {entity, token};
-
-    if (f->options.first_mention && !vec_push(&f->others, o))
-        f->failed = true;
-}
-
 /* Who is met in the text: people of the dictionary, and others with the family name of one. */
 static void note_namesakes(struct finder *f, const uint32_t *sure, const uint8_t *taken)
 {

@@ -111,7 +111,15 @@ static uint32_t learned_bearer(struct finder *f, uint32_t i)
     return bearer;
 }
 
-void learn_namesake(struct finder *f, uint32_t i)
+void somebody_else(struct finder *f, uint32_t entity, uint32_t i)
+{
+    struct other o = {entity, i};
+
+    if (!vec_push(&f->others, o))
+        f->failed = true;
+}
+
+static void learn_namesake(struct finder *f, uint32_t i)
 {
     struct buf base = BUF_INIT;
 
@@ -119,6 +127,25 @@ void learn_namesake(struct finder *f, uint32_t i)
         if (family_base(f, i, k, &base) && !map_put(&f->namesakes, buf_span(&base), NULL))
             f->failed = true;
     drop(f, &base);
+}
+
+/* Is the token in the full name of one in the dictionary? */
+static bool in_full_name(const struct finder *f, uint32_t i)
+{
+    for (size_t k = 0; k < f->candidates.len; k++) {
+        const struct candidate *c = &f->candidates.v[k];
+
+        if (c->full && c->first <= i && i < c->end)
+            return true;
+    }
+    return false;
+}
+
+void learn_namesakes(struct finder *f)
+{
+    for (size_t k = 0; k < f->others.len; k++)
+        if (!in_full_name(f, f->others.v[k].token))
+            learn_namesake(f, f->others.v[k].token);
 }
 
 bool spelt_as_namesake(struct finder *f, uint32_t i)

@@ -454,10 +454,8 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     bool known = f->seen[c->entity] & SEEN_SURE;
     struct auth_entity entity;
 
-    if (around == AROUND_OTHER) {
-        first_mention_others(f, c->entity, c->first);
-        learn_namesake(f, c->first);
-    }
+    if (around == AROUND_OTHER)
+        somebody_else(f, c->entity, c->first);
     if (around == AROUND_OTHER || !auth_entity(f->a, c->entity, &entity))
         return false;
     c->bare = true;
@@ -466,8 +464,8 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     if (entity.has_needs && !known && !needs_met(f, c->entity, c->first, c->end))
         return false;
     c->supported = known || around == AROUND_TITLE || entity.has_needs;
-    c->doubtful = around == AROUND_DOUBT || (!c->supported && spelt_as_namesake(f, c->first));
-    if (c->doubtful) {
+    if (around == AROUND_DOUBT) {
+        c->doubtful = true;
         c->why = _("it may be somebody else's");
     } else if (!known && foreign_word_follows(f, c->end)) {
         c->doubtful = true;
@@ -486,7 +484,7 @@ static void family_at(struct finder *f, const struct part *p)
     if (!auth_entity(f->a, p->entity, &entity))
         return;
     if (!complete(f, &c)) {
-        learn_namesake(f, c.first);
+        somebody_else(f, p->entity, p->first);
         return;
     }
     if (!c.full && !bare_fits(f, &c))

@@ -53,13 +53,23 @@ static uint32_t upper_in(const struct language *l, uint32_t c)
     return turkic && c == 'i' ? 0x130 : char_upper(c);
 }
 
-/* `made` with the capitals of `was`: all of them, or the first letter at a sentence's beginning. */
-static void add_capitals(const struct respeller *r, struct span made, struct span was,
-                         struct buf *out)
+/* Is the first capital in the text its own?  A place whose name begins with an ordinary word (область
+ * Абай) has one at the beginning of a sentence only. */
+static bool own_capital(const struct respeller *r, const struct part *p)
+{
+    struct auth_entity e;
+
+    return p->n == 1 || tok(r->f, p->first)->starts ||
+           !auth_entity(r->f->a, p->entity, &e) || e.kind != AUTH_PLACE;
+}
+
+/* `made` with the capitals of the part as it was (`was`): all of them, or the first letter. */
+static void add_capitals(const struct respeller *r, const struct part *p, struct span made,
+                         struct span was, struct buf *out)
 {
     struct letters l = letters_of(was);
     bool all = l.letters > 1 && l.uppers == l.letters;
-    bool first = l.first_upper;
+    bool first = l.first_upper && own_capital(r, p);
 
     for (size_t at = 0; at < made.len;) {
         size_t from = at;
@@ -287,7 +297,7 @@ static struct span part_text(const struct respeller *r, const struct part *p, co
         write_words(r, p, house, a, &made);
     else
         write_last(r, p, house, last_reading(p, a), &made);
-    add_capitals(r, buf_span(&made), was, &out);
+    add_capitals(r, p, buf_span(&made), was, &out);
     buf_add(&out, span_from(whole, was.len));
     out.failed = out.failed || made.failed;
     buf_free(&made);
