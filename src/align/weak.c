@@ -215,6 +215,8 @@ static double chance_of(struct learnt *l, const struct place *p)
 
     if (chance < 0 || p->before.len == 0)
         return chance;
+    if (p->titled && h->first + h->small == 0)
+        return 0; /* as likely as not a name */
     h = habit_of(l, p->before);
     if (!h)
         return -1;
