@@ -100,23 +100,39 @@ static bool propose_after(struct candidate_vec *out, struct span t, size_t stop,
     return true;
 }
 
+/* First bytes of terminators, and the space before list markers. */
+static const bool may_propose[256] = {
+    [' '] = true,  ['.'] = true,  ['!'] = true,  ['?'] = true, /* ASCII */
+    [0xD8] = true, [0xDB] = true,                              /* Arabic */
+    [0xE2] = true, [0xE3] = true, [0xEF] = true,               /* U+20xx, U+30xx, U+FFxx */
+};
+
+/* A quick look whether a list marker or a bullet may be there. */
+static bool may_be_item(struct span t, size_t at)
+{
+    unsigned char c = at < t.len ? (unsigned char)t.ptr[at] : 0;
+    size_t behind = at + (c < 0x80 ? 1 : 2);
+
+    if (c < 'a')
+        return (c >= '0' && c <= '9') || c == '(';
+    return c == 0xE2 || (behind < t.len && (t.ptr[behind] == ')' || t.ptr[behind] == '.'));
+}
+
 /* Everything that is proposed besides ICU's boundaries. */
 static bool scan(struct candidate_vec *out, struct span t)
 {
-    size_t at = 0;
-
-    while (at < t.len) {
+    for (size_t at = 0; (at = mark_skip(t, at, may_propose)) < t.len;) {
         size_t start = at;
         uint32_t c = utf8_next(t, &at);
 
-        if (mark_is_terminator(c)) {
+        if (c == ' ') {
+            if (may_be_item(t, at) && (look_at(t, at) == 0x2022 || mark_list(t, at).style) &&
+                !propose(out, at, CANDIDATE_ITEM))
+                return false;
+        } else if (mark_is_terminator(c)) {
             while (at < t.len && mark_is_terminator(look_at(t, at)))
                 utf8_next(t, &at);
             if (!propose_after(out, t, start, at))
-                return false;
-        } else if (c == ' ' && at < t.len &&
-                   (look_at(t, at) == 0x2022 || mark_list(t, at).style)) {
-            if (!propose(out, at, CANDIDATE_ITEM))
                 return false;
         }
     }

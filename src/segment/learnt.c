@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segment/learnt.h"
 
-#include "segment/marks.h"
+#include "segment/look.h"
 #include "text/norm.h"
 
 #include <math.h>
@@ -18,24 +18,19 @@ struct token {
     bool closed;      /* another sign behind it, no comma */
 };
 
-static bool is_word_char(uint32_t c)
-{
-    return char_is_letter(c) || char_is_mark(c) || char_is_digit(c);
-}
-
 /* The next token of a line; false at its end. */
 static bool next_token(struct span line, size_t *at, struct token *t)
 {
     bool parted = *at == 0 || t->closed || t->stopped;
     size_t from = *at, end, i;
 
-    while (from < line.len && !is_word_char(utf8_decode(line, from, &i))) {
+    while (from < line.len && !look_is_word(utf8_decode(line, from, &i))) {
         uint32_t c = utf8_next(line, &from);
         parted = parted || (!char_is_space(c) && c != ',');
     }
     for (i = end = from; i < line.len;) {
         uint32_t c = utf8_next(line, &i);
-        if (is_word_char(c))
+        if (look_is_word(c))
             end = i;
         else if (c != '-' && c != '.')
             break;

@@ -41,6 +41,8 @@ size_t look_back_space(struct span t, size_t at)
 
 bool look_is_word(uint32_t c)
 {
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     return char_is_letter(c) || char_is_mark(c) || char_is_digit(c);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segment/marks.h"
 
+#include "segment/look.h"
 #include "text/norm.h"
 
 bool mark_is_terminator(uint32_t c)
@@ -27,16 +28,14 @@ bool mark_is_opening(uint32_t c)
 struct open_mark {
     uint32_t close[2];
     size_t start;
-    size_t count; /* code points before it */
 };
 
 enum { OPEN_MAX = 32 };
 
 struct quote_scan {
+    struct span text;
     struct open_mark open[OPEN_MAX];
     size_t depth;
-    uint32_t before; /* the code point before the one looked at, 0 at the start */
-    size_t count;    /* code points so far */
 };
 
 static void open_push(struct quote_scan *q, uint32_t close, uint32_t other, size_t start)
@@ -45,7 +44,7 @@ static void open_push(struct quote_scan *q, uint32_t close, uint32_t other, size
         memmove(q->open, q->open + 1, (OPEN_MAX - 1) * sizeof *q->open);
         q->depth--;
     }
-    q->open[q->depth++] = (struct open_mark){{close, other}, start, q->count};
+    q->open[q->depth++] = (struct open_mark){{close, other}, start};
 }
 
 static bool range_add(struct range_vec *out, size_t start, size_t end)
@@ -53,6 +52,12 @@ static bool range_add(struct range_vec *out, size_t start, size_t end)
     while (out->len && vec_last(out)->start >= start)
         out->len--; /* what was nested in this one */
     return vec_push(out, ((struct range){start, end}));
+}
+
+static bool is_short(struct span quotation)
+{
+    return quotation.len <= MARKS_QUOTE_MAX ||
+           (quotation.len <= (size_t)MARKS_QUOTE_MAX * 4 && utf8_count(quotation) <= MARKS_QUOTE_MAX);
 }
 
 /* Close the innermost mark that `c` ends.  1 closed, 0 nothing to close, -1 out of memory. */
@@ -63,9 +68,7 @@ static int close_mark(struct quote_scan *q, uint32_t c, size_t at, struct range_
         if (m->close[0] != c && m->close[1] != c)
             continue;
         q->depth = i - 1;
-        if (q->count - m->count > MARKS_QUOTE_MAX)
-            return 1;
-        return range_add(out, m->start, at) ? 1 : -1;
+        return is_short(span_cut(q->text, m->start, at)) && !range_add(out, m->start, at) ? -1 : 1;
     }
     return 0;
 }
@@ -78,9 +81,9 @@ static bool stands_free(uint32_t before)
            (before >= 0x2010 && before <= 0x2015);
 }
 
-static void open_mark(struct quote_scan *q, uint32_t c, size_t after)
+static void open_mark(struct quote_scan *q, uint32_t c, uint32_t before, size_t after)
 {
-    bool frees = stands_free(q->before);
+    bool frees = stands_free(before);
 
     if (c == '(')
         open_push(q, ')', ')', after);
@@ -101,33 +104,34 @@ static void open_mark(struct quote_scan *q, uint32_t c, size_t after)
 }
 
 /* An apostrophe closes a quotation only after punctuation: "it's" and "dogs'" do not. */
-static bool may_close(const struct quote_scan *q, uint32_t c)
+static bool may_close(uint32_t c, uint32_t before)
 {
     if (c == '\'' || c == 0x2019)
-        return mark_is_terminator(q->before) || q->before == ',';
+        return mark_is_terminator(before) || before == ',';
     return mark_is_closing(c) || c == 0x00AB;
 }
 
+/* First bytes of marks that open or close: ASCII, « », U+20xx, U+30xx. */
+static const bool may_be_mark[256] = {
+    ['"'] = true, ['\''] = true, ['('] = true,  [')'] = true,  ['['] = true,
+    [']'] = true, ['}'] = true,  [0xC2] = true, [0xE2] = true, [0xE3] = true,
+};
+
 bool mark_quotes(struct span text, struct range_vec *out)
 {
-    struct quote_scan q = {.depth = 0};
-    size_t at = 0;
+    struct quote_scan q = {.text = text};
 
-    while (at < text.len) {
+    for (size_t at = 0; (at = mark_skip(text, at, may_be_mark)) < text.len;) {
+        uint32_t before = look_before(text, at), c;
         size_t start = at;
-        uint32_t c = utf8_next(text, &at);
-        int closed = 0;
+        int closed;
 
-        if (c > 0x7F || char_is_punct(c)) {
-            if (may_close(&q, c))
-                closed = close_mark(&q, c, start, out);
-            if (closed < 0)
-                return false;
-            if (!closed)
-                open_mark(&q, c, at);
-        }
-        q.before = c;
-        q.count++;
+        c = utf8_next(text, &at);
+        closed = may_close(c, before) ? close_mark(&q, c, start, out) : 0;
+        if (closed < 0)
+            return false;
+        if (!closed)
+            open_mark(&q, c, before, at);
     }
     return true;
 }

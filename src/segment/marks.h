@@ -20,6 +20,14 @@ struct range_vec {
 /* Code points a quotation or a bracket may hold and still be kept in one segment. */
 enum { MARKS_QUOTE_MAX = 250 };
 
+/* Position of the next byte at or after `at` that the table has; the length where there is none. */
+static inline size_t mark_skip(struct span text, size_t at, const bool table[256])
+{
+    while (at < text.len && !table[(unsigned char)text.ptr[at]])
+        at++;
+    return at;
+}
+
 bool mark_is_terminator(uint32_t c); /* . ! ? … and their full-width forms */
 bool mark_is_closing(uint32_t c);    /* closing quotation marks and brackets */
 bool mark_is_opening(uint32_t c);    /* opening ones, dashes and bullets */

@@ -13,6 +13,7 @@ libtext_a_SOURCES = \
 	%D%/plain.c %D%/plain.h \
 	%D%/plural.c %D%/plural.h \
 	%D%/regex.c %D%/regex.h \
+	%D%/sentences.c %D%/sentences.h \
 	%D%/spans.c %D%/spans.h \
 	%D%/uniset.c %D%/uniset.h \
 	%D%/spell.c %D%/spell.h \

@@ -40,7 +40,7 @@ static const struct option_def options[] = {
 };
 
 /* Bytes of a document that are read, to learn from, before its first sentence is written. */
-enum { LEARN_FROM = 1 << 20 };
+enum { LEARN_FROM = 256 << 10 };
 
 struct tmseg {
     struct cli *cli;

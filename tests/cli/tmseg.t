@@ -64,10 +64,10 @@ is "an abbreviation that the text teaches, told by its rule" \
     "$(tmseg -l de --rule-names hyg.txt | tail -n 1)" "$(printf 'Die hyg. Prüfung.\tend\tlearned')"
 is "each file is a document of its own" "$(echo 'Die hyg. Prüfung.' | tmseg -l de hyg.txt - | tail -n 1)" 'Prüfung.'
 is "so is each record" "$(printf 'Die hyg. Prüfung.\0%s\0' "$lesson" | tmseg -l de -z | tr '\0' '\n' | head -n 1)" 'Die hyg.'
-{ cat hyg.txt; seq 200000; cat hyg.txt; } >long.txt
+{ cat hyg.txt; seq 50000; cat hyg.txt; } >long.txt
 is "the rest of a long text profits from its beginning" "$(tmseg -l de long.txt | tail -n 1)" 'Die hyg. Prüfung.'
-{ seq 200000; cat hyg.txt; } >late.txt
-is "what comes after the first mebibyte teaches nothing" "$(tmseg -l de late.txt | tail -n 1)" 'Prüfung.'
+{ seq 50000; cat hyg.txt; } >late.txt
+is "what comes after the first 256 KiB teaches nothing" "$(tmseg -l de late.txt | tail -n 1)" 'Prüfung.'
 is "a long text comes whole" "$(tmseg -l de --keep -z long.txt | tr -d '\0' | cmp - long.txt && echo same)" same
 is "offsets in a long text" "$(tmseg -l de --offsets long.txt | tail -n 1 | cut -f1)" \
     "$(($(wc -c <long.txt) - $(printf 'Die hyg. Prüfung.\n' | wc -c)))"

@@ -229,6 +229,40 @@ START_TEST(words_by_icu)
 }
 END_TEST
 
+/* Both ways of finding sentences agree on pseudo-random text; an extension leaves it to ICU alone. */
+START_TEST(sentences_as_icu_has_them)
+{
+    static const char *const pieces[] = {".", "!", "?", "…", " ", "\xC2\xA0", "\t", ")", "»", "“", "\"", "'",
+                                         "a", "Б", "я", "ǅ", "א", "1", "٣", ",", "—", "-", ":", ";", "\n",
+                                         "\r", "\r\n", "\xC2\x85", "\u2028", "\u2029", "\u0301", "\xC2\xAD",
+                                         "\u200D", "։", "؟", "۔", "\u2024", "‼", "№", "\xD0", "\xE2\x80", "\x0B"};
+    struct breaks *own, *icu;
+    struct error e;
+    uint32_t seed = 20240603;
+
+    ck_assert_int_eq(breaks_open(&own, BREAK_SENTENCE, "kk", &e), ST_OK);
+    ck_assert_int_eq(breaks_open(&icu, BREAK_SENTENCE, "kk-u-ss-none", &e), ST_OK);
+    for (int round = 0; round < 20000; round++) {
+        struct buf b = BUF_INIT;
+        size_t at, wanted;
+        for (int i = 0; i < 24; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            buf_adds(&b, pieces[(seed >> 16) % COUNT_OF(pieces)]);
+        }
+        ck_assert_int_eq(breaks_text(own, buf_span(&b), &e), ST_OK);
+        ck_assert_int_eq(breaks_text(icu, buf_span(&b), &e), ST_OK);
+        while (breaks_next(icu, &wanted)) {
+            ck_assert_msg(breaks_next(own, &at), "seed %u: %s", seed, buf_cstr(&b));
+            ck_assert_msg(at == wanted, "seed %u: %zu for %zu: %s", seed, at, wanted, buf_cstr(&b));
+        }
+        ck_assert(!breaks_next(own, &at));
+        buf_free(&b);
+    }
+    breaks_close(own);
+    breaks_close(icu);
+}
+END_TEST
+
 START_TEST(list_markers)
 {
     ck_assert_int_eq(mark_list(span_str("12) x"), 0).style, LIST_PAREN);
@@ -241,4 +275,5 @@ START_TEST(list_markers)
 END_TEST
 
 UNIT_MAIN("segment", sentences_are_cut, texts_teach, a_long_quotation_is_cut, segmentation_is_lossless,
-          bad_rules_are_refused, abbreviations_in_any_case, words_by_icu, list_markers)
+          bad_rules_are_refused, abbreviations_in_any_case, words_by_icu,
+          sentences_as_icu_has_them, list_markers)
