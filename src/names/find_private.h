@@ -374,6 +374,12 @@ static inline enum start starts_with(const struct finder *f, struct span text)
                                            : STARTS_NOTHING;
 }
 
+/* Is the key, of one word, perhaps the first word of a name? */
+static inline bool starts_names(const struct finder *f, struct span key)
+{
+    return openings_word(&f->openings.names, false, opening_hash(0, key)) || memchr(key.ptr, ' ', key.len);
+}
+
 /* May the text be the beginning of a name that is written small, diacritics and all? */
 bool starts_small(const struct finder *f, struct span text);
 
@@ -474,8 +480,8 @@ bool initial_fits(struct finder *f, uint32_t i, uint32_t entity, enum auth_role 
 /* Does a folded word end as patronymics do (-вич, -овна, -ұлы)? */
 bool looks_patronymic(struct span folded);
 
-/* May sounds_at() find anything at such a word in this language? */
-bool may_sound(struct finder *f, uint8_t language, const struct token *t, struct span text);
+/* May sounds_at() find anything at such a word (NULL: memory ran out)? */
+bool may_sound(struct finder *f, const struct token *t, const struct word *w);
 
 /* Add what sounds like a name at token `i` that nobody listed. */
 void sounds_at(struct finder *f, uint32_t i);

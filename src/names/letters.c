@@ -137,8 +137,10 @@ static const struct letter katakana[] = {
 
 static const char *find(const struct letter *table, size_t n, uint32_t c)
 {
-    size_t lo = 0, hi = n;
+    size_t lo = 0, hi = n, at = (size_t)c - table[0].c;
 
+    if (at < n && table[at].c == c) /* no gap in the table before it */
+        return table[at].sound;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         if (table[mid].c < c)
@@ -157,6 +159,8 @@ const char *letter_latin(uint32_t c)
 
     if (c < 0x80)
         return c >= 'a' && c <= 'z' ? ascii[c - 'a'] : NULL;
+    if (c > 0x289 && c < 0x1E0F) /* other scripts */
+        return NULL;
     return find(latin, COUNT_OF(latin), c);
 }
 

@@ -167,7 +167,7 @@ static bool word_fits(struct finder *f, uint8_t language, const struct token *t,
     if (!f->languages[language].style || !(f->languages[language].script & t->scripts))
         return false;
     w = word_in(f, language, t, text);
-    return w && (w->longest > 0 || may_sound(f, language, t, text));
+    return w && (w->longest > 0 || may_sound(f, t, w));
 }
 
 static bool run_fits(struct finder *f, struct span run)
@@ -242,7 +242,7 @@ static bool begins_in(struct finder *f, uint8_t language)
     for (uint32_t k = 0; list && k < list->n; k++)
         if (list->v[k].role != AUTH_NOT)
             return true;
-    return f->failed || may_sound(f, language, t, token_text(f->text, t));
+    return f->failed || may_sound(f, t, word_at(f, 0));
 }
 
 /* The same for any language, with `n` words from byte `at`; *next is behind the first one. */

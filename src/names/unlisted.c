@@ -115,9 +115,9 @@ static bool is_sounding(const struct finder *f, const struct token *t)
     return !f->options.exact && t->letters >= 4 && t->caps != CAPS_LOWER && t->caps != CAPS_NONE;
 }
 
-bool may_sound(struct finder *f, uint8_t language, const struct token *t, struct span text)
+bool may_sound(struct finder *f, const struct token *t, const struct word *w)
 {
-    return is_sounding(f, t) && with_bearer(f, word_in(f, language, t, text));
+    return is_sounding(f, t) && with_bearer(f, w);
 }
 
 void sounds_at(struct finder *f, uint32_t i)

@@ -118,7 +118,7 @@ static void add_hits(struct finder *f, const struct language *l, struct word *w,
     buf_reset(&f->scratch);
     endings_base(w->folded, r, &f->scratch);
     key = key_of(f, buf_span(&f->scratch));
-    if (key.len == 0)
+    if (key.len == 0 || !starts_names(f, key))
         return;
     longest = auth_longest(f->a, key);
     if (longest > 1)
