@@ -482,7 +482,6 @@ static void choose_all(struct finder *f)
         f->failed = true;
         return;
     }
-    learn_namesakes(f);
     if (f->candidates.len)
         qsort(f->candidates.v, f->candidates.len, sizeof f->candidates.v[0], by_rank);
     for (size_t i = 0; i < f->candidates.len; i++) {
@@ -509,6 +508,7 @@ static void choose_all(struct finder *f)
         if (c->full && n == 1)
             f->seen[c->entity] |= SEEN_SURE;
     }
+    learn_namesakes(f);
     if (f->options.consistency)
         consistency_check(f, taken);
     if (f->options.spell)

@@ -501,10 +501,10 @@ bool learned_at(struct finder *f, uint32_t i);
  * nobody known. */
 void somebody_else(struct finder *f, uint32_t entity, uint32_t i);
 
-/* All candidates are known: remember how the names of nobody known are spelt. */
+/* The text is done: remember how it spells the names of nobody known. */
 void learn_namesakes(struct finder *f);
 
-/* Is the word at token `i` spelt as the document spells the name of such a one? */
+/* Is the word at token `i` spelt as the document spelt the name of such a one before? */
 bool spelt_as_namesake(struct finder *f, uint32_t i);
 
 /* Another document begins. */

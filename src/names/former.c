@@ -73,29 +73,32 @@ static bool of_its_time(struct finder *f, const struct candidate *c, const struc
     return today.len && dated && right_on(former, today);
 }
 
-/* Is `formerly` or the like, or a quotation, around? */
-static bool formerly_around(struct finder *f, uint32_t first, uint32_t end)
-{
-    uint32_t from = first > 4 ? first - 4 : 0;
-    uint32_t to = end + 4 < f->tokens.len ? end + 4 : (uint32_t)f->tokens.len;
-
-    for (uint32_t i = from; i < to; i++)
-        if ((i < first || i >= end) && language_at(f, i) != UINT8_MAX &&
-            word_listed(f, i, LIST_FORMERLY))
-            return true;
-    return in_quotation(f->text, tok(f, first)->at);
-}
-
-/* Is the name of today beside: Nur-Sultan, now Astana? */
-static bool named_beside(struct finder *f, const struct candidate *c)
+/* Tokens from..to: the candidate and the few words of its sentence on either side. */
+static void words_around(const struct finder *f, const struct candidate *c, uint32_t *from, uint32_t *to)
 {
     enum { NEAR = 4 };
-    uint32_t from = c->first > NEAR ? c->first - NEAR : 0;
 
-    for (uint32_t i = from; i < f->tokens.len && i < c->end + NEAR; i++)
-        if (group_find(f, i, c->entity, AUTH_FULL, 0))
+    *from = c->first;
+    *to = c->end;
+    while (*from > 0 && c->first - *from < NEAR && tok(f, *from)->gap != GAP_STOP)
+        --*from;
+    while (*to < f->tokens.len && *to - c->end < NEAR && tok(f, *to)->gap != GAP_STOP)
+        ++*to;
+}
+
+/* Does `formerly`, the name of today (Nur-Sultan, now Astana) or a quotation mark it as superseded? */
+static bool told_as_former(struct finder *f, const struct candidate *c)
+{
+    uint32_t from, to;
+
+    words_around(f, c, &from, &to);
+    for (uint32_t i = from; i < to; i++) {
+        if ((i >= c->first && i < c->end) || language_at(f, i) == UINT8_MAX)
+            continue;
+        if (word_listed(f, i, LIST_FORMERLY) || group_find(f, i, c->entity, AUTH_FULL, 0))
             return true;
-    return false;
+    }
+    return in_quotation(f->text, tok(f, c->first)->at);
 }
 
 void judge_former(struct finder *f, struct candidate *c, struct span text)
@@ -107,7 +110,7 @@ void judge_former(struct finder *f, struct candidate *c, struct span text)
     c->kind = FINDING_FORMER;
     c->why = _("the name was superseded");
     c->doubtful = !f->options.former;
-    c->kept = formerly_around(f, c->first, c->end) || named_beside(f, c);
+    c->kept = told_as_former(f, c);
     for (uint32_t i = 0; auth_former(f->a, c->entity, i, &former); i++) {
         if (!span_eq(key_of(f, former.text), key))
             continue;

@@ -245,6 +245,14 @@ static int likeliest(const struct finder *f, const struct score *s, int script)
     return best;
 }
 
+/* Does it stand by itself, and not in an address or the name of a file? */
+static bool stands_alone(const struct finder *f, const struct token *t)
+{
+    size_t end = t->at + t->len;
+
+    return t->gap == GAP_SPACE && (end >= f->text.len || !strchr("@/_=", f->text.ptr[end]));
+}
+
 /* Is none of the longer words in small letters, of which there are `enough` or more, a word of the
  * language?  A line of Ukrainian or Tajik may have nothing else that tells it from Russian or Kazakh. */
 static bool is_wordless(struct finder *f, uint8_t language, unsigned enough)
@@ -257,7 +265,7 @@ static bool is_wordless(struct finder *f, uint8_t language, unsigned enough)
     for (size_t i = 0; i < f->sample.len; i++) {
         const struct token *t = &f->sample.v[i];
 
-        if (t->caps != CAPS_LOWER || t->letters < LONG || t->shielded)
+        if (t->caps != CAPS_LOWER || t->letters < LONG || !stands_alone(f, t))
             continue;
         buf_reset(&f->sampled);
         if (!went_well(f, endings_fold(&f->sampled, token_text(f->text, t), NULL)) ||

@@ -148,6 +148,20 @@ void learn_namesakes(struct finder *f)
             learn_namesake(f, f->others.v[k].token);
 }
 
+/* Has the word at token `i` a base that is one of the words at token `k`? */
+static bool share_base(struct finder *f, uint32_t i, uint32_t k)
+{
+    struct buf a = BUF_INIT, b = BUF_INIT;
+    bool same = false;
+
+    for (uint32_t x = 0; x < readings_of(f, i) && !same; x++)
+        for (uint32_t y = 0; family_base(f, i, x, &a) && y < readings_of(f, k) && !same; y++)
+            same = family_base(f, k, y, &b) && span_eq(buf_span(&a), buf_span(&b));
+    drop(f, &a);
+    drop(f, &b);
+    return same;
+}
+
 bool spelt_as_namesake(struct finder *f, uint32_t i)
 {
     struct buf base = BUF_INIT;
@@ -155,6 +169,9 @@ bool spelt_as_namesake(struct finder *f, uint32_t i)
 
     for (uint32_t k = 0; map_count(&f->namesakes) && k < readings_of(f, i) && !same; k++)
         same = family_base(f, i, k, &base) && map_get(&f->namesakes, buf_span(&base));
+    for (size_t k = 0; k < f->others.len && !same; k++)
+        same = f->others.v[k].token < i && share_base(f, f->others.v[k].token, i) &&
+               !in_full_name(f, f->others.v[k].token);
     drop(f, &base);
     return same;
 }

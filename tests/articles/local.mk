@@ -11,6 +11,7 @@ article_texts = \
 	%D%/de-03.txt \
 	%D%/de-04.txt \
 	%D%/de-05.txt \
+	%D%/de-06.txt \
 	%D%/de-21.txt \
 	%D%/en-01.txt \
 	%D%/en-02.txt \
@@ -25,6 +26,7 @@ article_texts = \
 	%D%/en-11.txt \
 	%D%/en-12.txt \
 	%D%/en-13.txt \
+	%D%/en-14.txt \
 	%D%/en-21.txt \
 	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
@@ -32,6 +34,7 @@ article_texts = \
 	%D%/fr-01.txt \
 	%D%/fr-02.txt \
 	%D%/fr-03.txt \
+	%D%/fr-04.txt \
 	%D%/kk-01.txt \
 	%D%/kk-02.txt \
 	%D%/kk-03.txt \
@@ -41,8 +44,10 @@ article_texts = \
 	%D%/kk-07.txt \
 	%D%/kk-08.txt \
 	%D%/kk-09.txt \
+	%D%/kk-10.txt \
 	%D%/kk-21.txt \
 	%D%/ky-01.txt \
+	%D%/ky-02.txt \
 	%D%/lt-01.txt \
 	%D%/official-01.txt \
 	%D%/pl-01.txt \
@@ -50,6 +55,7 @@ article_texts = \
 	%D%/pl-03.txt \
 	%D%/pl-04.txt \
 	%D%/pl-05.txt \
+	%D%/pl-06.txt \
 	%D%/pl-21.txt \
 	%D%/rferl-01.txt \
 	%D%/rferl-02.txt \
@@ -61,12 +67,16 @@ article_texts = \
 	%D%/ru-06.txt \
 	%D%/ru-07.txt \
 	%D%/ru-08.txt \
+	%D%/ru-09.txt \
 	%D%/ru-21.txt \
 	%D%/tr-01.txt \
 	%D%/tr-02.txt \
 	%D%/tr-03.txt \
 	%D%/tr-04.txt \
 	%D%/tr-05.txt \
+	%D%/tr-06.txt \
 	%D%/tr-21.txt \
 	%D%/uk-01.txt \
-	%D%/uz-01.txt
+	%D%/uk-02.txt \
+	%D%/uz-01.txt \
+	%D%/uz-02.txt
