@@ -7,7 +7,7 @@ sounds_tables = \
 	%D%/cyrillic-cyrillic+kazakh.txt %D%/cyrillic-cyrillic+slavic.txt \
 	%D%/latin-cyrillic+kazakh.txt %D%/latin-cyrillic+press.txt \
 	%D%/latin-latin+press.txt %D%/latin-latin+usage.txt
-EXTRA_DIST += $(sounds_tables) %D%/given.txt %D%/pinyin.txt %D%/README.md
+EXTRA_DIST += $(sounds_tables) %D%/common.txt %D%/given.txt %D%/pinyin.txt %D%/README.md
 EXTRA_DIST += %D%/learn.sh
 
 # The files are learned from outside data on demand only.

@@ -250,6 +250,62 @@ void channel_steps(const struct spelling *a, const struct spelling *b, struct ch
     }
 }
 
+static uint32_t letter_at(const struct spelling *s, size_t i)
+{
+    const struct inventory *v = &inventories[s->alphabet];
+
+    return v->letters[(v->pieces[s->pieces[i][0] - 1] & 0xFF) - 1];
+}
+
+/* Do two keys of a row touch? */
+static bool neighbours(uint32_t x, uint32_t y)
+{
+    static const char *const rows[] = {"qwertyuiop",    "asdfghjkl",   "zxcvbnm",
+                                       "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"};
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct span row = span_str(rows[i]);
+        uint32_t last = 0;
+
+        for (size_t at = 0; at < row.len;) {
+            uint32_t c = utf8_next(row, &at);
+
+            if ((c == x && last == y) || (c == y && last == x))
+                return true;
+            last = c;
+        }
+    }
+    return false;
+}
+
+static bool same_letter(const struct spelling *a, size_t i, const struct spelling *b, size_t j)
+{
+    return a->pieces[i][0] == b->pieces[j][0];
+}
+
+enum channel_slip channel_slip(const struct spelling *a, const struct spelling *b)
+{
+    const struct spelling *longer = a->n < b->n ? b : a, *shorter = longer == a ? b : a;
+    size_t from = 0, end = 0, n = shorter->n, more = longer->n - n;
+
+    if (a->alphabet != b->alphabet || a->alphabet > ALPHABET_CYRILLIC || more > 1)
+        return CHANNEL_NO_SLIP;
+    while (from < n && same_letter(longer, from, shorter, from))
+        from++;
+    while (end < n - from && same_letter(longer, longer->n - 1 - end, shorter, n - 1 - end))
+        end++;
+    n -= from + end; /* letters of the shorter one that differ */
+    if (more == 1)
+        return n == 0 && from > 0 && same_letter(longer, from, longer, from - 1) ? CHANNEL_DOUBLED
+                                                                               : CHANNEL_NO_SLIP;
+    if (n == 2 && same_letter(a, from, b, from + 1) && same_letter(a, from + 1, b, from))
+        return CHANNEL_SWAPPED;
+    /* names differ in their first and last letters: Damir and Samir, Askar and Askat */
+    return n == 1 && from > 0 && end > 0 && neighbours(letter_at(a, from), letter_at(b, from))
+               ? CHANNEL_NEIGHBOUR
+               : CHANNEL_NO_SLIP;
+}
+
 unsigned channel_begins(const struct spelling *initial, const struct spelling *word)
 {
     struct grid g;

@@ -44,6 +44,15 @@ struct channel_steps {
 };
 void channel_steps(const struct spelling *a, const struct spelling *b, struct channel_steps *out);
 
+/* The one slip of the hand by which two words of one alphabet differ. */
+enum channel_slip {
+    CHANNEL_NO_SLIP,
+    CHANNEL_DOUBLED,   /* a letter twice */
+    CHANNEL_SWAPPED,   /* two neighbours for one another */
+    CHANNEL_NEIGHBOUR, /* the next key of the keyboard, QWERTY or ЙЦУКЕН */
+};
+enum channel_slip channel_slip(const struct spelling *a, const struct spelling *b);
+
 /* The cost of an initial for the beginning of a word. */
 unsigned channel_begins(const struct spelling *initial, const struct spelling *word);
 

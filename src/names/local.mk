@@ -7,6 +7,7 @@ libnames_a_SOURCES = \
 	%D%/diacritics.c %D%/diacritics.h \
 	%D%/alphabet.c %D%/alphabet.h \
 	%D%/channel.c %D%/channel.h \
+	%D%/common.c %D%/common.h \
 	%D%/alike.c %D%/consistency.c %D%/context.c %D%/edits.c %D%/first_mention.c %D%/former.c \
 	%D%/endings.c %D%/endings.h %D%/endings_parse.c %D%/endings_private.h \
 	%D%/find.c %D%/find.h %D%/find_private.h \
@@ -27,7 +28,7 @@ libnames_a_SOURCES = \
 	%D%/learned.c %D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \
-	%D%/score.c %D%/score.h %D%/score_private.h %D%/score_word.c \
+	%D%/score.c %D%/score.h %D%/score_private.h %D%/score_read.c %D%/score_word.c \
 	%D%/quotation.c %D%/spelling.c %D%/sound.c %D%/sound.h \
 	%D%/input.c %D%/input.h \
 	%D%/style.c %D%/style.h %D%/style_private.h \
@@ -41,6 +42,7 @@ libnames_a_SOURCES = \
 %D%/channel.$(OBJEXT): src/names/sounds.inc
 %D%/alphabet.$(OBJEXT): src/names/pinyin.inc
 %D%/given.$(OBJEXT): src/names/given.inc
+%D%/common.$(OBJEXT): src/names/common.inc
 src/names/sounds.inc: $(sounds_tables) $(srcdir)/%D%/sounds.awk
 	$(AM_V_GEN)$(MKDIR_P) src/names
 	$(AM_V_at)cd $(srcdir) && LC_ALL=C $(AWK) -f %D%/sounds.awk $(sounds_tables) \
@@ -56,5 +58,10 @@ src/names/given.inc: dictionaries/sounds/given.txt $(srcdir)/%D%/given.awk
 	$(AM_V_at)LC_ALL=C $(AWK) -v names=$@.names -f $(srcdir)/%D%/given.awk \
 	  $(srcdir)/dictionaries/sounds/given.txt >$@.tmp
 	$(AM_V_at)rm -f $@.names && mv $@.tmp $@
-EXTRA_DIST += %D%/given.awk %D%/sounds.awk %D%/pinyin.awk
-CLEANFILES += src/names/given.inc src/names/sounds.inc src/names/pinyin.inc
+src/names/common.inc: dictionaries/sounds/common.txt $(srcdir)/%D%/common.awk
+	$(AM_V_GEN)$(MKDIR_P) src/names
+	$(AM_V_at)LC_ALL=C $(AWK) -v keys=$@.keys -f $(srcdir)/%D%/common.awk \
+	  $(srcdir)/dictionaries/sounds/common.txt >$@.tmp
+	$(AM_V_at)rm -f $@.keys && mv $@.tmp $@
+EXTRA_DIST += %D%/common.awk %D%/given.awk %D%/sounds.awk %D%/pinyin.awk
+CLEANFILES += src/names/common.inc src/names/given.inc src/names/sounds.inc src/names/pinyin.inc

@@ -6,30 +6,43 @@
 
 /* --- alignment --- */
 
-/* The words of a name, patronymics aside. */
+enum { CORE = 8 };
+
+/* The words of a name that count, patronymics aside. */
 struct core {
     unsigned n;
-    const struct score_word *words[SCORE_WORDS], *patronymic;
+    const struct score_word *words[CORE], *patronymic;
 };
 
 struct align {
     struct core a, b; /* a has no more words than b */
     bool swapped;     /* b is the first name that was given */
-    double like[SCORE_WORDS][SCORE_WORDS];
-    int best[SCORE_WORDS]; /* word of b for each of a */
-    struct score_word joined[SCORE_WORDS]; /* words of b that are two of the name */
+    bool organization;
+    double like[CORE][CORE];
+    int best[CORE];   /* word of b for each of a */
+    struct score_word joined[CORE]; /* words of b that are two of the name */
     unsigned n_joined;
 };
 
-static void take_core(const struct score_name *name, struct core *c)
+/* Names of people are compared by their names, those of organizations by all words but the and of. */
+static bool counts(const struct score_word *w, bool organization, bool particles)
+{
+    if (organization)
+        return w->kind != COMMON_STOP && w->kind != COMMON_NUMBER;
+    return score_is_name(w) || (particles && w->kind == COMMON_PARTICLE);
+}
+
+static void take_core(const struct score_name *name, bool organization, bool particles, struct core *c)
 {
     c->n = 0;
     c->patronymic = NULL;
     for (unsigned i = 0; i < name->count; i++) {
-        if (name->words[i].patronymic)
-            c->patronymic = &name->words[i];
-        else
-            c->words[c->n++] = &name->words[i];
+        const struct score_word *w = &name->words[i];
+
+        if (w->patronymic && !organization)
+            c->patronymic = w;
+        else if (c->n < CORE && counts(w, organization, particles))
+            c->words[c->n++] = w;
     }
 }
 
@@ -38,8 +51,8 @@ static void assign(struct align *al)
 {
     unsigned n = al->a.n, m = al->b.n, sets = 1U << m;
     static const double impossible = -1;
-    double sum[1U << SCORE_WORDS];
-    int8_t last[SCORE_WORDS][1U << SCORE_WORDS];
+    double sum[1U << CORE];
+    int8_t last[CORE][1U << CORE];
     unsigned best = 0;
 
     for (unsigned s = 0; s < sets; s++)
@@ -86,11 +99,11 @@ static bool may_join(const struct score_word *x, const struct score_word *y,
 }
 
 /* Names in Chinese characters and Hangul are written without a space as a rule. */
-static double enough_joined(const struct score_word *one)
+static double enough_joined(const struct score_word *x, const struct score_word *one)
 {
-    return one->spelling.alphabet == ALPHABET_PINYIN || one->spelling.alphabet == ALPHABET_HANGUL
-               ? 0.6
-               : 0.85;
+    if (one->spelling.alphabet == ALPHABET_PINYIN || one->spelling.alphabet == ALPHABET_HANGUL)
+        return 0.6;
+    return x->kind == COMMON_EQUAL ? 0.65 : 0.85; /* Abd ar-Rahman is Abdulrahman */
 }
 
 /* Where the longer name has two neighbours that together are one word of the shorter one, and
@@ -111,7 +124,7 @@ static bool join_halves(struct align *al)
                 score_read_word(span_of(x->text.ptr, (size_t)(y->text.ptr + y->text.len - x->text.ptr)),
                                 x->family, joined);
             read = true;
-            if (score_words(joined, one) < enough_joined(one) || score_words(x, one) > 0.85 ||
+            if (score_words(joined, one) < enough_joined(x, one) || score_words(x, one) > 0.85 ||
                 score_words(y, one) > 0.85)
                 continue;
             al->n_joined++;
@@ -127,13 +140,22 @@ static bool join_halves(struct align *al)
 
 static void align(const struct score_name *a, const struct score_name *b, struct align *al)
 {
-    take_core(a, &al->a);
-    take_core(b, &al->b);
+    bool particles = false;
+
+    al->organization = a->other || b->other || a->organization || b->organization;
+    take_core(a, al->organization, false, &al->a);
+    take_core(b, al->organization, false, &al->b);
+    /* Bin Laden, Al Gore */
+    if (!al->organization && (al->a.n < 2 || al->b.n < 2)) {
+        particles = true;
+        take_core(a, false, true, &al->a);
+        take_core(b, false, true, &al->b);
+    }
     al->n_joined = 0;
     al->swapped = al->a.n > al->b.n;
     if (al->swapped) {
-        take_core(b, &al->a);
-        take_core(a, &al->b);
+        take_core(b, al->organization, particles, &al->a);
+        take_core(a, al->organization, particles, &al->b);
     }
     while (al->b.n > al->a.n && join_halves(al))
         continue;
@@ -153,7 +175,10 @@ static void tell(struct score_detail *detail, const struct align *al, const stru
     if (detail)
         detail->pairs[detail->count++] = (struct score_pair){
             al->swapped ? y->text : x->text, al->swapped ? x->text : y->text, like,
-            x->patronymic || y->patronymic};
+            x->patronymic || y->patronymic ? SCORE_BY_FATHER
+            : x->group && x->kind == y->kind && x->group == y->group && !span_eq(x->text, y->text)
+                ? SCORE_BY_WORD
+                : SCORE_BY_LETTERS};
 }
 
 static void measure_fathers(const struct align *al, struct score_figures *f,
@@ -166,43 +191,108 @@ static void measure_fathers(const struct align *al, struct score_figures *f,
         tell(detail, al, x ? x : &nothing, y ? y : &nothing, fmax(0, f->fathers));
 }
 
-void score_measure(const struct score_name *a, const struct score_name *b,
-                   struct score_figures *f, struct score_detail *detail)
+static void measure_person(const struct align *al, struct score_figures *f,
+                           struct score_detail *detail)
 {
-    struct align al;
-    bool used[SCORE_WORDS] = {false}, filled = false;
+    bool used[CORE] = {false}, filled = false;
     double weight = 0, sum = 0;
 
-    align(a, b, &al);
-    *f = (struct score_figures){.worst = 1, .crossed = a->inverted && b->inverted};
-    for (unsigned i = 0; i < al.a.n; i++) {
-        const struct score_word *x = al.a.words[i], *y = al.b.words[al.best[i]];
-        double like = al.like[i][al.best[i]], w = x->initial || y->initial ? 0.6 : 1;
+    for (unsigned i = 0; i < al->a.n; i++) {
+        const struct score_word *x = al->a.words[i], *y = al->b.words[al->best[i]];
+        double like = al->like[i][al->best[i]], w = x->initial || y->initial ? 0.6 : 1;
 
-        used[al.best[i]] = true;
+        used[al->best[i]] = true;
         sum += w * like;
         weight += w;
         f->worst = fmin(f->worst, like);
-        f->pairs++;
+        f->pairs += x->kind != COMMON_PARTICLE && y->kind != COMMON_PARTICLE;
         f->initials += x->initial || y->initial;
         f->letters += (x->spelling.n + y->spelling.n) / 2.0;
         filled |= y->initial && !x->initial;
         f->crossed &= x->family != y->family;
-        tell(detail, &al, x, y, like);
+        tell(detail, al, x, y, like);
     }
     f->mean = weight > 0 ? sum / weight : 0;
-    f->pairs += al.n_joined;
-    for (unsigned j = 0; j < al.b.n; j++) {
-        const struct score_word *rest = al.b.words[j];
+    f->pairs += al->n_joined;
+    for (unsigned j = 0; j < al->b.n; j++) {
+        const struct score_word *rest = al->b.words[j];
 
         if (used[j])
             continue;
         f->extra += !rest->initial;
         f->filled |= filled && !rest->initial;
         f->family_left |= rest->family;
-        tell(detail, &al, &nothing, rest, 0);
+        tell(detail, al, &nothing, rest, 0);
     }
-    measure_fathers(&al, f, detail);
+    measure_fathers(al, f, detail);
+}
+
+/* What a word tells of an organization, by eye. */
+static double weight_of(const struct score_word *w)
+{
+    switch (w->kind) {
+    case COMMON_PARTICLE:
+        return 0.1;
+    case COMMON_VAGUE:
+        return 0.2;
+    case COMMON_WORD:
+    case COMMON_TITLE:
+    case COMMON_SUFFIX:
+        return 0.5;
+    default:
+        return w->initial ? 0.1 : w->spelling.n < 3 ? 0.6 : 1;
+    }
+}
+
+/* Words of an organization less alike are two. */
+static const double one_word = 0.6;
+
+static void measure_organization(const struct align *al, struct score_figures *f,
+                                 struct score_detail *detail)
+{
+    bool used[CORE] = {false};
+    double all = 0, found = 0;
+
+    for (unsigned i = 0; i < al->a.n; i++) {
+        const struct score_word *x = al->a.words[i], *y = al->b.words[al->best[i]];
+        double like = al->like[i][al->best[i]], w = (weight_of(x) + weight_of(y)) / 2;
+
+        all += weight_of(x) / 2;
+        if (like < one_word) {
+            f->worst = fmin(f->worst, 1 - w * (1 - like));
+            tell(detail, al, x, &nothing, 0);
+            continue;
+        }
+        used[al->best[i]] = true;
+        found += w * like;
+        f->worst = fmin(f->worst, like);
+        f->pairs++;
+        tell(detail, al, x, y, like);
+    }
+    for (unsigned j = 0; j < al->b.n; j++) {
+        all += weight_of(al->b.words[j]) / 2;
+        if (!used[j])
+            tell(detail, al, &nothing, al->b.words[j], 0);
+    }
+    f->mean = all > 0 ? found / all : 0;
+}
+
+void score_measure(const struct score_name *a, const struct score_name *b,
+                   struct score_figures *f, struct score_detail *detail)
+{
+    struct align al;
+
+    align(a, b, &al);
+    *f = (struct score_figures){.worst = 1, .crossed = a->inverted && b->inverted,
+                                .organization = al.organization, .fathers = -1};
+    if (al.a.n == 1 && al.b.n == 1 && !al.n_joined) {
+        f->x = al.a.words[0];
+        f->y = al.b.words[0];
+    }
+    if (al.organization)
+        measure_organization(&al, f, detail);
+    else
+        measure_person(&al, f, detail);
 }
 
 /* --- scores --- */
@@ -288,34 +378,141 @@ static double score_bare(const struct score_word *a, const struct score_word *b)
     return a->given && a->given == b->given ? fmax(score, 85) : score;
 }
 
-/* Names of places, organizations...: every word counts.  By straight lines from the raw figure. */
-static double score_other(const struct score_figures *f)
+/* By straight lines from the raw figure, set by eye. */
+static double score_organization(const struct score_figures *f)
 {
-    double raw = (f->mean + f->worst) / 2 - 0.2 * f->extra;
+    double raw = (f->mean + f->worst) / 2;
 
-    if (raw <= 0.715)
-        return fmax(0, raw) / 0.715 * 60;
-    return raw <= 0.79 ? 60 + (raw - 0.715) / 0.075 * 20 : 80 + (raw - 0.79) / 0.21 * 20;
+    if (raw <= 0.8)
+        return fmax(0, raw) / 0.8 * 60;
+    return raw <= 0.87 ? 60 + (raw - 0.8) / 0.07 * 20 : 80 + (raw - 0.87) / 0.13 * 20;
+}
+
+/* PLA for People's Liberation Army. */
+static bool is_acronym(const struct score_word *w, const struct score_name *of)
+{
+    unsigned n = 0;
+
+    if (w->spelling.n < 2)
+        return false;
+    for (unsigned i = 0; i < of->count; i++) {
+        const struct spelling *s = &of->words[i].spelling;
+
+        if (of->words[i].kind == COMMON_STOP || of->words[i].kind == COMMON_PARTICLE)
+            continue;
+        if (n == w->spelling.n || s->alphabet != w->spelling.alphabet ||
+            s->pieces[0][0] != w->spelling.pieces[n++][0])
+            return false;
+    }
+    return n == w->spelling.n;
+}
+
+static bool in_capitals(struct span text)
+{
+    for (size_t at = 0; at < text.len;)
+        if (!char_is_upper(utf8_next(text, &at)))
+            return false;
+    return true;
+}
+
+static bool one_is_acronym(const struct score_name *a, const struct score_name *b)
+{
+    const struct score_name *one = a->count == 1 ? a : b, *other = one == a ? b : a;
+
+    return one->count == 1 && other->count > 1 && in_capitals(one->words[0].text) &&
+           is_acronym(&one->words[0], other);
+}
+
+static void tell_pair(struct score_detail *detail, struct span a, struct span b, double like,
+                      enum score_by by)
+{
+    if (detail)
+        detail->pairs[detail->count++] = (struct score_pair){a, b, like, by};
+}
+
+/* The numbers of a name; returns how many. */
+static unsigned take_numbers(const struct score_name *name, bool organization,
+                             const struct score_number *out[SCORE_NUMBERS])
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < name->n_numbers; i++)
+        if (organization || !name->numbers[i].spelt)
+            out[n++] = &name->numbers[i];
+    return n;
+}
+
+/* What is left of the score where numbers differ or one name has none. */
+static double numbers_factor(const struct score_name *a, const struct score_name *b, bool organization,
+                             struct score_detail *detail)
+{
+    const struct score_number *x[SCORE_NUMBERS], *y[SCORE_NUMBERS];
+    unsigned n = take_numbers(a, organization, x), m = take_numbers(b, organization, y), pairs = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        unsigned j = 0;
+
+        while (j < m && (!y[j] || y[j]->value != x[i]->value))
+            j++;
+        tell_pair(detail, x[i]->text, j < m ? y[j]->text : nothing.text, j < m, SCORE_BY_NUMBER);
+        if (j < m)
+            y[j] = NULL;
+        pairs += j < m;
+    }
+    for (unsigned j = 0; j < m; j++)
+        if (y[j])
+            tell_pair(detail, nothing.text, y[j]->text, 0, SCORE_BY_NUMBER);
+    if (pairs == n && pairs == m)
+        return 1;
+    return pairs < n && pairs < m ? 0.3 : organization ? 0.6 : 0.85;
+}
+
+/* The same of legal forms, which one name may leave out. */
+static double forms_factor(const struct score_name *a, const struct score_name *b,
+                           struct score_detail *detail)
+{
+    bool same = a->form && b->form && common_same_form(a->form, b->form);
+
+    if (!a->form && !b->form)
+        return 1;
+    tell_pair(detail, a->form ? a->form_text : nothing.text, b->form ? b->form_text : nothing.text,
+              same, SCORE_BY_FORM);
+    return same ? 1 : a->form && b->form ? 0.6 : 0.98;
+}
+
+/* By the words. */
+static double score_figures(const struct score_name *a, const struct score_name *b,
+                            const struct score_figures *f)
+{
+    bool other = a->other || b->other;
+
+    if (f->x && !other)
+        return score_bare(f->x, f->y);
+    if (f->organization)
+        return score_organization(f);
+    /* one word against a full name is never sure */
+    if (f->pairs < 2 && (f->extra || f->worst < 1))
+        return f->mean * (f->family_left ? 65 : 75);
+    return score_full(f);
 }
 
 double score_names(const struct score_name *a, const struct score_name *b,
                    struct score_detail *detail)
 {
     struct score_figures f;
+    double score;
 
     if (detail)
         detail->count = 0;
     if (a->count == 0 || b->count == 0)
         return 0;
+    if (one_is_acronym(a, b)) {
+        tell_pair(detail, a->text, b->text, 1, SCORE_BY_INITIALS);
+        return 75; /* many names have these initials */
+    }
     score_measure(a, b, &f, detail);
-    if (a->other || b->other)
-        return score_other(&f);
-    if (a->count == 1 && b->count == 1)
-        return score_bare(&a->words[0], &b->words[0]);
-    /* one word against a full name is never sure */
-    if (f.pairs < 2)
-        return f.mean * (f.family_left ? 65 : 75);
-    return score_full(&f);
+    score = score_figures(a, b, &f);
+    return score * numbers_factor(a, b, f.organization, detail) * forms_factor(a, b, detail);
 }
 
 enum score_verdict score_verdict(double score)
@@ -330,9 +527,44 @@ const char *score_verdict_name(enum score_verdict v)
     return v == SCORE_SAME ? "same" : v == SCORE_DIFFERENT ? "different" : "unsure";
 }
 
+/* Why a pair agrees, or the word is left over. */
+static void explain_pair(struct buf *out, const struct score_pair *p)
+{
+    static const char *const agree[] = {
+        [SCORE_BY_FORM] = N_("legal form"),
+        [SCORE_BY_NUMBER] = N_("number"),
+        [SCORE_BY_WORD] = N_("stand for one another"),
+        [SCORE_BY_INITIALS] = N_("initials"),
+    };
+    struct buf letters = BUF_INIT;
+
+    if (p->by == SCORE_BY_FORM && p->likeness < 1) {
+        buf_printf(out, " (%s)", _("another legal form"));
+    } else if (agree[p->by]) {
+        buf_printf(out, " (%s)", _(agree[p->by]));
+    } else {
+        char x[SCORE_LETTERS], y[SCORE_LETTERS];
+
+        if (p->by == SCORE_BY_FATHER)
+            channel_explain(&letters, parts_father(p->a), parts_father(p->b));
+        else
+            channel_explain(&letters, score_letters(p->a, x, sizeof x),
+                            score_letters(p->b, y, sizeof y));
+        if (letters.len)
+            buf_printf(out, " (%.*s)", SPAN_ARG(buf_span(&letters)));
+    }
+    out->failed = out->failed || letters.failed;
+    buf_free(&letters);
+}
+
 void score_explain(struct buf *out, const struct score_detail *detail)
 {
-    struct buf letters = BUF_INIT;
+    static const char *const left[] = {
+        [SCORE_BY_LETTERS] = N_("on one side only"),
+        [SCORE_BY_FATHER] = N_("patronymic, on one side only"),
+        [SCORE_BY_FORM] = N_("legal form, on one side only"),
+        [SCORE_BY_NUMBER] = N_("number, on one side only"),
+    };
 
     for (unsigned i = 0; i < detail->count; i++) {
         const struct score_pair *p = &detail->pairs[i];
@@ -341,19 +573,10 @@ void score_explain(struct buf *out, const struct score_detail *detail)
         if (p->a.len == 0 || p->b.len == 0) {
             struct span word = p->a.len ? p->a : p->b;
 
-            buf_printf(out, "%.*s: %s", SPAN_ARG(word),
-                       p->patronymic ? _("patronymic, on one side only") : _("on one side only"));
+            buf_printf(out, "%.*s: %s", SPAN_ARG(word), _(left[p->by]));
             continue;
         }
         buf_printf(out, "%.*s ~ %.*s: %.2f", SPAN_ARG(p->a), SPAN_ARG(p->b), p->likeness);
-        buf_reset(&letters);
-        if (p->patronymic)
-            channel_explain(&letters, parts_father(p->a), parts_father(p->b));
-        else
-            channel_explain(&letters, p->a, p->b);
-        if (letters.len)
-            buf_printf(out, " (%.*s)", SPAN_ARG(buf_span(&letters)));
-        out->failed = out->failed || letters.failed;
+        explain_pair(out, p);
     }
-    buf_free(&letters);
 }

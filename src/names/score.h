@@ -15,6 +15,12 @@
  *   - What Czech, Lithuanian and Latvian add to foreign names (Merkelová, Putinas) may be left out.
  *   - Single words must be nearly equal: of bare surnames a letter decides.
  *   - A single word against a full name is never sure.
+ *   - Titles and particles (van der, bin) are no part of a person's name, digits in a word are the
+ *     letters they look like (Ig0r).
+ *   - Numbers agree however they are written (44, XLIV, forty-four), and legal forms in all
+ *     languages (LLC, GmbH, ООО, ЖШС); other ones make two companies.
+ *   - In the name of an organization words that many share (bank, group) weigh little, words that
+ *     stand for one another are one (Int'l, международный), and order does not matter.
  *
  * Scores are symmetric.
  */
@@ -25,7 +31,7 @@
 #include "names/channel.h"
 #include "text/norm.h"
 
-enum { SCORE_WORDS = 8 };
+enum { SCORE_WORDS = 12, SCORE_NUMBERS = 4 };
 
 enum score_verdict { SCORE_DIFFERENT, SCORE_UNSURE, SCORE_SAME };
 
@@ -37,6 +43,8 @@ struct score_word {
     struct span text;     /* of the name, which is borrowed */
     struct spelling spelling;
     unsigned given;       /* given_group of the word */
+    uint16_t group;       /* of its kind */
+    uint8_t kind;         /* enum common_kind: what it is besides a name */
     enum script script;   /* of the first letter */
     uint8_t added;        /* letters of an ending that only its language adds (Merkelová, Putinas) */
     uint16_t added_cost;  /* of taking them for that, as names/channel.h counts */
@@ -46,25 +54,47 @@ struct score_word {
     bool family;          /* stands before a comma */
 };
 
+struct score_number {
+    uint32_t value;
+    struct span text;
+    bool spelt; /* in letters; a word too, which may be the name of a person (Mehmet Birinci) */
+};
+
 /* A name ready to be compared; made once, compared often. */
 struct score_name {
+    struct span text;      /* all of it */
     unsigned count;
-    bool inverted; /* it has a comma */
-    bool other;    /* the name of a place, organization...: every word counts, a single one may
-                      differ a little; set by the caller after score_read */
+    unsigned form;         /* group of its legal form, 0: none */
+    struct span form_text;
+    unsigned n_numbers;
+    struct score_number numbers[SCORE_NUMBERS];
+    bool inverted;         /* it has a comma */
+    bool organization;     /* it says so itself: by a legal form, a number, a word like bank */
+    bool other;            /* the name of a place, organization...: every word counts, a single one
+                              may differ a little; set by the caller after score_read */
     struct score_word words[SCORE_WORDS];
+};
+
+/* By what two words agree. */
+enum score_by {
+    SCORE_BY_LETTERS,
+    SCORE_BY_FATHER, /* patronymics */
+    SCORE_BY_FORM,   /* legal forms */
+    SCORE_BY_NUMBER,
+    SCORE_BY_WORD,   /* words that stand for one another */
+    SCORE_BY_INITIALS /* the first letters of all words */
 };
 
 /* Which word agreed with which, for explanations; one is empty for a word left over. */
 struct score_pair {
     struct span a, b;
     double likeness; /* 0 to 1 */
-    bool patronymic; /* the word left over is one */
+    enum score_by by;
 };
 
 struct score_detail {
     unsigned count;
-    struct score_pair pairs[SCORE_WORDS + SCORE_WORDS];
+    struct score_pair pairs[2 * (SCORE_WORDS + SCORE_NUMBERS)];
 };
 
 /* Read a name.  `text` is borrowed as long as `out` is used.  Words beyond SCORE_WORDS and letters

@@ -3,10 +3,22 @@
 #ifndef NAMES_SCORE_PRIVATE_H
 #define NAMES_SCORE_PRIVATE_H
 
+#include "names/common.h"
 #include "names/score.h"
 
 /* Read one word of a name. */
 void score_read_word(struct span text, bool family, struct score_word *out);
+
+enum { SCORE_LETTERS = 128 };
+
+/* The letters of a word, with the digits that stand for some; in `out` where it has any. */
+struct span score_letters(struct span text, char *out, size_t room);
+
+/* Is it a part of a person's name, and no title or particle? */
+static inline bool score_is_name(const struct score_word *w)
+{
+    return w->kind != COMMON_TITLE && w->kind != COMMON_SUFFIX && w->kind != COMMON_PARTICLE;
+}
 
 /* How the letters of two words agree. */
 void score_steps(const struct score_word *a, const struct score_word *b,
@@ -14,6 +26,8 @@ void score_steps(const struct score_word *a, const struct score_word *b,
 
 /* How two names agree. */
 struct score_figures {
+    bool organization;   /* by the weight of its words, of which `mean` is the share found */
+    const struct score_word *x, *y; /* the only words of either, which is borrowed; or NULL */
     double mean, worst;  /* likeness of the words that were paired, patronymics aside */
     double fathers;      /* likeness of the patronymics; negative where one name has none */
     double letters;      /* of the words paired, a mean of both sides */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a name into words, and the likeness of two words. */
+/* The likeness of two words. */
 #include "names/score_private.h"
 
 #include "names/given.h"
@@ -7,168 +7,6 @@
 #include "text/norm.h"
 
 #include <math.h>
-
-/* --- reading --- */
-
-/* Group of a given name; its key without diacritics is near enough to its folded letters. */
-static unsigned given_of(struct span text)
-{
-    char folded[128];
-
-    if (text.len > sizeof folded / 4)
-        return 0;
-    return given_group(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
-}
-
-/* The same of a name whose ending a patronymic has changed. */
-static unsigned given_of_stem(struct span text)
-{
-    char folded[128];
-
-    if (text.len > sizeof folded / 4)
-        return 0;
-    return given_group_of_stem(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
-}
-
-/* No name of Lithuanian or Latvian spelling has such letters. */
-static bool baltic(struct span folded)
-{
-    for (size_t i = 0; i < folded.len; i++)
-        if (strchr("wqx", folded.ptr[i]) || (i > 0 && folded.ptr[i] == folded.ptr[i - 1]))
-            return false;
-    return true;
-}
-
-/* Czech women's names, and the nominative of Lithuanian and Latvian ones.  The costs are those of
- * other letters that differ between languages, by eye. */
-static void find_added(struct score_word *w)
-{
-    static const struct {
-        const char *letters;
-        uint8_t count;
-        uint16_t cost;
-        bool baltic;
-    } endings[] = {
-        {"ov\u00E1", 3, 60, false}, {"ius", 3, 150, true}, {"as", 2, 150, true}, {"is", 2, 150, true},
-        {"us", 2, 150, true},        {"ys", 2, 150, true},  {"s", 1, 300, true},
-    };
-    char bytes[128];
-    struct span folded = {bytes, 0};
-
-    if (w->script != SCRIPT_LATIN || w->text.len > sizeof bytes / 4)
-        return;
-    folded.len = norm_fold_short(w->text, bytes, sizeof bytes);
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (w->spelling.n > endings[i].count + 2 && span_ends(folded, span_str(endings[i].letters)) &&
-            (!endings[i].baltic || baltic(folded))) {
-            w->added = endings[i].count;
-            w->added_cost = endings[i].cost;
-            return;
-        }
-    }
-}
-
-void score_read_word(struct span text, bool family, struct score_word *w)
-{
-    size_t first;
-
-    *w = (struct score_word){.text = text, .family = family};
-    channel_read(text, &w->spelling);
-    if (w->spelling.n == 0)
-        return;
-    w->given = given_of(text);
-    w->script = char_script(utf8_decode(text, 0, &first));
-    w->initial = utf8_count(text) == 1 && w->spelling.alphabet != ALPHABET_PINYIN &&
-                 w->spelling.alphabet != ALPHABET_HANGUL;
-    w->child = parts_is_patronymic(text);
-    find_added(w);
-}
-
-/* Letters, marks and apostrophes make a word. */
-static bool in_word(uint32_t c)
-{
-    return c != UTF8_BAD && (char_is_letter(c) || char_is_mark(c) || c == '\'' || c == 0x2019 ||
-                             c == 0x02BC || c == 0x02BB || c == 0x2018 || c == 0x02B9 ||
-                             c == 0x02BA || c == 0x200C || c == 0x5F3);
-}
-
-/* Titles that some spellings have and others leave out. */
-static bool is_title(struct span word)
-{
-    static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Sir", "Jr", "Sr", "Prof"};
-
-    for (size_t i = 0; i < COUNT_OF(titles); i++) {
-        if (span_eqs(word, titles[i]))
-            return true;
-    }
-    return false;
-}
-
-/* ВладимировичМазур: a patronymic that a space was lost behind. */
-static bool lost_space(struct span text, size_t start, size_t at, uint32_t c)
-{
-    return at - start > 8 && char_is_upper(c) && parts_is_patronymic(span_cut(text, start, at)) &&
-           !char_is_upper((unsigned char)text.ptr[at - 1]);
-}
-
-/* A patronymic stands behind the given name: in "Людмила Ивановна Богданович" the first such word
- * is one, in "Богданович, Людмила" and "Людмила Богданович" none is. */
-static void find_patronymic(struct score_name *n)
-{
-    unsigned i = 1;
-
-    while (i < n->count && (!n->words[i].child || n->words[i].family))
-        i++;
-    if (n->count < 3 || i >= n->count)
-        return;
-    /* Heydər oğlu: the father's name stands before it */
-    if (i > 1 && parts_is_child_word(n->words[i].text)) {
-        n->words[i - 1].child = true;
-        memmove(&n->words[i], &n->words[i + 1], (--n->count - i) * sizeof n->words[0]);
-        i--;
-    }
-    n->words[i].patronymic = true;
-}
-
-static void add_word(struct score_name *n, struct span text, bool family)
-{
-    if (n->count == SCORE_WORDS || is_title(text))
-        return;
-    score_read_word(text, family, &n->words[n->count]);
-    n->count += n->words[n->count].spelling.n > 0;
-}
-
-void score_read(struct span text, struct score_name *out)
-{
-    ptrdiff_t comma = span_find(text, span_str(","), 0);
-    size_t at = 0, start = 0;
-    bool open = false;
-
-    out->count = 0;
-    out->inverted = comma >= 0;
-    out->other = false;
-    for (;;) {
-        size_t from = at;
-        uint32_t c = at < text.len ? utf8_next(text, &at) : UTF8_BAD;
-        bool inside = in_word(c);
-
-        if (open && (!inside || lost_space(text, start, from, c))) {
-            add_word(out, span_cut(text, start, from), comma > 0 && start < (size_t)comma);
-            open = false;
-        }
-        if (inside && !open)
-            start = from;
-        open = inside;
-        if (from >= text.len)
-            break;
-    }
-    find_patronymic(out);
-}
-
-size_t score_size(const struct score_name *name)
-{
-    return offsetof(struct score_name, words) + name->count * sizeof name->words[0];
-}
 
 /* --- readings --- */
 
@@ -179,7 +17,7 @@ struct reading {
 };
 
 /* As they are, as sounds, without what a language adds (to one, the other and both), a son of. */
-enum { READINGS = 6 };
+enum { READINGS = 8 };
 
 struct readings {
     unsigned n;
@@ -261,6 +99,26 @@ static void add_son(struct readings *r, const struct score_word *son, const stru
         r->n--;
 }
 
+/* An Arabic name without the article that is written to it: العنزي, Enezi. */
+static void add_without_article(struct readings *r, const struct score_word *arabic, bool swapped,
+                                const struct score_word *other)
+{
+    static const char article[] = "\u0627\u0644";
+    struct span text = arabic->text;
+    struct score_word bare = *arabic;
+
+    if (!span_starts(text, span_str(article)) || utf8_count(text) < 5)
+        return;
+    bare.text = span_from(text, strlen(article));
+    channel_read(bare.text, &bare.spelling);
+    if (channel_paired(&bare.spelling, &other->spelling)) {
+        struct reading *one = add_reading(r, 100);
+
+        one->x = swapped ? other->spelling : bare.spelling;
+        one->y = swapped ? bare.spelling : other->spelling;
+    }
+}
+
 static void read_pair(const struct score_word *a, const struct score_word *b, struct readings *r)
 {
     bool pinyin = a->spelling.alphabet == ALPHABET_PINYIN ||
@@ -276,6 +134,10 @@ static void read_pair(const struct score_word *a, const struct score_word *b, st
     /* a native Chinese name is written in pinyin, another one by its sounds */
     if (r->n == 0 || pinyin)
         add_latin(r, a, b);
+    if (a->spelling.alphabet == ALPHABET_ARABIC)
+        add_without_article(r, a, false, b);
+    else if (b->spelling.alphabet == ALPHABET_ARABIC)
+        add_without_article(r, b, true, a);
     if (a->added != b->added) {
         if (a->added)
             add_shorter(r, a->added, 0, a->added_cost);
@@ -303,6 +165,16 @@ static double likeness_of_spellings(const struct spelling *a, const struct spell
     return letters > 0 ? fmax(0, 1 - (channel_cost(a, b) + more) / (unlike * letters)) : 0;
 }
 
+/* Slips of the hand, which the costs do not know.  In short words they make other names.  By eye. */
+static double likeness_of_slip(const struct spelling *a, const struct spelling *b)
+{
+    static const double likes[] = {
+        [CHANNEL_NO_SLIP] = 0, [CHANNEL_DOUBLED] = 0.93, [CHANNEL_SWAPPED] = 0.9,
+        [CHANNEL_NEIGHBOUR] = 0.85};
+
+    return a->n > 4 && b->n > 4 ? likes[channel_slip(a, b)] : 0;
+}
+
 static double likeness_of_texts(const struct score_word *a, const struct score_word *b)
 {
     struct readings r;
@@ -311,7 +183,7 @@ static double likeness_of_texts(const struct score_word *a, const struct score_w
     read_pair(a, b, &r);
     for (unsigned i = 0; i < r.n && like < 1; i++)
         like = fmax(like, likeness_of_spellings(&r.v[i].x, &r.v[i].y, r.v[i].cost));
-    return like;
+    return like < 1 ? fmax(like, likeness_of_slip(&a->spelling, &b->spelling)) : like;
 }
 
 void score_steps(const struct score_word *a, const struct score_word *b, struct channel_steps *out)
@@ -343,6 +215,16 @@ static double likeness_of_initial(const struct score_word *a, const struct score
     return channel_begins(a->initial ? x : y, a->initial ? y : x) < begins ? 0.92 : 0.2;
 }
 
+/* Group of a given name whose ending a patronymic has changed. */
+static unsigned given_of_stem(struct span text)
+{
+    char folded[128];
+
+    if (text.len > sizeof folded / 4)
+        return 0;
+    return given_group_of_stem(span_of(folded, norm_fold_short(text, folded, sizeof folded)));
+}
+
 static double likeness_of_fathers(const struct score_word *a, const struct score_word *b)
 {
     struct spelling x, y;
@@ -368,13 +250,15 @@ double score_words(const struct score_word *a, const struct score_word *b)
         return likeness_of_initial(a, b);
     if (a->patronymic && b->patronymic)
         return likeness_of_fathers(a, b);
+    if (a->group && a->kind == b->kind && a->group == b->group && a->kind >= COMMON_EQUAL)
+        return 1;
     like = likeness_of_texts(a, b);
     if (a->patronymic != b->patronymic && !(a->child && b->child))
         return like > 0.85 ? like : 0; /* a father is not his child */
     if (a->given && a->given == b->given)
         return fmax(like, 0.95);
     if (a->given && b->given)
-        return fmin(like, 0.5);
+        return fmin(like, 0.4);
     if (a->child && b->child && like < 0.95)
         like = fmax(like, 0.95 * likeness_of_fathers(a, b));
     return like;

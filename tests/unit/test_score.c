@@ -85,6 +85,68 @@ static const struct {
     {"Əliyev, İlham Heydər oğlu", "Алиев, Ильхам Мамедович", SCORE_DIFFERENT},
     {"Аляксандр Рыгоравіч Лукашэнка", "Лукашенко, Александр Григорьевич", SCORE_SAME},
     {"", "Kassym-Jomart Tokayev", SCORE_DIFFERENT},
+    /* brothers whose names are a letter apart, a slip of the hand */
+    {"Serik Omarov", "Berik Omarov", SCORE_DIFFERENT},
+    {"Аскар Омаров", "Askhat Omarov", SCORE_DIFFERENT},
+    {"Gulmira Omarova", "Gulmria Omarova", SCORE_SAME},
+    {"Ruslan Omarov", "Ryslan Omarov", SCORE_SAME},
+    {"Ruslan Omarov", "Rusllan Omarov", SCORE_SAME},
+    /* titles, particles, initials without dots */
+    {"Dr. Anna Weber", "Anna Weber", SCORE_SAME},
+    {"President Anna Weber", "Weber, Anna", SCORE_SAME},
+    {"Larry King", "Larry Prince", SCORE_DIFFERENT},
+    {"Ludwig van der Berg", "Ludwig Berg", SCORE_SAME},
+    {"Khalid bin Rashid", "Khalid Rashid", SCORE_SAME},
+    {"Khalid bin Rashid", "Khalid bin Nasser", SCORE_DIFFERENT},
+    {"Khalid al-Rashid", "Khalid al-Nasser", SCORE_DIFFERENT},
+    {"Abd al-Aziz Nasser", "Abdulaziz Nasser", SCORE_SAME},
+    {"Abdul Rahman Nasser", "Abdulrahman Nasser", SCORE_SAME},
+    {"Al Green", "Al Brown", SCORE_DIFFERENT},
+    {"Ben Ray Miller", "Sam Ray Miller", SCORE_DIFFERENT},
+    {"ВВ Путин", "Владимир Владимирович Путин", SCORE_SAME},
+    {"JC Miller", "Jean-Claude Miller", SCORE_SAME},
+    {"KIM Jong Il", "Kim Jong Il", SCORE_SAME},
+    /* digits for the letters they look like */
+    {"M1kha1l G0ldman", "Mikhail Goldman", SCORE_SAME},
+    {"Иван С0к0лов", "Иван Соколов", SCORE_SAME},
+    /* numbers in a row of people */
+    {"Charles III", "Charles III", SCORE_SAME},
+    {"Henry Adams II", "Henry Adams III", SCORE_DIFFERENT},
+    {"Xi Jinping", "XI Jinping", SCORE_SAME},
+    /* legal forms */
+    {"Ромашка ООО", "ООО «Ромашка»", SCORE_SAME},
+    {"ТОО «Алтын дән»", "Altyn Dan LLP", SCORE_SAME},
+    {"«Алтын дән» ЖШС", "ТОО «Алтын дан»", SCORE_SAME},
+    {"Nordstern Aktiengesellschaft", "Nordstern AG", SCORE_SAME},
+    {"NordsternAG", "Nordstern", SCORE_SAME},
+    {"Nordstern AG", "Nordstern GmbH", SCORE_DIFFERENT},
+    {"Общество с ограниченной ответственностью «Ромашка»", "Romashka LLC", SCORE_SAME},
+    {"ОАО «Ромашка»", "ПАО «Ромашка»", SCORE_SAME},
+    {"ОАО «Ромашка»", "ЗАО «Ромашка»", SCORE_DIFFERENT},
+    {"Romashka sp. z o.o.", "ROMASHKA SP Z OO", SCORE_SAME},
+    {"Nordstern S.r.l.", "Nordstern SRL", SCORE_SAME},
+    {"ООО «Роща»", "ООО «Ромашка»", SCORE_DIFFERENT},
+    {"ИП Ахметов Серик Ныгметович", "Ахметов Серик Ныгметович", SCORE_SAME},
+    {"Ахметов А.О.", "Ахметов Асан Омарович", SCORE_SAME}, /* no АО */
+    /* words of organizations */
+    {"Ministry of Finance", "Министерство финансов", SCORE_SAME},
+    {"Bank of the River", "River Bank", SCORE_SAME},
+    {"Miller & Sons Company", "Miller and Sons Co.", SCORE_SAME},
+    {"Miller & Söhne Bank", "Bank Miller und Söhne", SCORE_SAME},
+    {"River Int'l Bank", "River International Bank", SCORE_SAME},
+    {"The Green Foundation", "The Brown Foundation", SCORE_DIFFERENT},
+    {"Management Company", "Eastminster Management Company", SCORE_DIFFERENT},
+    {"A.B.C. Company", "ABC Company", SCORE_SAME},
+    {"A.B.C. Company", "C.B.A. Company", SCORE_DIFFERENT},
+    {"River Liberation Army", "RLA", SCORE_UNSURE},
+    /* numbers of organizations */
+    {"1st River Bank", "First River Bank", SCORE_SAME},
+    {"Brigade Forty-Four", "Brigade 44", SCORE_SAME},
+    {"Завод № 5", "Завод 5", SCORE_SAME},
+    {"2-й Московский завод", "Второй Московский завод", SCORE_SAME},
+    {"River Fund II", "River Fund 2", SCORE_SAME},
+    {"River Fund I, Ltd.", "River Fund, Ltd.", SCORE_DIFFERENT},
+    {"Гимназия № 44", "Гимназия № 45", SCORE_DIFFERENT},
 };
 
 START_TEST(verdicts)
@@ -142,6 +204,42 @@ START_TEST(explanations_name_the_words)
     ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "Tokajew ~ Токаев: "));
     ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "Кемелевич: patronymic"));
     buf_free(&out);
+}
+END_TEST
+
+static char *explained(const char *a, const char *b)
+{
+    struct score_name x, y;
+    struct score_detail detail;
+    struct buf out = BUF_INIT;
+
+    score_read(span_str(a), &x);
+    score_read(span_str(b), &y);
+    score_names(&x, &y, &detail);
+    score_explain(&out, &detail);
+    return buf_steal(&out);
+}
+
+START_TEST(explanations_tell_by_what)
+{
+    static const struct {
+        const char *a, *b, *part;
+    } cases[] = {
+        {"Romashka LLC", "ООО Ромашка", "LLC ~ ООО: 1.00 (legal form)"},
+        {"Romashka LLC", "АО Ромашка", "LLC ~ АО: 0.00 (another legal form)"},
+        {"Romashka", "АО Ромашка", "АО: legal form, on one side only"},
+        {"Brigade Forty-Four", "Brigade 44", "Forty-Four ~ 44: 1.00 (number)"},
+        {"Brigade", "Brigade 44", "44: number, on one side only"},
+        {"River Intl Bank", "River International Bank", "(stand for one another)"},
+        {"RLA", "River Liberation Army", "RLA ~ River Liberation Army: 1.00 (initials)"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char *text = explained(cases[i].a, cases[i].b);
+
+        ck_assert_msg(strstr(text, cases[i].part), "%s | %s: %s", cases[i].a, cases[i].b, text);
+        free(text);
+    }
 }
 END_TEST
 
@@ -207,5 +305,6 @@ START_TEST(lists_are_clustered)
 END_TEST
 
 UNIT_MAIN("score", verdicts, scores_are_symmetric_and_in_range, a_name_is_itself,
-          normalization_forms_are_one, explanations_name_the_words, long_names_are_cut_not_overrun,
+          normalization_forms_are_one, explanations_name_the_words, explanations_tell_by_what,
+          long_names_are_cut_not_overrun,
           lists_are_searched, lists_are_clustered)
