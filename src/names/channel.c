@@ -11,7 +11,6 @@ struct inventory {
 };
 
 struct table {
-    enum alphabet left, right;
     const uint16_t *rows, *columns; /* by number of a piece; 0: nothing, or no piece of this table */
     const uint8_t *costs;           /* one more than the cost by three; 0: not written for one another */
     unsigned width;
@@ -101,11 +100,7 @@ void channel_read_latin(struct span word, struct spelling *out)
 
 static const struct table *table_of(unsigned a, unsigned b)
 {
-    for (size_t i = 0; i < COUNT_OF(tables); i++) {
-        if (tables[i].left == a && tables[i].right == b)
-            return &tables[i];
-    }
-    return NULL;
+    return a < ALPHABETS && b < ALPHABETS && tables[a][b].costs ? &tables[a][b] : NULL;
 }
 
 bool channel_paired(const struct spelling *a, const struct spelling *b)

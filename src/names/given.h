@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Given names that are one name in several languages, or that are pronounced otherwise than they
- * are written (James, Джеймс), so that their sounds do not tell.  A short list of the commonest;
+ * are written (James, Джеймс), so that their sounds do not tell; and names that are a letter apart and
+ * two (Serik, Berik).  A short list of the commonest;
  * what derives regularly is not in it: dictionaries/sounds/given.txt.
  */
 #ifndef NAMES_GIVEN_H

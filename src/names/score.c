@@ -52,15 +52,18 @@ static void assign(struct align *al)
     unsigned n = al->a.n, m = al->b.n, sets = 1U << m;
     static const double impossible = -1;
     double sum[1U << CORE];
+    uint8_t size[1U << CORE];
     int8_t last[CORE][1U << CORE];
     unsigned best = 0;
 
-    for (unsigned s = 0; s < sets; s++)
+    for (unsigned s = 0; s < sets; s++) {
         sum[s] = s == 0 ? 0 : impossible;
+        size[s] = s == 0 ? 0 : (uint8_t)(size[s >> 1] + (s & 1));
+    }
     for (unsigned i = 0; i < n; i++) {
         for (unsigned s = sets; s-- > 0;) {
             /* sets of i + 1 words come from sets of i words */
-            if ((unsigned)__builtin_popcount(s) != i + 1)
+            if (size[s] != i + 1)
                 continue;
             sum[s] = impossible;
             for (unsigned j = 0; j < m; j++) {
@@ -77,8 +80,7 @@ static void assign(struct align *al)
         }
     }
     for (unsigned s = 0; s < sets; s++) {
-        if ((unsigned)__builtin_popcount(s) == n &&
-            ((unsigned)__builtin_popcount(best) != n || sum[s] > sum[best]))
+        if (size[s] == n && (size[best] != n || sum[s] > sum[best]))
             best = s;
     }
     for (unsigned i = n; i-- > 0;) {

@@ -34,11 +34,11 @@ END {
     for (a = 1; a <= n_alphabets; a++)
         printf "    {%s_letters, COUNT_OF(%s_letters), %s_pieces, COUNT_OF(%s_pieces)},\n", \
             alphabets[a], alphabets[a], alphabets[a], alphabets[a]
-    print "};\n\nstatic const struct table tables[] = {"
+    print "};\n\nstatic const struct table tables[ALPHABETS][ALPHABETS] = {"
     for (t = 1; t <= n_tables; t++) {
         split(tables[t], side, "-")
         symbol = side[1] "_" side[2]
-        printf "    {ALPHABET_%s, ALPHABET_%s, %s_rows, %s_columns, &%s_costs[0][0], %d},\n", \
+        printf "    [ALPHABET_%s][ALPHABET_%s] = {%s_rows, %s_columns, &%s_costs[0][0], %d},\n", \
             toupper(side[1]), toupper(side[2]), symbol, symbol, symbol, columns[tables[t]]
     }
     print "};"

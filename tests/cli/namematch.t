@@ -91,6 +91,15 @@ like "pairs: explained" "$(printf 'Abenow\tАбенов\n' | namematch --pairs -
     '^Abenow ~ Абенов: 0\.[0-9][0-9]$'
 like "pairs: explained by letters" "$(printf 'Kairat Pak\tҚайырат Пағ\n' | namematch --pairs -x | cut -f5)" \
     '; Pak ~ Пағ: 0\.[0-9][0-9] \(k~ғ\)'
+is "pairs: legal forms" "$(pair 'Romashka LLC' 'ООО «Ромашка»')" same
+is "pairs: another legal form" "$(pair 'Romashka LLC' 'АО «Ромашка»')" different
+is "pairs: numbers" "$(pair 'Brigade 44' 'Brigade Forty-Four')" same
+is "pairs: another number" "$(pair 'Brigade 44' 'Brigade 45')" different
+is "pairs: brothers" "$(pair 'Serik Omarov' 'Berik Omarov')" different
+like "pairs: explained by a legal form" \
+    "$(printf 'Romashka LLC\tООО «Ромашка»\n' | namematch --pairs -x | cut -f5)" 'LLC ~ ООО: 1\.00 \(legal form\)'
+like "pairs: explained by a number" \
+    "$(printf 'Brigade 44\tBrigade Forty-Four\n' | namematch --pairs -x | cut -f5)" '44 ~ Forty-Four: 1\.00 \(number\)'
 printf 'a\tb\nalone\n' >q
 status 2 "pairs: a line with one name" namematch --pairs q
 like "pairs: a line with one name: where" "$(cat err)" '^namematch: q:2: two names are wanted'
@@ -101,6 +110,9 @@ printf 'Юлия Скворцова\nЕрлан Абенов\nСерик Ома�
 is "join" "$(namematch --join a b | cut -f1-4,6)" "$(printf '1\tAbenow, Jerlan\t2\tЕрлан Абенов\tsame
 2\tNobody Else\t\t\t
 3\tJulia Skvortsova\t1\tЮлия Скворцова\tsame')"
+printf 'Romashka LLC\nNordstern AG\n' >a2
+printf 'Nordstern Aktiengesellschaft\nООО «Ромашка»\n' >b2
+is "join of companies" "$(namematch --join a2 b2 | cut -f1,3,6)" "$(printf '1\t2\tsame\n2\t1\tsame')"
 status 2 "join wants two files" namematch --join a
 
 # cluster
