@@ -10,8 +10,8 @@ libalign_a_SOURCES = \
 	%D%/hmm.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/model.c %D%/model.h \
-	%D%/phrase_find.c %D%/phrase_find.h \
-	%D%/phrase_rank.c \
+	%D%/phrase_find.c %D%/phrase_find.h %D%/phrase_forms.c \
+	%D%/phrase_rank.c %D%/phrase_settle.c \
 	%D%/phrase_side.c \
 	%D%/phrase_table.c %D%/phrase_table.h \
 	%D%/phrases.c %D%/phrases.h \

@@ -41,6 +41,7 @@ static bool is_tight(struct span text, struct span sign)
 
 static int mark_of(struct phrase_side *s, struct span text, const struct word *w)
 {
+    const uint64_t *binds;
     int lemma;
 
     if (w->kind == WORD_SYMBOL)
@@ -53,7 +54,8 @@ static int mark_of(struct phrase_side *s, struct span text, const struct word *w
     buf_reset(&s->scratch);
     if (norm_add_folded(&s->scratch, w->text, NULL))
         return -1;
-    return lemma | (map_get(s->function_words, buf_span(&s->scratch)) ? MARK_FUNCTION : 0);
+    binds = map_get(s->function_words, buf_span(&s->scratch));
+    return !binds ? lemma : *binds ? lemma | MARK_FUNCTION | MARK_BINDS : lemma | MARK_FUNCTION;
 }
 
 enum status phrase_side_add(struct phrase_side *s, struct span text, struct error *e)

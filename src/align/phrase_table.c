@@ -84,8 +84,8 @@ double phrase_completeness(const struct phrase_slot *s)
     return 1 - PIECE * part * part * part;
 }
 
-/* Of a word at the edge of a phrase: does it belong there?  Joining signs never do; a function word
- * does where the rest seldom stands without it (по умолчанию, log in). */
+/* Of a word at the edge of a phrase: may it belong there?  Joining signs never do; of words that
+ * bind the pair decides; another function word does where the rest seldom stands without it. */
 static bool edge_belongs(const struct phrase_table *t, const struct phrase_side *s, size_t g,
                          uint32_t at, uint32_t n, uint32_t edge)
 {
@@ -96,8 +96,8 @@ static bool edge_belongs(const struct phrase_table *t, const struct phrase_side 
         return false;
     if (!(mark & MARK_FUNCTION))
         return true;
-    if (n == 1)
-        return false;
+    if (n == 1 || mark & MARK_BINDS)
+        return n > 1;
     whole = phrase_table_get(t, phrase_key(s, g, at, n));
     rest = phrase_table_get(t, phrase_key(s, g, edge == at ? at + 1 : at, n - 1));
     return whole && rest && whole->count >= BOUND_LEAST &&

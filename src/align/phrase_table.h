@@ -36,18 +36,37 @@ const struct phrase_slot *phrase_table_get(const struct phrase_table *t, uint64_
 size_t phrase_table_at(const struct phrase_table *t, uint64_t key);
 
 /* Can `n` tokens from token `at` of segment g, which no sign parts, be a phrase?  What stands at its
- * edges has to belong there: joining signs never do, a function word does where the rest seldom
- * stands without it, by the counts of `t`. */
+ * edges has to belong there: joining signs never do, a function word that does not bind does where
+ * the rest seldom stands without it, by the counts of `t`. */
 bool phrase_is_possible(const struct phrase_table *t, const struct phrase_side *s, size_t g,
                         uint32_t at, uint32_t n);
 
 /* 1 for a phrase that stands by itself, little for a piece of one that is nearly as frequent. */
 double phrase_completeness(const struct phrase_slot *s);
 
-/* Rate pairs, leave out those that are pieces of others, too rare or not believed, and put the best
- * first.  `table` has for each pair its place in `pairs`; `segments`: of the whole text. */
-void phrases_rank(const struct phrase_side *source, const struct phrase_side *target,
-                  const struct phrase_table *table, uint64_t segments, unsigned least,
-                  struct phrase_vec *pairs);
+/* Rate pairs, leave out those that have words too many or too few at their edges, that are pieces of
+ * others, too rare, not believed, or overshadowed by a rival, and put the best first.  `table` has for
+ * each pair its place in `pairs`; `segments`: of the whole text. */
+enum status phrases_rank(const struct phrase_side *source, const struct phrase_side *target,
+                         const struct phrase_table *table, uint64_t segments, unsigned least,
+                         struct phrase_vec *pairs, struct error *e) MUST_CHECK;
+
+/* Mark (score below 0) the pairs of whose edges a word does not belong there: one of several words
+ * that is never linked, function words that the pair can do without, or a lack of those that it
+ * hardly ever does without.  False when memory runs out. */
+bool phrases_settle_edges(const struct phrase_side *source, const struct phrase_side *target,
+                          struct phrase_vec *pairs) MUST_CHECK;
+
+/* Of ranked pairs with the same source phrase: only the best keeps its score, and those that are
+ * rare beside the commonest are left out.  Rank anew, and make rings of rivals.  False when memory
+ * runs out. */
+bool phrases_settle_rivals(const struct phrase_side *source, struct phrase_vec *pairs) MUST_CHECK;
+
+/* Let the first place of each pair show its usual form.  False when memory runs out. */
+bool phrases_choose_forms(const struct phrase_side *source, const struct phrase_side *target,
+                          const struct word_links *links, struct phrase_vec *pairs) MUST_CHECK;
+
+/* Best first; of equal ones the first in the text. */
+void phrases_sort(struct phrase_vec *pairs);
 
 #endif

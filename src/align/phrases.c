@@ -62,30 +62,25 @@ static bool count_phrases(struct phrase_table *t, const struct phrase_side *s)
 
 /* ---- pairs ---- */
 
-static uint8_t lemmas_of(const struct phrase_side *s, size_t g, uint32_t at, uint32_t n)
+/* Is the word at one edge of a phrase neither a function word nor linked, though the rest stands
+ * without it, too? */
+static bool is_loose(const struct extractor *x, int side, size_t g, uint32_t at, uint32_t n,
+                     uint32_t edge)
 {
-    uint8_t lemmas = 0;
+    const struct phrase_side *s = side == SIDE_SOURCE ? x->source : x->target;
+    const struct phrase_table *t = side == SIDE_SOURCE ? &x->source_grams : &x->target_grams;
+    uint32_t rest = edge == at ? at + 1 : at;
 
-    for (uint32_t i = at; i < at + n; i++)
-        lemmas += (phrase_marks(s, g)[i] & MARK_LEMMA) != 0;
-    return lemmas;
+    return n > 1 && !(phrase_marks(s, g)[edge] & MARK_FUNCTION) &&
+           !phrase_linked_words(&x->find, side, edge, 1) &&
+           phrase_table_get(t, phrase_key(s, g, rest, n - 1))->count >
+               phrase_table_get(t, phrase_key(s, g, at, n))->count;
 }
 
-/* The first place is the one that looks most like an entry of a dictionary. */
-static void add_place(const struct extractor *x, struct phrase_pair *p, struct phrase_place place)
+static unsigned loose_edges(const struct extractor *x, int side, size_t g, uint32_t at, uint32_t n)
 {
-    uint8_t lemmas = (uint8_t)(lemmas_of(x->source, place.segment, place.source, p->n_source) +
-                               lemmas_of(x->target, place.segment, place.target, p->n_target));
-
-    if (p->n_places && lemmas > p->lemmas) {
-        struct phrase_place first = p->places[0];
-        p->places[0] = place;
-        place = first;
-    }
-    if (p->n_places == 0 || lemmas > p->lemmas)
-        p->lemmas = lemmas;
-    if (p->n_places < PHRASE_EXAMPLES)
-        p->places[p->n_places++] = place;
+    return (is_loose(x, side, g, at, n, at) ? EDGE_LEFT : 0) |
+           (is_loose(x, side, g, at, n, at + n - 1) ? EDGE_RIGHT : 0);
 }
 
 static bool may_be_phrase(void *context, int side, size_t g, uint32_t at, uint32_t n)
@@ -115,6 +110,7 @@ static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint3
     if (slot->count++ == 0) {
         struct phrase_pair fresh = {.n_source = (uint8_t)n, .n_target = (uint8_t)m,
                                     .source_count = sg->count, .target_count = tg->count,
+                                    .loose = UINT8_MAX,
                                     .whole = (float)(phrase_completeness(sg) * phrase_completeness(tg))};
         slot->index = (uint32_t)x->out->len;
         if (!vec_push(x->out, fresh))
@@ -129,7 +125,11 @@ static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint3
             phrase_linked_words(&x->find, SIDE_TARGET, place.target, m);
     if (bound > p->bound)
         p->bound = (uint8_t)bound;
-    add_place(x, p, place);
+    p->loose &= (uint8_t)(loose_edges(x, SIDE_SOURCE, place.segment, place.source, n) |
+                          loose_edges(x, SIDE_TARGET, place.segment, place.target, m)
+                              << EDGE_TARGET);
+    if (p->n_places < PHRASE_EXAMPLES)
+        p->places[p->n_places++] = place;
     return true;
 }
 
@@ -226,8 +226,7 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
 {
     struct extractor x = {.source = source, .target = target, .out = out,
                           .least = options->min_count ? options->min_count : 2};
-    const struct words_options words = {.sure = 0.25, .sampler = {.null_share = 0.3f,
-                                                                .threads = options->threads}};
+    const struct words_options words = {.sampler = {.threads = options->threads}};
     struct word_links links = {VEC_INIT, VEC_INIT};
     enum status st = words_align(&source->side, &target->side, &words, &links, NULL, e);
     bool ok;
@@ -239,7 +238,8 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
         ok = phrase_find(&x.find, g, &links);
     ok = st || (ok && count_together(&x));
     if (!st && ok)
-        phrases_rank(source, target, &x.pairs, source->side.segments.len, x.least, out);
+        st = phrases_rank(source, target, &x.pairs, source->side.segments.len, x.least, out, e);
+    ok = st || (ok && phrases_choose_forms(source, target, &links, out));
     word_links_free(&links);
     free(x.source_grams.v);
     free(x.target_grams.v);

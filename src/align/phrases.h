@@ -8,10 +8,11 @@
  * log-likelihood ratio of how often their halves meet (T. Dunning, "Accurate Methods for the
  * Statistics of Surprise and Coincidence", Computational Linguistics 19, 1993), weighted by length
  * and by how often neither half stands alone.  Phrases that begin or end in a function word, cross
- * punctuation, or are a piece of a longer phrase that is about as frequent are left out.
+ * punctuation, or are a piece of a longer phrase that is about as frequent are left out, and
+ * so are rare translations of what is usually translated otherwise.
  *
- * Words count by their stems (align/vocab.h), so inflected forms of one phrase are one; of these
- * the first place shows the one with the most words in their dictionary form.
+ * Words count by their stems (align/vocab.h), so inflected forms of one phrase are one; the first
+ * place shows it in its usual form, and as a dictionary would have it where the text does.
  */
 #ifndef ALIGN_PHRASES_H
 #define ALIGN_PHRASES_H
@@ -19,7 +20,7 @@
 #include "align/vocab.h"
 #include "align/words.h"
 
-enum { PHRASE_WORDS = 6, PHRASE_EXAMPLES = 3 };
+enum { PHRASE_WORDS = 6, PHRASE_EXAMPLES = 2 };
 
 /* One language side of the segment pairs. */
 struct phrase_side {
@@ -27,16 +28,17 @@ struct phrase_side {
     VEC(struct span) texts;  /* borrowed from the arena */
     VEC(uint8_t) marks;      /* of each token: enum phrase_mark */
     struct arena arena;
-    const struct map *function_words; /* folded words; may be NULL; borrowed */
+    const struct map *function_words; /* folded words, 1 for those that bind; may be NULL; borrowed */
     struct buf scratch;
 };
 
 enum phrase_mark {
     MARK_BREAK = 1,    /* punctuation that no phrase crosses */
     MARK_JOIN = 2,     /* a hyphen or an apostrophe: inside a phrase only */
-    MARK_FUNCTION = 4, /* not at the edge of a phrase */
+    MARK_FUNCTION = 4, /* at the edge of a phrase only where it belongs to it */
     MARK_NUMBER = 8,   /* does not make a phrase alone */
     MARK_LEMMA = 16,   /* as in a dictionary */
+    MARK_BINDS = 32,   /* a function word that may belong to phrases (not, in, жоқ) */
 };
 
 /* `spell`: borrowed, may be NULL: see align/vocab.h. */
@@ -51,16 +53,21 @@ struct phrase_place {
     uint16_t source, target;
 };
 
+/* The edges of a pair as bits: the source's, and EDGE_TARGET bits on the target's. */
+enum phrase_edge { EDGE_LEFT = 1, EDGE_RIGHT = 2, EDGE_TARGET = 2 };
+
 struct phrase_pair {
     uint8_t n_source, n_target;   /* tokens */
     uint8_t n_places;
     uint8_t bound;                /* words that are linked, at most */
-    uint8_t lemmas;               /* words of places[0] that are as in a dictionary */
+    uint8_t loose;                /* edges whose word was never linked nor bound: enum phrase_edge */
     uint32_t linked;              /* segment pairs in which the two are linked */
     uint32_t pairs;               /* segment pairs in which both stand */
     uint32_t source_count, target_count; /* segments that have the phrase */
     float whole; /* 1 where both phrases stand by themselves, less for pieces of longer ones */
-    double score;
+    double score;      /* for the order alone */
+    double confidence; /* how often the halves are linked where one of them stands, 0 to 1 */
+    uint32_t rival;    /* place of the next pair with the same source phrase; they make a ring */
     struct phrase_place places[PHRASE_EXAMPLES];
 };
 
@@ -78,9 +85,12 @@ enum status phrases_extract(const struct phrase_side *source, const struct phras
                             const struct phrase_options *options, struct phrase_vec *out,
                             struct error *e) MUST_CHECK;
 
-/* Set the score from the counts of a text of so many segments: the log-likelihood ratio, less for
- * pairs whose halves stand without each other, of whose words few are linked, or that are pieces of
- * longer ones; more for longer phrases. */
+/* Set score and confidence from the counts of a text of so many segments.  The score grows with the
+ * root of the log-likelihood ratio; it is less for pairs whose halves stand without each other, are
+ * seldom linked, or are pieces of longer ones, and more where a half has several words: that is what
+ * a dictionary lacks.  The confidence is the geometric mean of the lower bounds (E. Wilson, "Probable
+ * Inference, the Law of Succession, and Statistical Inference", 1927; one standard deviation) of both
+ * shares. */
 void phrase_rate(struct phrase_pair *p, uint64_t segments);
 
 /* The text of a phrase as it stands in its segment: `n` tokens from token `at`. */

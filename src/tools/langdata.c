@@ -46,13 +46,19 @@ enum status langdata_segment_rules(struct seg_rules *rules, const char *lang, bo
     return st;
 }
 
-static enum status add_word(struct map *words, struct span word, struct buf *folded,
+static enum status add_word(struct map *words, struct span word, bool binds, struct buf *folded,
                             struct error *e)
 {
+    uint64_t *slot;
+
     buf_reset(folded);
     if (norm_add_folded(folded, word, e))
         return e->code;
-    return map_put(words, buf_span(folded), NULL) ? ST_OK : error_nomem(e);
+    slot = map_put(words, buf_span(folded), NULL);
+    if (!slot)
+        return error_nomem(e);
+    *slot = binds;
+    return ST_OK;
 }
 
 enum status langdata_function_words(struct map *words, const char *lang, struct error *e)
@@ -63,11 +69,14 @@ enum status langdata_function_words(struct map *words, const char *lang, struct 
     struct span rest = buf_span(&text), line, word;
 
     while (!st && span_split(&rest, '\n', &line)) {
+        bool binds = span_starts(line, span_str("+ "));
+        if (binds)
+            line = span_cut(line, 2, line.len);
         while (!st && span_split(&line, ' ', &word)) {
             if (span_starts(word, span_str("#")))
                 break;
             if (word.len)
-                st = add_word(words, word, &folded, e);
+                st = add_word(words, word, binds, &folded, e);
         }
     }
     buf_free(&text);

@@ -13,7 +13,8 @@
 enum status langdata_segment_rules(struct seg_rules *rules, const char *lang, bool *found,
                                    struct error *e) MUST_CHECK;
 
-/* Fill `words` (initialised) with the folded function words of "phrases-LANG.txt". */
+/* Fill `words` (initialised) with the folded function words of "phrases-LANG.txt"; the value of one that
+ * may begin or end a phrase is 1. */
 enum status langdata_function_words(struct map *words, const char *lang, struct error *e)
     MUST_CHECK;
 

@@ -9,7 +9,7 @@
 
 struct row {
     const struct phrase_pair *pair;
-    struct span source, target; /* as they stand in the first place that shows their usual form */
+    struct span source, target; /* as they stand in the first place */
     struct span other;          /* what the glossary has instead; ptr NULL = not asked */
     size_t number;              /* from 1 */
 };
@@ -20,28 +20,13 @@ struct terms_format {
     void (*row)(struct buf *b, const struct terms_input *in, const struct row *r);
 };
 
-/* Of the places kept the form that most of them have; of equals the shortest, which is likeliest to
- * be without endings. */
-static struct span usual_form(const struct phrase_side *s, const struct phrase_pair *p, bool source)
+/* A half of a pair as it stands in its first place. */
+static struct span half(const struct phrase_side *s, const struct phrase_pair *p, bool source)
 {
-    struct span forms[PHRASE_EXAMPLES];
-    size_t best = 0, most = 0;
+    const struct phrase_place *x = &p->places[0];
 
-    for (size_t i = 0; i < p->n_places; i++) {
-        const struct phrase_place *x = &p->places[i];
-        forms[i] = phrase_text(s, x->segment, source ? x->source : x->target,
-                               source ? p->n_source : p->n_target);
-    }
-    for (size_t i = 0; i < p->n_places; i++) {
-        size_t same = 0;
-        for (size_t k = 0; k < p->n_places; k++)
-            same += span_eq(forms[i], forms[k]);
-        if (same > most || (same == most && forms[i].len < forms[best].len)) {
-            most = same;
-            best = i;
-        }
-    }
-    return forms[best];
+    return source ? phrase_text(s, x->segment, x->source, p->n_source)
+                  : phrase_text(s, x->segment, x->target, p->n_target);
 }
 
 static void put_counts(struct buf *b, const struct row *r, const char *format)
@@ -172,7 +157,7 @@ static enum status write_rows(struct writer *out, const struct terms_format *f,
 
     for (size_t i = 0; !st && i < pairs->len && (!which->top || written < which->top); i++) {
         const struct phrase_pair *p = &pairs->v[i];
-        struct row r = {p, usual_form(&in->source, p, true), usual_form(&in->target, p, false),
+        struct row r = {p, half(&in->source, p, true), half(&in->target, p, false),
                         {NULL, 0}, written + 1};
         bool yes;
         st = is_selected(which, &r, &yes, e);

@@ -121,7 +121,8 @@ START_TEST(the_form_of_address_comes_first)
     ck_assert_uint_eq(f.pairs.v[0].pairs, 3);
     ck_assert_uint_eq(f.pairs.v[0].source_count, 3);
     ck_assert_uint_eq(f.pairs.v[0].target_count, 3);
-    ck_assert_uint_eq(f.pairs.v[0].n_places, f.pairs.v[0].linked);
+    ck_assert_uint_eq(f.pairs.v[0].n_places, PHRASE_EXAMPLES);
+    ck_assert_uint_ne(f.pairs.v[0].places[0].segment, f.pairs.v[0].places[1].segment);
     ck_assert_uint_ge(f.pairs.v[0].linked, 2);
     for (size_t i = 1; i < f.pairs.len; i++) {
         ck_assert_double_le(f.pairs.v[i].score, f.pairs.v[i - 1].score);
