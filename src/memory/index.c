@@ -329,6 +329,18 @@ void search_range(const struct search *s, uint32_t *from, uint32_t *to)
     *to = first_of_length(s->part, longest);
 }
 
+/* Has the part no segment of a length that can reach the limit?  Then nothing need be prepared, which
+ * for a very long query takes much memory. */
+static bool out_of_range(const struct search *s)
+{
+    uint32_t from, to;
+
+    if (s->min_score <= 0)
+        return s->part->head->segments == 0;
+    search_range(s, &from, &to);
+    return from >= to;
+}
+
 static bool is_dead(const struct search *s, uint32_t unit)
 {
     return s->n_dead && bsearch(&unit, s->dead, s->n_dead, sizeof unit, by_number);
@@ -427,9 +439,10 @@ static enum status search_part(struct tm_index *x, size_t number, struct span qu
     s->vocab.find = part_find_token;
     s->vocab.words = s->part;
     st = tm_segment_set(&s->query, query, s->mode, &s->vocab, false, e);
-    if (st == ST_OK)
-        st = edit_pattern_set(&s->values, s->query.values.v, s->query.values.len, e);
-    if (st || s->query.symbols.len == 0 || s->part->head->segments == 0)
+    if (st || s->query.symbols.len == 0 || out_of_range(s))
+        return st;
+    st = edit_pattern_set(&s->values, s->query.values.v, s->query.values.len, e);
+    if (st)
         return st;
     return s->mode.chars ? search_chars(s, exhaustive, e) : search_words(s, exhaustive, e);
 }

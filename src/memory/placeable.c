@@ -2,26 +2,35 @@
 #include "memory/placeable.h"
 #include "text/spans.h"
 
-static bool overlaps(const struct placeables *p, size_t from, size_t to)
+/* How many begin before `at`. */
+static size_t place_of(const struct placeables *p, size_t at)
 {
-    for (size_t i = 0; i < p->len; i++)
-        if (p->v[i].from < to && from < p->v[i].to)
-            return true;
-    return false;
+    size_t low = 0, high = p->len;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (p->v[mid].from < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
 }
 
 /* Keep them in their order; what overlaps with one that is there is left out. */
 static bool add(struct placeables *p, struct placeable one)
 {
-    size_t i = p->len;
+    size_t place = place_of(p, one.from), i = p->len;
 
-    if (overlaps(p, one.from, one.to))
+    if ((place > 0 && p->v[place - 1].to > one.from) ||
+        (place < p->len && p->v[place].from < one.to))
         return true;
     if (!vec_push(p, one))
         return false;
-    for (; i > 0 && p->v[i - 1].from > one.from; i--)
+    for (; i > place; i--)
         p->v[i] = p->v[i - 1];
-    p->v[i] = one;
+    p->v[place] = one;
     return true;
 }
 
@@ -51,6 +60,9 @@ static bool add_dates(struct placeables *p, struct span text, struct span lang)
             return false;
     return true;
 }
+
+/* Every name of a text is weighed with all others in it; no sentence has so many. */
+enum { NAMES_LONGEST = 64 * 1024 };
 
 static enum status add_names(struct placeables *p, struct span text, struct finder *names,
                              struct error *e)
@@ -100,7 +112,7 @@ enum status placeables_find(struct placeables *out, struct span text,
     vec_clear(out);
     if (!add_spans(out, text) || !add_dates(out, text, lang ? lang->tag : span_str("")))
         st = error_nomem(e);
-    if (!st && lang && lang->names)
+    if (!st && lang && lang->names && text.len <= NAMES_LONGEST)
         st = add_names(out, text, lang->names, e);
     if (!st && !add_numbers(out, text))
         st = error_nomem(e);

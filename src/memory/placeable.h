@@ -6,7 +6,8 @@
  *     address  a URL or an e-mail address                       (text/spans.h)
  *     tag      an XML tag, a character reference, a placeholder such as {0} or %s   (text/spans.h)
  *     date     in digits or written out in the language         (text/date.h)
- *     name     of an authority, listed or derived, inflected    (names/find.h, exact)
+ *     name     of an authority, listed or derived, inflected    (names/find.h, exact); in texts of
+ *              up to 64 KiB
  *     number   also the digits of an ordinal                    (text/number.h)
  *
  * They do not overlap; where two kinds could begin, the one named first here wins.  What is

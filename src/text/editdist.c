@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_BITS = 64 };
+enum { WORD_BITS = 64, MOST_WORDS = 1 << 27 };
 
 /* Below this many cells a table of back pointers is filled; above it the problem is halved. */
 enum { TABLE_CELLS = 1 << 16 };
@@ -19,7 +19,7 @@ static uint32_t find_slot(const struct edit_pattern *p, uint32_t symbol)
 {
     uint32_t i = slot_of(symbol, p->mask);
 
-    while (p->used[i] && p->keys[i] != symbol)
+    while (p->row[i] && p->keys[i] != symbol)
         i = (i + 1) & p->mask;
     return i;
 }
@@ -41,52 +41,69 @@ static bool remake(void *slot, size_t *cap, size_t n, size_t size)
     return true;
 }
 
-static bool make_room(struct edit_pattern *p, size_t n, size_t slots)
+/* The table of symbols, empty. */
+static bool make_table(struct edit_pattern *p, size_t n)
 {
-    size_t keys_cap = p->table_cap, words;
+    size_t keys_cap = p->table_cap, slots = 16;
 
-    p->len = n;
-    p->blocks = (n + WORD_BITS - 1) / WORD_BITS;
+    while (slots < 2 * n)
+        slots *= 2;
     p->mask = (uint32_t)(slots - 1);
-    if (MUL_OVERFLOWS(slots + 1, p->blocks, &words))
-        return false;
     if (!remake(&p->keys, &keys_cap, slots, sizeof *p->keys) ||
-        !remake(&p->used, &p->table_cap, slots, sizeof *p->used))
+        !remake(&p->row, &p->table_cap, slots, sizeof *p->row))
         return false;
-    return remake(&p->rows, &p->row_cap, words, sizeof *p->rows) &&
-           remake(&p->state, &p->state_cap, 2 * p->blocks, sizeof *p->state);
+    memset(p->row, 0, slots * sizeof *p->row);
+    return true;
+}
+
+/* Give each different symbol a row; how many there are. */
+static uint32_t number_symbols(struct edit_pattern *p, const uint32_t *a, size_t n)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t slot = find_slot(p, a[i]);
+
+        if (!p->row[slot]) {
+            p->keys[slot] = a[i];
+            p->row[slot] = ++last;
+        }
+    }
+    return last;
 }
 
 enum status edit_pattern_set(struct edit_pattern *p, const uint32_t *a, size_t n, struct error *e)
 {
-    size_t slots = 16;
+    size_t words;
 
-    if (n > UINT32_MAX / 8)
-        return error_set(e, ST_LIMIT, "%s", _("text too long to compare"));
     p->len = n;
+    p->blocks = (n + WORD_BITS - 1) / WORD_BITS;
     if (n == 0)
         return ST_OK;
-    while (slots < 2 * n)
-        slots *= 2;
-    if (!make_room(p, n, slots)) {
-        edit_pattern_free(p);
-        return error_nomem(e);
-    }
-    memset(p->used, 0, slots);
-    memset(p->rows, 0, (slots + 1) * p->blocks * sizeof *p->rows);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t slot = find_slot(p, a[i]);
-        p->used[slot] = 1;
-        p->keys[slot] = a[i];
-        p->rows[slot * p->blocks + i / WORD_BITS] |= UINT64_C(1) << i % WORD_BITS;
-    }
+    if (n > UINT32_MAX / 8)
+        return error_set(e, ST_LIMIT, "%s", _("text too long to compare"));
+    if (!make_table(p, n))
+        goto failed;
+    words = (number_symbols(p, a, n) + (size_t)1) * p->blocks;
+    if (words > MOST_WORDS)
+        return error_set(e, ST_LIMIT, "%s", _("text too long to compare"));
+    if (!remake(&p->rows, &p->row_cap, words, sizeof *p->rows) ||
+        !remake(&p->state, &p->state_cap, 2 * p->blocks, sizeof *p->state))
+        goto failed;
+    memset(p->rows, 0, words * sizeof *p->rows);
+    for (size_t i = 0; i < n; i++)
+        p->rows[p->row[find_slot(p, a[i])] * p->blocks + i / WORD_BITS] |= UINT64_C(1)
+                                                                          << i % WORD_BITS;
     return ST_OK;
+failed:
+    edit_pattern_free(p);
+    return error_nomem(e);
 }
 
 void edit_pattern_free(struct edit_pattern *p)
 {
     free(p->keys);
-    free(p->used);
+    free(p->row);
     free(p->rows);
     free(p->state);
     *p = (struct edit_pattern)EDIT_PATTERN_INIT;
@@ -94,9 +111,7 @@ void edit_pattern_free(struct edit_pattern *p)
 
 static const uint64_t *row_of(const struct edit_pattern *p, uint32_t symbol)
 {
-    uint32_t slot = find_slot(p, symbol);
-
-    return p->rows + (p->used[slot] ? slot : p->mask + (size_t)1) * p->blocks;
+    return p->rows + p->row[find_slot(p, symbol)] * p->blocks;
 }
 
 /* One column of one block: horizontal difference `*h` (-1, 0, 1) enters at the top and leaves at the

@@ -22,16 +22,17 @@ struct edit_pattern {
     size_t len;
     size_t blocks;   /* words of 64 bits a symbol's row takes */
     uint32_t mask;   /* size of the table of symbols - 1 */
-    uint32_t *keys;  /* open addressing; slot i belongs to symbol keys[i] if used[i] */
-    uint8_t *used;
-    uint64_t *rows;  /* row of slot i: where the symbol stands; the row after the last is empty */
+    uint32_t *keys;  /* open addressing; slot i belongs to symbol keys[i], which has row row[i] */
+    uint32_t *row;   /* 0: the slot is free */
+    uint64_t *rows;  /* where each different symbol stands; row 0 is empty */
     uint64_t *state; /* vertical differences, two words a block */
     size_t table_cap, row_cap, state_cap;
 };
 
 #define EDIT_PATTERN_INIT {0}
 
-/* Prepare `a` (which is not kept).  A pattern can be set again and again; its memory is reused. */
+/* Prepare `a` (which is not kept).  A pattern can be set again and again; its memory is reused.  It
+ * takes a bit for each symbol times the different ones; ST_LIMIT when that is more than a GiB. */
 enum status edit_pattern_set(struct edit_pattern *p, const uint32_t *a, size_t n, struct error *e)
     MUST_CHECK;
 
