@@ -100,22 +100,26 @@ static bool propose_after(struct candidate_vec *out, struct span t, size_t stop,
     return true;
 }
 
-/* First bytes of terminators, and the space before list markers. */
+/* First bytes of terminators, bullets, and what ends a list marker. */
 static const bool may_propose[256] = {
-    [' '] = true,  ['.'] = true,  ['!'] = true,  ['?'] = true, /* ASCII */
+    ['.'] = true,  [')'] = true,  ['!'] = true,  ['?'] = true, /* ASCII */
     [0xD8] = true, [0xDB] = true,                              /* Arabic */
     [0xE2] = true, [0xE3] = true, [0xEF] = true,               /* U+20xx, U+30xx, U+FFxx */
 };
 
-/* A quick look whether a list marker or a bullet may be there. */
-static bool may_be_item(struct span t, size_t at)
+/* Propose the list item whose marker ends in the sign at `end`: "12)", "(a)", "1.". */
+static bool propose_item(struct candidate_vec *out, struct span t, size_t end)
 {
-    unsigned char c = at < t.len ? (unsigned char)t.ptr[at] : 0;
-    size_t behind = at + (c < 0x80 ? 1 : 2);
+    size_t at = end;
 
-    if (c < 'a')
-        return (c >= '0' && c <= '9') || c == '(';
-    return c == 0xE2 || (behind < t.len && (t.ptr[behind] == ')' || t.ptr[behind] == '.'));
+    while (at > 0 && end - at < 3 && t.ptr[at - 1] >= '0' && t.ptr[at - 1] <= '9')
+        at--;
+    if (at > 0 && at == end)
+        utf8_prev(t, &at);
+    if (at > 0 && t.ptr[at - 1] == '(')
+        at--;
+    return at == 0 || t.ptr[at - 1] != ' ' || !mark_list(t, at).style ||
+           propose(out, at, CANDIDATE_ITEM);
 }
 
 /* Everything that is proposed besides ICU's boundaries. */
@@ -125,16 +129,17 @@ static bool scan(struct candidate_vec *out, struct span t)
         size_t start = at;
         uint32_t c = utf8_next(t, &at);
 
-        if (c == ' ') {
-            if (may_be_item(t, at) && (look_at(t, at) == 0x2022 || mark_list(t, at).style) &&
-                !propose(out, at, CANDIDATE_ITEM))
-                return false;
-        } else if (mark_is_terminator(c)) {
-            while (at < t.len && mark_is_terminator(look_at(t, at)))
-                utf8_next(t, &at);
-            if (!propose_after(out, t, start, at))
-                return false;
-        }
+        if ((c == '.' || c == ')') && !propose_item(out, t, start))
+            return false;
+        if (c == 0x2022 && start > 0 && t.ptr[start - 1] == ' ' &&
+            !propose(out, start, CANDIDATE_ITEM))
+            return false;
+        if (!mark_is_terminator(c))
+            continue;
+        while (at < t.len && mark_is_terminator(look_at(t, at)))
+            utf8_next(t, &at);
+        if (!propose_after(out, t, start, at))
+            return false;
     }
     return true;
 }

@@ -58,14 +58,6 @@ static size_t fold(struct span word, char out[WORD_MAX * 2])
     return n;
 }
 
-static const struct word_places *find(const struct learnt *l, struct span word)
-{
-    char lower[WORD_MAX * 2];
-    const uint64_t *slot = map_get(&l->words, span_of(lower, fold(word, lower)));
-
-    return slot ? &l->places.v[*slot] : NULL;
-}
-
 /* What stands behind a stop: does the sentence go on, may another begin? */
 static void count_stop(struct word_places *p, struct span line, size_t stop)
 {
@@ -111,15 +103,24 @@ static bool learn_line(struct learnt *l, struct span line)
     return true;
 }
 
-enum status learnt_read(struct learnt *l, struct span text, struct error *e)
+/* k ln(k / (n p)), the part of the logarithm of a likelihood ratio that k of n contributes. */
+static double part(double k, double n, double p)
 {
-    struct span line;
+    return k > 0 ? k * log(k / (n * p)) : 0;
+}
+
+static bool is_abbreviation(const struct learnt *l, const struct word_places *p)
+{
+    double k = p->goes_on, n = k + p->may_begin;
+
+    return p->bare * MOSTLY_BARE <= p->stopped && p->goes_on > p->may_begin && k / n > l->usual &&
+           2 * (part(k, n, l->usual) + part(n - k, n, 1 - l->usual)) > SURE;
+}
+
+static double how_usual(const struct learnt *l)
+{
     double goes_on = 1, all = 6; /* before any is seen: seldom, and not surely so */
 
-    learnt_free(l);
-    while (span_split(&text, '\n', &line))
-        if (!learn_line(l, line))
-            return error_nomem(e);
     for (size_t i = 0; i < l->places.len; i++) {
         const struct word_places *p = &l->places.v[i];
         if (p->bare == 0)
@@ -127,37 +128,44 @@ enum status learnt_read(struct learnt *l, struct span text, struct error *e)
         goes_on += p->goes_on;
         all += p->goes_on + p->may_begin;
     }
-    l->usual = goes_on / all;
-    return ST_OK;
+    return goes_on / all;
 }
 
-/* k ln(k / (n p)), the part of the logarithm of a likelihood ratio that k of n contributes. */
-static double part(double k, double n, double p)
+enum status learnt_read(struct learnt *l, struct span text, struct error *e)
 {
-    return k > 0 ? k * log(k / (n * p)) : 0;
+    struct span line;
+
+    learnt_free(l);
+    while (span_split(&text, '\n', &line))
+        if (!learn_line(l, line))
+            return error_nomem(e);
+    l->usual = how_usual(l);
+    for (const struct map_entry *w = map_first(&l->words); w; w = map_next(w))
+        if (is_abbreviation(l, &l->places.v[map_value(w)]) &&
+            !map_put(&l->abbreviations, map_key(w), NULL))
+            return error_nomem(e);
+    return ST_OK;
 }
 
 bool learnt_abbreviation(const struct learnt *l, struct span word)
 {
-    const struct word_places *p = find(l, word);
-    double n, k;
+    char lower[WORD_MAX * 2];
 
-    if (!p || p->bare * MOSTLY_BARE > p->stopped || p->goes_on <= p->may_begin)
-        return false;
-    k = p->goes_on;
-    n = k + p->may_begin;
-    return k / n > l->usual && 2 * (part(k, n, l->usual) + part(n - k, n, 1 - l->usual)) > SURE;
+    return l->abbreviations.head &&
+           map_get(&l->abbreviations, span_of(lower, fold(word, lower))) != NULL;
 }
 
 bool learnt_ordinary(const struct learnt *l, struct span word)
 {
-    const struct word_places *p = find(l, word);
+    char lower[WORD_MAX * 2];
+    const uint64_t *slot = map_get(&l->words, span_of(lower, fold(word, lower)));
 
-    return p && p->small > 1 && p->capital == 0;
+    return slot && l->places.v[*slot].small > 1 && l->places.v[*slot].capital == 0;
 }
 
 void learnt_free(struct learnt *l)
 {
     map_free(&l->words);
+    map_free(&l->abbreviations);
     vec_free(&l->places);
 }

@@ -29,9 +29,8 @@ struct learnt {
     struct map words; /* lower case -> number in places */
     VEC(struct word_places) places;
     double usual; /* how often a sentence goes on behind the stop of an ordinary word */
+    struct map abbreviations; /* those of the words, lower case */
 };
-
-#define LEARNT_INIT {.words = MAP_INIT}
 
 /* Forget everything and learn from a text, whose paragraphs end in newlines. */
 enum status learnt_read(struct learnt *l, struct span text, struct error *e) MUST_CHECK;

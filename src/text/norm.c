@@ -407,8 +407,11 @@ bool char_is_mark(uint32_t c)
 
 bool char_is_digit(uint32_t c)
 {
-    utf8proc_category_t k = category(c);
+    utf8proc_category_t k;
 
+    if (c < 0x80)
+        return c >= '0' && c <= '9';
+    k = category(c);
     return k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO;
 }
 
@@ -421,9 +424,12 @@ bool char_is_punct(uint32_t c)
 
 bool char_is_space(uint32_t c)
 {
-    utf8proc_category_t k = category(c);
+    utf8proc_category_t k;
 
-    return (k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_ZP) || (c >= '\t' && c <= '\r');
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    k = category(c);
+    return k >= UTF8PROC_CATEGORY_ZS && k <= UTF8PROC_CATEGORY_ZP;
 }
 
 /* Blocks in code point order; letters outside them are SCRIPT_OTHER. */
