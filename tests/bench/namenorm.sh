@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speed of namenorm beside `rg -F -f` looking for the same spellings in the same text, in processor
 # seconds of the best of three runs, start included; names from 50 to $BENCH_NAMES (1,000,000): time and
-# memory to compile, size, time to be ready, memory; seconds of the clock with one thread and two;
+# memory to compile, size, time to be ready, memory; all names of the suite, beside `rg` with the
+# spellings of theirs that styles change; seconds of the clock with one thread and two;
 # growth of the text to $BENCH_GROWTH bytes (1e9 for a gigabyte), beside rg too.
 # The text: $BENCH_TEXT with a name behind every hundredth line, else $BENCH_BYTES (104 MB) of English, Russian, Kazakh and Polish words drawn
 # at random, seeded, from Hunspell dictionaries (the n-th about as often as 1/n, as in text), in blocks
@@ -39,6 +40,13 @@ records() {
     printf '%%rec: Name\n%%key: Id\n%%mandatory: Kind Native\n\n'
     awk '{ l = /^[A-Z]/ ? "en" : "ru"
            printf "Id: b%d\nKind: person\nNative: %s\n%s: %s\n\n", NR, l, l, $0 }'
+}
+
+# spellings: those of the suite's names that the styles change, as a list for programs that only replace.
+spellings() {
+    for style in en-press ru-press kk pl-press; do
+        namedict export --format=autocorrect -s "$style"
+    done | sed -n '/&/d; s/.*abbreviated-name="\([^"]*\)".*/\1/p' | sort -u
 }
 
 make_text() {
@@ -107,10 +115,16 @@ for n in 50 1000 50000 1000000; do
     row "  namenorm" "$text" "$(norm $only $styles "$text")" "rg -F" "$u"
 done
 
+spellings >"$T/forms"
+u=
+if command -v rg >/dev/null; then
+    u=$(cpu rg -F -f "$T/forms" "$text")
+    row "$(wc -l <"$T/forms") spellings of the suite: rg -F -f" "$text" "$u"
+fi
 # shellcheck disable=SC2086
-row "all names of the suite, --exact" "$text" "$(norm --exact $styles "$text")"
+row "all names of the suite, --exact" "$text" "$(norm --exact $styles "$text")" "rg -F" "$u"
 # shellcheck disable=SC2086
-row "all names of the suite" "$text" "$(norm $styles "$text")"
+row "all names of the suite" "$text" "$(norm $styles "$text")" "rg -F" "$u"
 
 for threads in 1 2; do
     # shellcheck disable=SC2086
