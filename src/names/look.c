@@ -96,12 +96,14 @@ enum status finder_scout(struct finder **out, const struct finder *f, struct err
         return st;
     scout->scout = true;
     scout->first_style = f->first_style;
+    scout->lexicons = f->lexicons;
     for (unsigned i = 0; i < f->n_languages; i++) {
         struct language *l = &scout->languages[i];
 
         *l = f->languages[i];
-        l->lexicon = NULL; /* asked about candidates only, as Hunspell is */
+        l->lexicon = NULL; /* a scout opens its own, and when it asks */
         l->spell = NULL;
+        l->lexicon_tried = l->spell_tried = false;
         scout->n_languages = i + 1;
         if (!language_words(scout, i)) {
             finder_close(scout);
