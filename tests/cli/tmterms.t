@@ -16,7 +16,15 @@ ok "a term of three words" sh -c 'tmterms -s kk -t en more.tsv | grep -q "^[Кк
 ok "and one of two" grep -q "онтейнер терминал[^	]*	container terminal	" terms
 is "scores fall" "$(cut -f3 terms)" "$(cut -f3 terms | sort -gr)"
 is "scores have two decimals" "$(cut -f3 terms | grep -vcE '^[0-9]+\.[0-9]{2}$')" 0
-like "examples follow" "$(head -n 1 terms | cut -f7)" '^Жоғары мәртебелі Министр мырза! \|\|\| Your Excellency'
+like "examples follow, with the phrases marked" "$(head -n 1 terms | cut -f7)" \
+    '^\[\[Жоғары мәртебелі\]\] Министр мырза! \|\|\| \[\[Your Excellency\]\]'
+is "two examples, confidence and rivals in each row" "$(awk -F'\t' '{print NF}' terms | sort -u)" 10
+is "confidence is a percentage" "$(awk -F'\t' '!($9 > 0 && $9 <= 100)' terms)" ""
+for word in қызыл:red жаңа:new көк:blue үлкен:large кіші:small ескі:old таза:clean; do
+    printf '%s терезе.\tThe %s window.\n%s үй.\tThe %s house.\n' "${word%:*}" "${word#*:}" "${word%:*}" "${word#*:}"
+done >rivals.tsv
+sed -n '/терезе/s/window/casement/p' rivals.tsv | head -n 3 >casements.tsv
+is "another translation is a rival" "$(tmterms -s kk -t en rivals.tsv casements.tsv | awk -F'\t' '$2 == "casement" {print $10}' | cut -d' ' -f1)" window
 is "from a pipe, the same" "$(tmterms -s kk -t en - <s.tmx | cksum)" "$(cksum <terms)"
 is "--top" "$(tmterms -s kk -t en --top=2 s.tmx)" "$(head -n 2 terms)"
 is "--min-count" "$(tmterms -s kk -t en --min-count=3 s.tmx | awk -F'\t' '$4 < 3')" ""
@@ -29,8 +37,15 @@ tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	
 is "TSV gives the same as TMX" "$(tmterms -s kk -t en s.tsv | cksum)" "$(cksum <terms)"
 is "regions match" "$(sed 's/xml:lang="kk"/xml:lang="kk-KZ"/' s.tmx | tmterms -s kk -t en - | cksum)" \
     "$(cksum <terms)"
-is "csv" "$(tmterms -s kk -t en --format=csv --top=1 s.tmx | tr -d '\r' | sed -n 2p | cut -d, -f1,2,4-)" \
+is "csv" "$(tmterms -s kk -t en --format=csv --top=1 s.tmx | tr -d '\r' | sed -n 2p | cut -d, -f1,2,4-6)" \
     '"Жоғары мәртебелі","Your Excellency",3,3,3'
+tmterms -s kk -t en --format=rec s.tmx >g.rec
+if command -v recfix >/dev/null; then
+    ok "rec is sound" recfix --check g.rec
+    is "and has all pairs" "$(recsel -c g.rec)" "$(wc -l <terms)"
+else
+    skip "rec is sound" "no recfix"
+fi
 is "rec" "$(tmterms -s kk -t en-GB --format=rec --top=1 s.tmx | sed -n 1,4p)" "%rec: Term
 
 kk: Жоғары мәртебелі
