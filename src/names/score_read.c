@@ -222,6 +222,8 @@ static void add_token(struct tokens *ts, struct span text, bool family)
 
     if (ts->n == TOKENS)
         return;
+    ts->kind[ts->n] = NULL;
+    ts->length[ts->n] = 1;
     while (digits < text.len && text.ptr[digits] >= '0' && text.ptr[digits] <= '9')
         digits++;
     /* the Bank's */
@@ -335,8 +337,6 @@ static void find_kind(struct tokens *ts, unsigned from)
     size_t len = 0;
     bool more = true;
 
-    ts->kind[from] = NULL;
-    ts->length[from] = 1;
     for (unsigned n = 1; more && n <= LONGEST_FORM && from + n <= ts->n; n++) {
         const struct token *t = &ts->v[from + n - 1];
         const struct common *kind;
@@ -358,29 +358,61 @@ static unsigned kind_of(const struct tokens *ts, unsigned i)
     return ts->kind[i] ? ts->kind[i]->kind : COMMON_NONE;
 }
 
-/* Drop what is known only in its place: titles before a name, what stands behind one, signs before
- * numbers, the form of a company that has no name. */
+static void forget_kind(struct tokens *ts, unsigned i)
+{
+    ts->kind[i] = NULL;
+    ts->length[i] = 1;
+}
+
+/* Is a spelling where its kind counts?  Titles stand before a name and suffixes behind it, a sign
+ * before a number, a first word in capitals is no particle (Al Gore), and a company has a name. */
+static bool in_place(const struct tokens *ts, unsigned i, bool begins)
+{
+    unsigned next = i + ts->length[i];
+    const struct token *t = &ts->v[i];
+
+    switch (kind_of(ts, i)) {
+    case COMMON_TITLE:
+        return begins && next < ts->n;
+    case COMMON_PARTICLE:
+        return i > 0 || t->small || t->family;
+    case COMMON_SUFFIX:
+        return i > 0;
+    case COMMON_SIGN:
+        return next < ts->n && ts->v[next].digits;
+    case COMMON_ORDINAL:
+        return i > 0 && t->close && ts->v[i - 1].digits;
+    case COMMON_LEGAL:
+        return i > 0 || next < ts->n;
+    default:
+        return true;
+    }
+}
+
+/* Does what begins at a token tell that the name is an organization's? */
+static bool tells_organization(const struct tokens *ts, unsigned i)
+{
+    switch (kind_of(ts, i)) {
+    case COMMON_WORD:
+    case COMMON_VAGUE:
+        return true;
+    case COMMON_LEGAL:
+        return strcmp(common_group(ts->kind[i]->group), "sole") != 0;
+    default:
+        return ts->v[i].digits;
+    }
+}
+
 static void find_kinds(struct tokens *ts, struct score_name *out)
 {
     bool begins = true;
 
     for (unsigned i = 0; i < ts->n; i += ts->length[i]) {
-        unsigned next, kind;
-
         find_kind(ts, i);
-        next = i + ts->length[i];
-        kind = kind_of(ts, i);
-        if ((kind == COMMON_TITLE && (!begins || next == ts->n)) ||
-            (kind == COMMON_PARTICLE && i == 0 && !ts->v[0].small && !ts->v[0].family) || (kind == COMMON_SUFFIX && i == 0) ||
-            (kind == COMMON_SIGN && (next == ts->n || !ts->v[next].digits)) ||
-            (kind == COMMON_ORDINAL && (i == 0 || !ts->v[i].close || !ts->v[i - 1].digits)) ||
-            (kind == COMMON_LEGAL && i == 0 && next == ts->n))
-            ts->kind[i] = NULL;
+        if (!in_place(ts, i, begins))
+            forget_kind(ts, i);
         begins = begins && kind_of(ts, i) == COMMON_TITLE;
-        kind = kind_of(ts, i);
-        out->organization |= kind == COMMON_WORD || kind == COMMON_VAGUE || ts->v[i].digits ||
-                             (kind == COMMON_LEGAL &&
-                              strcmp(common_group(ts->kind[i]->group), "sole") != 0);
+        out->organization |= tells_organization(ts, i);
     }
 }
 
@@ -484,7 +516,8 @@ static unsigned letters_together(const struct tokens *ts, unsigned from)
 {
     unsigned n = 1;
 
-    while (ts->v[from].single && from + n < ts->n && ts->v[from + n].single && ts->v[from + n].close)
+    while (ts->v[from].single && from + n < ts->n && ts->v[from + n].single && ts->v[from + n].close &&
+           !ts->kind[from + n])
         n++;
     return n;
 }

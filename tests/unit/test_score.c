@@ -128,6 +128,8 @@ static const struct {
     {"ООО «Роща»", "ООО «Ромашка»", SCORE_DIFFERENT},
     {"ИП Ахметов Серик Ныгметович", "Ахметов Серик Ныгметович", SCORE_SAME},
     {"Ахметов А.О.", "Ахметов Асан Омарович", SCORE_SAME}, /* no АО */
+    {"A.B. A.S. Bank", "AB Bank A.S.", SCORE_SAME},
+    {"Boris Vice President", "Boris Vice President", SCORE_SAME}, /* behind a name: no title */
     /* words of organizations */
     {"Ministry of Finance", "Министерство финансов", SCORE_SAME},
     {"Bank of the River", "River Bank", SCORE_SAME},
