@@ -6,12 +6,15 @@
  */
 #include "names/find_private.h"
 
-enum { YEAR_DIGITS = 4 };
+enum { YEAR_DIGITS = 4, FAR = 400 };
 
-/* The sentence around bytes from..to, as far as full stops tell, within its line. */
+/* The sentence around bytes from..to, as far as full stops tell, within its line and FAR bytes. */
 static struct span sentence_of(struct span text, size_t from, size_t to)
 {
-    while (from > 0 && text.ptr[from - 1] != '\n' &&
+    size_t first = from > FAR ? from - FAR : 0;
+
+    text.len = text.len - to > FAR ? to + FAR : text.len;
+    while (from > first && text.ptr[from - 1] != '\n' &&
            !(text.ptr[from - 1] == ' ' && from > 1 && strchr(".!?", text.ptr[from - 2])))
         from--;
     while (to < text.len && text.ptr[to] != '\n' &&
@@ -52,7 +55,8 @@ static bool right_on(const struct auth_former *former, struct span day)
     struct span from = span_cut(former->from, 0, day.len), to = former->to;
 
     if (day.len == YEAR_DIGITS) /* some day of it */
-        return span_cmp(from, day) <= 0 && (to.len == 0 || span_cmp(day, span_cut(to, 0, YEAR_DIGITS)) <= 0);
+        return span_cmp(from, day) <= 0 &&
+               (to.len == 0 || span_cmp(day, span_cut(to, 0, YEAR_DIGITS)) <= 0);
     return span_cmp(former->from, day) <= 0 && (to.len == 0 || span_cmp(day, to) < 0);
 }
 

@@ -102,7 +102,8 @@ static uint32_t learned_bearer(struct finder *f, uint32_t i)
     struct buf base = BUF_INIT;
 
     for (uint32_t k = 0; may && k < readings_of(f, i) && bearer == FIND_NOBODY; k++) {
-        const uint64_t *found = family_base(f, i, k, &base) ? map_get(&f->learned, buf_span(&base)) : NULL;
+        const uint64_t *found =
+            family_base(f, i, k, &base) ? map_get(&f->learned, buf_span(&base)) : NULL;
 
         if (found && *found != AMBIGUOUS)
             bearer = (uint32_t)(*found - 1);
