@@ -406,7 +406,7 @@ static int check_command(struct parsing *p)
 {
     int rc = -1;
 
-    for (size_t i = 0; p->c->command && i < p->given.len && rc < 0; i++) {
+    for (size_t i = 0; i < p->given.len && rc < 0; i++) {
         for (size_t k = 0; k < COUNT_OF(common) && rc < 0; k++) {
             if (common[k].feature && common[k].def.id == p->given.v[i])
                 rc = check_option(p->c, &common[k].def, common[k].feature);
