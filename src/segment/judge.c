@@ -78,9 +78,7 @@ static struct ruling judge_item(const struct judge *x)
     struct list_marker m = mark_list(x->text, x->at);
     struct span bullet = span_str("\u2022");
 
-    if (span_starts(span_from(x->text, x->at), bullet))
-        return RULING(BREAK, "list-item");
-    if (begins_list(x, &m))
+    if (span_starts(span_from(x->text, x->at), bullet) || begins_list(x, &m))
         return RULING(BREAK, "list-item");
     if (!x->item.style || m.style != x->item.style || m.letter != x->item.letter ||
         m.value != x->item.value + 1 || m.end >= x->text.len)

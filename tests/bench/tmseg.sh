@@ -13,8 +13,8 @@ for pair in ru:ru_RU kk:kk_KZ en:en_US de:de_DE; do
         echo "tmseg -l $lang: not run: $dic is not there"
         continue
     fi
-    # A sentence begins with a capital: it is put before the word that the dictionary writes small.
-    { file -bi "$dic" 2>/dev/null | grep -q utf-8 && cat "$dic" || iconv -f ISO-8859-1 -t UTF-8 "$dic"; } >"$T/dic"
+    # A sentence begins with a capital, which is put before a word that the dictionary writes small.
+    iconv -f UTF-8 -t UTF-8 "$dic" >"$T/dic" 2>/dev/null || iconv -f ISO-8859-1 -t UTF-8 "$dic" >"$T/dic"
     random_text "$T/dic" "$size" | awk 'NF { printf "%s%s", (n++ ? " X" : "X"), $0; next } { n = 0; print "" }' \
         >"$T/text"
     INPUT=$T/text
