@@ -2,7 +2,7 @@
 #include "tools/glossary.h"
 
 #include "text/norm.h"
-#include "tools/pairfile.h"
+#include "tools/dictfile.h"
 
 /* Fold "source" or "source TAB target" into `key`; *length is that of the source part. */
 static enum status fold(struct buf *key, struct span source, struct span target, size_t *length,
@@ -47,10 +47,11 @@ static enum status add_term(void *context, struct span source, struct span targe
     return vec_push(&g->targets, kept) ? ST_OK : error_nomem(e);
 }
 
-enum status glossary_read(struct cli *c, struct glossary *g, const char *path, struct error *e)
+enum status glossary_read(struct cli *c, struct glossary *g, const char *path,
+                          const char *source_lang, const char *target_lang, struct error *e)
 {
     struct reading_terms r = {g, BUF_INIT};
-    enum status st = pairfile_each(c, path, add_term, &r, e);
+    enum status st = dictfile_each(c, path, source_lang, target_lang, add_term, &r, e);
 
     buf_free(&r.key);
     return st;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A glossary of terms, TSV of source and target (further fields are passed over), looked up without
+ * A glossary of terms, in any format of tools/dictfile.h, looked up without
  * regard to letter case and normalization form.
  */
 #ifndef TOOLS_GLOSSARY_H
@@ -19,8 +19,9 @@ struct glossary {
 
 #define GLOSSARY_INIT {MAP_INIT, MAP_INIT, VEC_INIT, ARENA_INIT}
 
-enum status glossary_read(struct cli *c, struct glossary *g, const char *path, struct error *e)
-    MUST_CHECK;
+enum status glossary_read(struct cli *c, struct glossary *g, const char *path,
+                          const char *source_lang, const char *target_lang,
+                          struct error *e) MUST_CHECK;
 
 /* Does it have this pair, and does it have the source at all?  *first (may be NULL) is set to the
  * first target that it has for the source; borrowed until glossary_free. */

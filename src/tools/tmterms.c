@@ -140,11 +140,12 @@ static enum status read_glossaries(struct cli *c, struct tmterms *t, struct erro
     enum status st = ST_OK;
 
     if (t->known_file) {
-        st = glossary_read(c, &t->known, t->known_file, e);
+        st = glossary_read(c, &t->known, t->known_file, t->source_lang, t->target_lang, e);
         t->which.known = &t->known;
     }
     if (!st && t->conflicts_file) {
-        st = glossary_read(c, &t->conflicts, t->conflicts_file, e);
+        st = glossary_read(c, &t->conflicts, t->conflicts_file, t->source_lang, t->target_lang,
+                           e);
         t->which.conflicts = &t->conflicts;
     }
     return st;

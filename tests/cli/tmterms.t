@@ -31,6 +31,8 @@ is "--min-count" "$(tmterms -s kk -t en --min-count=3 s.tmx | awk -F'\t' '$4 < 3
 printf 'жоғары мәртебелі\tyour excellency\nКонтейнер терминалы\tbox terminal\n' >known.tsv
 is "--known leaves out what a glossary has" "$(tmterms -s kk -t en --known=known.tsv s.tmx | cut -f1,2)" \
     "$(tail -n +2 terms | cut -f1,2)"
+tmterms -s kk -t en --format=tbx --top=2 s.tmx >known.tbx
+is "--known reads TBX" "$(tmterms -s kk -t en --known=known.tbx s.tmx)" "$(tail -n +3 terms)"
 is "--conflicts" "$(tmterms -s kk -t en --conflicts=known.tsv s.tmx | cut -f1,2,7)" \
     "$(printf 'Контейнер терминалы\tcontainer terminal\tbox terminal')"
 tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	' >s.tsv
