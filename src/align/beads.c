@@ -12,6 +12,7 @@ const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1,
 enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, STATES };
 
 #define IMPOSSIBLE (-1e30)
+#define REPLACED 0.2 /* leaving out on the other side, too, is so much rarer than on one */
 
 enum { RING = SCORE_SPAN + 1 /* rows that a bead can touch */ };
 
@@ -30,6 +31,7 @@ struct dp {
     size_t ring;               /* cells a row of that ring has, 0 = all cells are kept */
     struct step (*step)[STATES];
     double change[STATES][STATES]; /* log probability of a state after another */
+    double sharpness; /* of probabilities; the best path needs none */
 };
 
 static void set_changes(struct dp *d)
@@ -43,6 +45,8 @@ static void set_changes(struct dp *d)
     }
     d->change[LEFT_SOURCE][LEFT_SOURCE] = d->model->leave_on;
     d->change[LEFT_TARGET][LEFT_TARGET] = d->model->leave_on;
+    d->change[LEFT_SOURCE][LEFT_TARGET] += log(REPLACED);
+    d->change[LEFT_TARGET][LEFT_SOURCE] += log(REPLACED);
 }
 
 static void dp_free(struct dp *d)
@@ -228,6 +232,15 @@ enum status beads_best(const struct side *source, const struct side *target,
 
 /* ---- probabilities ---- */
 
+static void soften(struct dp *d)
+{
+    d->sharpness = d->model->sharpness;
+    for (int s = 0; s < STATES; s++)
+        for (int t = 0; t < STATES; t++)
+            d->change[s][t] *= d->sharpness;
+}
+
+
 static double log_add(double a, double b)
 {
     if (a < b) {
@@ -263,16 +276,16 @@ static void sum_cell(struct dp *d, size_t i, size_t j)
     double paired = sum_before(d, from, PAIRED);
 
     add_to(d, i + 1, j, LEFT_SOURCE,
-           sum_before(d, from, LEFT_SOURCE) + scores_border(&d->scores, 0, i));
+           sum_before(d, from, LEFT_SOURCE) + d->sharpness * scores_border(&d->scores, 0, i));
     add_to(d, i, j + 1, LEFT_TARGET,
-           sum_before(d, from, LEFT_TARGET) + scores_border(&d->scores, 1, j));
+           sum_before(d, from, LEFT_TARGET) + d->sharpness * scores_border(&d->scores, 1, j));
     if (paired <= IMPOSSIBLE)
         return;
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
         unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
         if (in_band(d, i + a, j + b))
             add_to(d, i + a, j + b, PAIRED,
-                   paired + d->model->shape[k] + scores_get(&d->scores, i, j, a, b));
+                   paired + d->sharpness * (d->model->shape[k] + scores_get(&d->scores, i, j, a, b)));
     }
 }
 
@@ -280,6 +293,10 @@ static void sum_cell(struct dp *d, size_t i, size_t j)
  * state s.  They are kept for the rows that beads can still reach: a ring. */
 struct backward {
     double (*row[RING])[STATES];
+    double total;            /* of all paths */
+    struct bead_vec *likely; /* NULL: not wanted */
+    double least;            /* log probability of those */
+    bool failed;
 };
 
 static double after_of(const struct dp *d, const struct backward *w, size_t i, size_t j,
@@ -288,20 +305,35 @@ static double after_of(const struct dp *d, const struct backward *w, size_t i, s
     return in_band(d, i, j) ? w->row[i % RING][j - d->band->low[i]][s] : IMPOSSIBLE;
 }
 
+/* Take note of a bead at (i, j) with all that may come before; `after` is the rest of its paths. */
+static void note_likely(struct backward *w, size_t i, size_t j, unsigned a, unsigned b, double v)
+{
+    struct bead bead = {(uint32_t)i, a, (uint32_t)j, b, 0};
+
+    v -= w->total;
+    if (v < w->least)
+        return;
+    bead.probability = v >= 0 ? 1 : (float)exp(v);
+    w->failed = w->failed || !vec_push(w->likely, bead);
+}
+
 static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j)
 {
+    double before = w->likely ? sum_before(d, value_at(d, i, j), PAIRED) : IMPOSSIBLE;
     double next[STATES] = {
-        IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE) + scores_border(&d->scores, 0, i),
-        after_of(d, w, i, j + 1, LEFT_TARGET) + scores_border(&d->scores, 1, j)};
+        IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE) + d->sharpness * scores_border(&d->scores, 0, i),
+        after_of(d, w, i, j + 1, LEFT_TARGET) + d->sharpness * scores_border(&d->scores, 1, j)};
     double *out = w->row[i % RING][j - d->band->low[i]];
 
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
         unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
         double v = after_of(d, w, i + a, j + b, PAIRED);
-        if (v > IMPOSSIBLE)
-            next[PAIRED] =
-                log_add(next[PAIRED],
-                        v + d->model->shape[k] + scores_get(&d->scores, i, j, a, b));
+        if (v <= IMPOSSIBLE)
+            continue;
+        v += d->sharpness * (d->model->shape[k] + scores_get(&d->scores, i, j, a, b));
+        next[PAIRED] = log_add(next[PAIRED], v);
+        if (before > IMPOSSIBLE)
+            note_likely(w, i, j, a, b, before + v);
     }
     for (int s = 0; s < STATES; s++) {
         out[s] = IMPOSSIBLE;
@@ -311,8 +343,7 @@ static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j
     }
 }
 
-static void set_probability(const struct dp *d, const struct backward *w, double total,
-                            struct bead *b)
+static void set_probability(const struct dp *d, const struct backward *w, struct bead *b)
 {
     const double *from = value_at(d, b->source, b->target);
     enum state s = !b->n_target ? LEFT_SOURCE : !b->n_source ? LEFT_TARGET : PAIRED;
@@ -320,14 +351,14 @@ static void set_probability(const struct dp *d, const struct backward *w, double
               after_of(d, w, b->source + b->n_source, b->target + b->n_target, s);
 
     if (s == PAIRED) {
-        v += scores_get(&d->scores, b->source, b->target, b->n_source, b->n_target);
+        v += d->sharpness * scores_get(&d->scores, b->source, b->target, b->n_source, b->n_target);
         for (unsigned k = 0; k < BEAD_SHAPES; k++)
             if (bead_shapes[k][0] == b->n_source && bead_shapes[k][1] == b->n_target)
-                v += d->model->shape[k];
+                v += d->sharpness * d->model->shape[k];
     } else {
-        v += scores_border(&d->scores, s == LEFT_TARGET, s == LEFT_TARGET ? b->target : b->source);
+        v += d->sharpness * scores_border(&d->scores, s == LEFT_TARGET, s == LEFT_TARGET ? b->target : b->source);
     }
-    v -= total;
+    v -= w->total;
     b->probability = v >= 0 ? 1 : (float)exp(v);
 }
 
@@ -335,9 +366,9 @@ static enum status go_back(struct dp *d, struct backward *w, struct bead_vec *be
                            struct error *e)
 {
     const double *end = value_at(d, d->n, d->m);
-    double total = log_add(log_add(end[0], end[1]), end[2]);
     size_t k = beads->len;
 
+    w->total = log_add(log_add(end[0], end[1]), end[2]);
     for (size_t i = d->n + 1; i-- > 0;) {
         enum status st = scores_load(&d->scores, i, true, e);
         if (st)
@@ -349,16 +380,17 @@ static enum status go_back(struct dp *d, struct backward *w, struct bead_vec *be
                 back_cell(d, w, i, j);
         }
         while (k > 0 && beads->v[k - 1].source == i)
-            set_probability(d, w, total, &beads->v[--k]);
+            set_probability(d, w, &beads->v[--k]);
     }
-    return ST_OK;
+    return w->failed ? error_nomem(e) : ST_OK;
 }
 
 enum status beads_probability(const struct side *source, const struct side *target,
                               const struct bead_model *model, const struct bead_band *band,
-                              struct bead_vec *beads, struct error *e)
+                              struct bead_vec *beads, struct bead_vec *likely, double least,
+                              struct error *e)
 {
-    struct backward w = {{NULL}};
+    struct backward w = {.likely = likely, .least = log(least)};
     size_t widest = widest_row(band);
     bool ok = true;
     struct dp d;
@@ -366,6 +398,9 @@ enum status beads_probability(const struct side *source, const struct side *targ
 
     if (st)
         return st;
+    soften(&d);
+    if (likely)
+        vec_clear(likely);
     for (int i = 0; i < RING; i++) {
         w.row[i] = calloc(widest, sizeof *w.row[i]);
         ok = ok && w.row[i];

@@ -18,6 +18,7 @@
 #ifndef ALIGN_BEADS_H
 #define ALIGN_BEADS_H
 
+#include "align/lessons.h"
 #include "align/lexicon.h"
 #include "align/vocab.h"
 
@@ -43,11 +44,14 @@ struct bead_model {
     double leave_on; /* the same right after one of the same side */
     /* of each source and target segment, that it does not belong to the one before; NULL: 1 */
     const float *chances[2];
+    double sharpness; /* power of probabilities, under 1: scores add up what is not independent */
     double lexical;  /* weight of the words' score */
     /* word probabilities both ways (only entries above a least value), and the null words' shares */
     struct lex_rows forward, backward;
     const float *source_unigram, *target_unigram;
     double forward_null, backward_null;
+    const struct lessons *lessons; /* pairs that the rows were learned from; NULL: none */
+    const struct segpairs *known;  /* pairs by earlier translations; NULL: none */
     double unexplained; /* log score of a word that nothing explains; 0: log of the null share */
 };
 
@@ -80,9 +84,12 @@ enum status beads_best(const struct side *source, const struct side *target,
                        const struct bead_model *model, const struct bead_band *band,
                        struct bead_vec *out, struct error *e) MUST_CHECK;
 
-/* Fill in the probabilities of beads, from all paths in the band (which must contain theirs). */
+/* Fill in the probabilities of beads, from all paths in the band (which must contain theirs).
+ * `likely` (NULL: not wanted; cleared first) gets all pairing beads of a probability of `least` or
+ * more, in no order. */
 enum status beads_probability(const struct side *source, const struct side *target,
                               const struct bead_model *model, const struct bead_band *band,
-                              struct bead_vec *beads, struct error *e) MUST_CHECK;
+                              struct bead_vec *beads, struct bead_vec *likely, double least,
+                              struct error *e) MUST_CHECK;
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/docalign.h"
 
-
 #include <math.h>
+#include <stdlib.h>
 
 enum {
     PASSES = 4,
@@ -12,7 +12,17 @@ enum {
     BAND_MARGIN = 6,   /* a path that comes so close to the edge asks for a wider band */
     TRAIN_BEADS = 40000, /* more are thinned out */
     TRAIN_WORDS = 150, /* a longer side is not learned from */
+    EM_PASSES = 4,
 };
+
+#define DISCOUNT 0.4f /* links that are taken off what was counted */
+#define LIKELY_LEAST 0.05   /* the least probability of a bead to learn from */
+
+/* While little is known many ways are kept open.  The last number was estimated from beads whose
+ * truth is known (tests/eval/align.sh prints how often beads of each probability are right). */
+#define FIRST_SHARPNESS 0.5
+#define SHARPNESS 0.8
+
 
 struct aligner {
     const struct side *source, *target;
@@ -20,6 +30,8 @@ struct aligner {
     struct bead_model model;
     struct lexicon forward, backward;
     struct bead_vec *beads;
+    struct bead_vec likely; /* beads to learn from, on the path or beside it */
+    struct lessons lessons; /* what the lexicons were learned from */
     size_t half; /* of the band */
 };
 
@@ -60,47 +72,111 @@ static enum status use_lexicons(struct aligner *a, struct error *e)
 
 static bool is_lesson(const struct bead *b)
 {
-    return b->n_source && b->n_target && b->n_source + b->n_target <= 3 && b->probability > 0.3f;
+    return b->n_source && b->n_target && b->n_source + b->n_target <= 3;
 }
 
-/* The beads to learn from, as pairs of token runs; with `back` target first. */
-static size_t gather_lessons(const struct aligner *a, struct lex_pair *out, bool back)
+#define LS (P("SOFT",1) ? &a->likely : a->beads)
+/* Note which segments are learned from together. */
+static bool note_lesson(struct aligner *a, const struct bead *b)
 {
-    size_t n = 0, step = a->beads->len / TRAIN_BEADS + 1;
+    bool ok = true;
 
-    for (size_t k = 0; k < a->beads->len; k += step) {
-        const struct bead *b = &a->beads->v[k];
-        struct lex_pair p = {.weight = b->probability};
-        if (!is_lesson(b))
+    for (uint32_t i = 0; ok && i < b->n_source; i++)
+        for (uint32_t j = 0; ok && j < b->n_target; j++)
+            ok = segpairs_add(&a->lessons.pairs, b->source + i, b->target + j, b->probability);
+    return ok;
+}
+
+static uint32_t words_of(const struct side *s, uint32_t first, uint32_t n)
+{
+    uint32_t sum = 0;
+
+    for (uint32_t i = first; i < first + n; i++)
+        sum += s->segments.v[i].count;
+    return sum;
+}
+
+/* The beads to learn from, as pairs of token runs; false when memory runs out. */
+static bool gather_lessons(struct aligner *a, struct lex_pair *out, size_t *n)
+{
+    size_t step = a->likely.len / TRAIN_BEADS + 1;
+
+    for (size_t k = 0; k < a->likely.len; k += step) {
+        const struct bead *b = &a->likely.v[k];
+        struct lex_pair p = {side_tokens(a->source, b->source), side_tokens(a->target, b->target),
+                             words_of(a->source, b->source, b->n_source),
+                             words_of(a->target, b->target, b->n_target), b->probability};
+        if (!is_lesson(b) || p.n_source > TRAIN_WORDS || p.n_target > TRAIN_WORDS)
             continue;
-        p.source = side_tokens(a->source, b->source);
-        p.target = side_tokens(a->target, b->target);
-        for (uint32_t i = 0; i < b->n_source; i++)
-            p.n_source += a->source->segments.v[b->source + i].count;
-        for (uint32_t i = 0; i < b->n_target; i++)
-            p.n_target += a->target->segments.v[b->target + i].count;
-        if (p.n_source > TRAIN_WORDS || p.n_target > TRAIN_WORDS)
-            continue;
-        if (back)
-            p = (struct lex_pair){p.target, p.source, p.n_target, p.n_source, p.weight};
-        out[n++] = p;
+        if (!note_lesson(a, b))
+            return false;
+        out[(*n)++] = p;
     }
-    return n;
+    return true;
 }
 
-static enum status learn_words(struct aligner *a, struct error *e)
+/* The units of a memory, likewise. */
+static void gather_units(const struct recall *r, struct lex_pair *out, size_t *n)
 {
-    struct lex_pair *pairs = calloc(a->beads->len + 1, sizeof *pairs);
-    enum status st = pairs ? reset_lexicons(a, e) : error_nomem(e);
+    for (size_t i = 0; r && i < r->units.len; i++) {
+        const struct recall_unit *u = &r->units.v[i];
+        out[(*n)++] = (struct lex_pair){r->tokens[0].v + u->first[0], r->tokens[1].v + u->first[1],
+                                        u->count[0], u->count[1], 1};
+    }
+}
+
+static void turn_round(struct lex_pair *pairs, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct lex_pair p = pairs[i];
+        pairs[i] = (struct lex_pair){p.target, p.source, p.n_target, p.n_source, p.weight};
+    }
+}
+
+/* From now on each pair of segments is judged without what was learned from it. */
+static enum status leave_out(struct aligner *a, struct error *e)
+{
+    struct bead_model *m = &a->model;
+    const struct lesson_words forward = {a->source, a->target, &m->forward, m->target_unigram,
+                                         m->forward_null};
+    const struct lesson_words backward = {a->target, a->source, &m->backward, m->source_unigram,
+                                          m->backward_null};
+
+    m->lessons = &a->lessons;
+    return lessons_finish(&a->lessons, &forward, &backward, e);
+}
+
+static enum status train(struct aligner *a, struct lex_pair *pairs, size_t n, struct error *e)
+{
+    enum status st = reset_lexicons(a, e);
 
     if (!st)
-        st = lex_train(&a->forward, pairs, gather_lessons(a, pairs, false), 4, 0.4f, e);
+        st = lex_train(&a->forward, pairs, n, EM_PASSES, DISCOUNT, e);
     if (!st)
         st = use_lexicon(&a->model.forward, &a->forward, e);
+    turn_round(pairs, n);
     if (!st)
-        st = lex_train(&a->backward, pairs, gather_lessons(a, pairs, true), 4, 0.4f, e);
-    free(pairs);
+        st = lex_train(&a->backward, pairs, n, EM_PASSES, DISCOUNT, e);
     return st ? st : use_lexicons(a, e);
+}
+
+/* Learn words from the beads that are likely now and from the memory. */
+static enum status learn_words(struct aligner *a, struct error *e)
+{
+    const struct recall *r = a->options->recall;
+    struct lex_pair *pairs = calloc(a->likely.len + (r ? r->units.len : 0) + 1, sizeof *pairs);
+    enum status st;
+    size_t n = 0;
+
+    lessons_clear(&a->lessons);
+    if (!pairs || !gather_lessons(a, pairs, &n)) {
+        free(pairs);
+        return error_nomem(e);
+    }
+    gather_units(r, pairs, &n);
+    st = train(a, pairs, n, e);
+    free(pairs);
+    return st ? st : leave_out(a, e);
 }
 
 /* ---- lengths and shapes ---- */
@@ -227,7 +303,8 @@ static enum status find_path(struct aligner *a, const struct bead_vec *around, s
     return st;
 }
 
-static enum status set_probabilities(struct aligner *a, struct error *e)
+/* The probabilities of the path; and which other beads there may be, unless this is the last pass. */
+static enum status set_probabilities(struct aligner *a, bool last, struct error *e)
 {
     const struct doc_options *o = a->options;
     struct bead_band band;
@@ -236,23 +313,35 @@ static enum status set_probabilities(struct aligner *a, struct error *e)
 
     if (st)
         return st;
-    st = beads_probability(a->source, a->target, &a->model, &band, a->beads, e);
+    a->model.sharpness = last ? SHARPNESS : FIRST_SHARPNESS;
+    st = beads_probability(a->source, a->target, &a->model, &band, a->beads,
+                           last ? NULL : &a->likely, LIKELY_LEAST, e);
     band_free(&band);
     return st;
 }
 
+/* What is known of words before the documents were looked at. */
+static enum status first_words(struct aligner *a, struct error *e)
+{
+    const struct recall *r = a->options->recall;
+    enum status st;
+
+    a->model.unexplained = -0.05; /* most words are not known yet */
+    if (r && r->units.len)
+        return learn_words(a, e);
+    st = reset_lexicons(a, e);
+    a->forward.null_share = a->backward.null_share = 0.5;
+    return st ? st : use_lexicons(a, e);
+}
+
 static enum status run_passes(struct aligner *a, unsigned passes, struct error *e)
 {
-    enum status st = reset_lexicons(a, e);
+    enum status st = first_words(a, e);
 
-    a->forward.null_share = a->backward.null_share = 0.5;
-    a->model.unexplained = -0.05; /* most words are not known yet */
-    if (!st)
-        st = use_lexicons(a, e);
     for (unsigned pass = 0; !st && pass < passes; pass++) {
         st = find_path(a, pass ? a->beads : NULL, pass > 1 ? NEXT_BAND : a->half, e);
         if (!st)
-            st = set_probabilities(a, e);
+            st = set_probabilities(a, pass + 1 == passes, e);
         if (st || pass + 1 == passes)
             break;
         learn_lengths(a);
@@ -276,6 +365,7 @@ enum status doc_align(const struct side *source, const struct side *target,
     a.half = FIRST_BAND + (size_t)sqrt((double)(n > m ? n : m));
     first_lengths(&a);
     first_shapes(&a.model);
+    a.model.known = options->recall ? &options->recall->known : NULL;
     a.model.chances[0] = options->source_chances;
     a.model.chances[1] = options->target_chances;
     st = run_passes(&a, options->passes ? options->passes : PASSES, e);
@@ -283,5 +373,7 @@ enum status doc_align(const struct side *source, const struct side *target,
     lex_rows_free(&a.model.backward);
     lex_free(&a.forward);
     lex_free(&a.backward);
+    lessons_free(&a.lessons);
+    vec_free(&a.likely);
     return st;
 }

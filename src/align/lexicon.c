@@ -87,6 +87,7 @@ void lex_free(struct lexicon *l)
 {
     free(l->entries);
     free(l->unigram);
+    free(l->sums);
     *l = (struct lexicon){0};
 }
 
@@ -185,8 +186,10 @@ static double diagonal_of(const struct scratch *z)
     return d > 0 ? d : 0;
 }
 
-static void maximize(struct lexicon *l, double *sums, float discount)
+static void maximize(struct lexicon *l, float discount)
 {
+    float *sums = l->sums;
+
     for (size_t s = 0; s < l->n_source; s++)
         sums[s] = discount;
     for (size_t i = 0; i <= l->mask; i++) {
@@ -199,9 +202,9 @@ static void maximize(struct lexicon *l, double *sums, float discount)
         float mass;
         if (x->key == EMPTY)
             continue;
-        mass = x->evidence + x->prior - discount;
+        mass = x->prior + (x->evidence > discount ? x->evidence - discount : 0);
         x->count = x->evidence;
-        x->p = mass > 0 && sums[x->key >> 32] > 0 ? (float)(mass / sums[x->key >> 32]) : 0;
+        x->p = sums[x->key >> 32] > 0 ? (float)(mass / sums[x->key >> 32]) : 0;
         x->evidence = 0;
     }
 }
@@ -219,15 +222,14 @@ static void set_null_share(struct lexicon *l, double nulls, double words)
 /* P(target | source) as it would be without one pair that gave `own` of the evidence. */
 static double without(const struct lex_entry *x, double sum, double own, double discount)
 {
-    double mass = x->count + x->prior - own - discount;
+    double seen = x->count - own - discount;
 
-    return mass > 0 && sum - own > 0 ? mass / (sum - own) : 0;
+    return sum > own ? (x->prior + (seen > 0 ? seen : 0)) / (sum - own) : 0;
 }
 
 /* The null word's share if each pair's words are explained by the other pairs only: what was
  * learned from a pair explains that pair too well. */
-static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n,
-                     const double *sums, double discount)
+static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n, double discount)
 {
     double nulls = 0, words = 0;
 
@@ -240,7 +242,7 @@ static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n,
                 total += share * lex_get(l, x->source[i], x->target[j]);
             for (uint32_t i = 0; i < x->n_source; i++) {
                 const struct lex_entry *c = lex_find(l, x->source[i], x->target[j]);
-                rest += share * without(c, sums[x->source[i]],
+                rest += share * without(c, l->sums[x->source[i]],
                                         x->weight * share * c->p / total, discount);
             }
             nulls += x->weight * null / rest;
@@ -253,16 +255,16 @@ static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n,
 enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
                       float discount, struct error *e)
 {
-    double *sums = calloc(l->n_source ? l->n_source : 1, sizeof *sums);
     struct scratch z = {NULL, NULL, 0, 0};
     uint32_t longest = 1;
 
     for (size_t k = 0; k < n; k++)
         longest = pairs[k].n_source > longest ? pairs[k].n_source : longest;
+    free(l->sums);
+    l->sums = calloc(l->n_source + 1, sizeof *l->sums);
     z.cells = calloc(longest, sizeof *z.cells);
     z.place = calloc(longest, sizeof *z.place);
-    if (!sums || !z.cells || !z.place || !make_entries(l, pairs, n)) {
-        free(sums);
+    if (!l->sums || !z.cells || !z.place || !make_entries(l, pairs, n)) {
         free(z.cells);
         free(z.place);
         return error_nomem(e);
@@ -276,14 +278,13 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
             nulls += expect(l, &pairs[k], &z);
             words += pairs[k].weight * pairs[k].n_target;
         }
-        maximize(l, sums, pass + 1 == passes ? discount : 0);
+        maximize(l, pass + 1 == passes ? discount : 0);
         set_null_share(l, nulls, words);
         if (l->learn_diagonal && pass >= 2)
             l->diagonal = diagonal_of(&z);
     }
     for (unsigned pass = 0; pass < 3 && discount > 0; pass++)
-        hold_out(l, pairs, n, sums, discount);
-    free(sums);
+        hold_out(l, pairs, n, discount);
     free(z.cells);
     free(z.place);
     return ST_OK;
@@ -303,6 +304,7 @@ enum status lex_rows_make(struct lex_rows *r, const struct lexicon *l, float lea
 {
     size_t *at;
 
+    r->sums = l->sums;
     r->first = calloc(l->n_source + 2, sizeof *r->first);
     if (!r->first)
         return error_nomem(e);
@@ -320,7 +322,7 @@ enum status lex_rows_make(struct lex_rows *r, const struct lexicon *l, float lea
     for (size_t i = 0; i <= l->mask; i++) {
         const struct lex_entry *x = &l->entries[i];
         if (x->key != EMPTY && x->p > least)
-            r->v[at[x->key >> 32]++] = (struct lex_cell){(uint32_t)x->key, x->p};
+            r->v[at[x->key >> 32]++] = (struct lex_cell){(uint32_t)x->key, x->p, x->prior};
     }
     for (size_t s = 0; s < l->n_source; s++)
         qsort(r->v + r->first[s], r->first[s + 1] - r->first[s], sizeof *r->v, cell_cmp);
@@ -331,5 +333,21 @@ void lex_rows_free(struct lex_rows *r)
 {
     free(r->first);
     free(r->v);
-    *r = (struct lex_rows){NULL, NULL};
+    *r = (struct lex_rows){NULL, NULL, NULL};
+}
+
+const struct lex_cell *lex_rows_find(const struct lex_rows *r, uint32_t source, uint32_t target)
+{
+    size_t low = r->first[source], high = r->first[source + 1];
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->v[middle].target == target)
+            return &r->v[middle];
+        if (r->v[middle].target < target)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }

@@ -25,6 +25,7 @@ struct lexicon {
     struct lex_entry *entries; /* open addressing; key UINT64_MAX = empty */
     size_t mask, used;
     float *unigram;      /* of target types */
+    float *sums;         /* of source types: what their probabilities were divided by; NULL: untrained */
     size_t n_source, n_target;
     double null_share;   /* share of target words that the null word explains */
     double diagonal;     /* how much words at the same relative place are preferred; 0: not at all
@@ -66,14 +67,19 @@ void lex_free(struct lexicon *l);
  * v[first[s + 1]]. */
 struct lex_rows {
     size_t *first;
+    const float *sums; /* of source types, see struct lexicon; borrowed from it */
     struct lex_cell {
         uint32_t target;
         float p;
+        float prior; /* links that make no evidence, part of p times the sum */
     } *v;
 };
 
 enum status lex_rows_make(struct lex_rows *r, const struct lexicon *l, float least,
                           struct error *e) MUST_CHECK;
 void lex_rows_free(struct lex_rows *r);
+
+/* The cell of two types, NULL where there is none. */
+const struct lex_cell *lex_rows_find(const struct lex_rows *r, uint32_t source, uint32_t target);
 
 #endif

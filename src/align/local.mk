@@ -8,6 +8,7 @@ libalign_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/docalign.c %D%/docalign.h \
 	%D%/hmm.h \
+	%D%/lessons.c %D%/lessons.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/model.c %D%/model.h \
 	%D%/phrase_find.c %D%/phrase_find.h %D%/phrase_forms.c \
@@ -16,9 +17,11 @@ libalign_a_SOURCES = \
 	%D%/phrase_table.c %D%/phrase_table.h \
 	%D%/phrases.c %D%/phrases.h \
 	%D%/prior.c %D%/prior.h \
+	%D%/recall.c %D%/recall.h \
 	%D%/rejoin.c %D%/rejoin.h \
 	%D%/sampler.c %D%/sampler.h \
 	%D%/scores.c %D%/scores.h \
+	%D%/segpairs.c %D%/segpairs.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/vocab.c %D%/vocab.h \
 	%D%/weak.c %D%/weak.h \

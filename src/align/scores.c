@@ -5,13 +5,14 @@
 
 enum {
     BLOCK_ROWS = 256,
-    WORDS_UNEXPLAINED = 10, /* more unexplained words of a segment count for nothing */
+    WORDS_UNEXPLAINED = 20, /* more unexplained words of a segment count for nothing */
     WORDS_FREE = 8,         /* words of longer segments say the less each: they depend on each other */
 };
 
 /* Bounds of one word's and of the lengths' contribution, against accidents of estimation. */
 #define WORD_GAIN_MAX 6.0
-#define LENGTH_MIN (-7.0)
+#define KNOWN_GAIN 6.0 /* of two segments that say just what a pair in a memory says */
+#define LENGTH_MIN (-12.0)
 
 /* ---- lengths ---- */
 
@@ -103,7 +104,8 @@ enum status scores_init(struct scores *s, const struct side *source, const struc
     *s = (struct scores){.source = source, .target = target, .model = model, .band = band};
     for (int k = 0; k < 2; k++) {
         s->gain[k] = calloc(types[k] + 1, sizeof *s->gain[k]);
-        if (!s->gain[k] || !prepare_lengths(s, k, k ? target : source)) {
+        s->raw[k] = calloc(types[k] + 1, sizeof *s->raw[k]);
+        if (!s->gain[k] || !s->raw[k] || !prepare_lengths(s, k, k ? target : source)) {
             scores_free(s);
             return error_nomem(e);
         }
@@ -118,6 +120,7 @@ void scores_free(struct scores *s)
     vec_free(&s->touched);
     for (int k = 0; k < 2; k++) {
         free(s->gain[k]);
+        free(s->raw[k]);
         for (int i = 0; i < SCORE_SPAN; i++) {
             free(s->words[k][i]);
             free(s->lengths[k][i]);
@@ -160,6 +163,16 @@ static bool layout(struct scores *s, size_t begin, size_t end)
     return true;
 }
 
+/* What a type is said to be for, in logs: `p` is the sum of its probabilities. */
+static double gain_of(const struct scores *s, int way, uint32_t type, double p, size_t words)
+{
+    const float *plain = way ? s->model->source_unigram : s->model->target_unigram;
+    double null = way ? s->model->backward_null : s->model->forward_null;
+    double gain = log(null + (1 - null) * p / ((double)words * plain[type]));
+
+    return (gain > WORD_GAIN_MAX ? WORD_GAIN_MAX : gain) - log(null);
+}
+
 /* Gather in gain[] what segments first .. first+count-1 of the emitting side say about each type
  * of the other side: log(null + (1 - null) / words * sum P / plain) - log(null), 0 where they say
  * nothing.  Returns what a word costs that nothing explains: log(null), or the model's own. */
@@ -167,9 +180,8 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
 {
     const struct side *side = way ? s->target : s->source;
     const struct lex_rows *rows = way ? &s->model->backward : &s->model->forward;
-    const float *plain = way ? s->model->source_unigram : s->model->target_unigram;
     double null = way ? s->model->backward_null : s->model->forward_null;
-    float *gain = s->gain[way];
+    float *raw = s->raw[way];
     size_t words = 0;
 
     vec_clear(&s->touched);
@@ -179,16 +191,15 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
         for (uint32_t i = 0; i < side->segments.v[g].count; i++) {
             for (size_t c = rows->first[ids[i]]; c < rows->first[ids[i] + 1]; c++) {
                 uint32_t t = rows->v[c].target;
-                if (gain[t] == 0 && !vec_push(&s->touched, t))
+                if (raw[t] == 0 && !vec_push(&s->touched, t))
                     return NAN;
-                gain[t] += rows->v[c].p;
+                raw[t] += rows->v[c].p;
             }
         }
     }
     for (size_t i = 0; i < s->touched.len; i++) {
         uint32_t t = s->touched.v[i];
-        double ratio = null + (1 - null) * gain[t] / ((double)words * plain[t]), g = log(ratio);
-        gain[t] = (float)((g > WORD_GAIN_MAX ? WORD_GAIN_MAX : g) - log(null));
+        s->gain[way][t] = (float)gain_of(s, way, t, raw[t], words);
     }
     return s->model->unexplained ? s->model->unexplained : log(null);
 }
@@ -196,7 +207,19 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
 static void forget(struct scores *s, int way)
 {
     for (size_t i = 0; i < s->touched.len; i++)
-        s->gain[way][s->touched.v[i]] = 0;
+        s->gain[way][s->touched.v[i]] = s->raw[way][s->touched.v[i]] = 0;
+}
+
+/* A score summed up over n words. */
+static float of_words(double sum, uint32_t n)
+{
+    return (float)(n > WORDS_FREE ? sum * sqrt((double)WORDS_FREE / n) : sum);
+}
+
+/* What n words would score that nothing explains. */
+static double unexplained(double floor, uint32_t n)
+{
+    return floor * (n < WORDS_UNEXPLAINED ? n : WORDS_UNEXPLAINED);
 }
 
 /* What the gathered segments give for the words of one segment of the other side. */
@@ -205,11 +228,68 @@ static float emit(const struct scores *s, int way, double floor, size_t segment)
     const struct side *side = way ? s->source : s->target;
     const uint32_t *ids = side_tokens(side, segment);
     uint32_t n = side->segments.v[segment].count;
-    double sum = floor * (n < WORDS_UNEXPLAINED ? n : WORDS_UNEXPLAINED);
+    double sum = unexplained(floor, n);
 
     for (uint32_t i = 0; i < n; i++)
         sum += s->gain[way][ids[i]];
-    return (float)(n > WORDS_FREE ? sum * sqrt((double)WORDS_FREE / n) : sum);
+    return of_words(sum, n);
+}
+
+/* As emit, for a segment that was learned from together with some of the gathered ones: what its
+ * words owe to that is left out. */
+static float emit_less(const struct scores *s, int way, size_t first, size_t count, double floor,
+                       size_t segment)
+{
+    const struct side *side = way ? s->source : s->target, *from = way ? s->target : s->source;
+    const uint32_t *ids = side_tokens(side, segment);
+    uint32_t n = side->segments.v[segment].count;
+    double sum = unexplained(floor, n);
+    const float *less[SCORE_SPAN];
+    size_t words = 0;
+
+    for (size_t g = 0; g < count; g++) {
+        size_t at = first + g;
+        less[g] = lessons_less(s->model->lessons, way ? segment : at, way ? at : segment, way);
+        words += from->segments.v[at].count;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        double off = 0, p = s->raw[way][ids[i]];
+        for (size_t g = 0; g < count; g++)
+            off += less[g] ? less[g][i] : 0;
+        if (off <= 0)
+            sum += s->gain[way][ids[i]];
+        else if (p - off > 0)
+            sum += gain_of(s, way, ids[i], p - off, words);
+    }
+    return of_words(sum, n);
+}
+
+/* The place of cell (i, j) in the arrays, SIZE_MAX when it is not loaded. */
+static size_t place_of(const struct scores *s, size_t i, size_t j)
+{
+    size_t row = i - s->begin, at;
+
+    if (i < s->begin || i >= s->end || j < s->left.v[row])
+        return SIZE_MAX;
+    at = s->offsets.v[row] + j - s->left.v[row];
+    return at < s->offsets.v[row + 1] ? at : SIZE_MAX;
+}
+
+/* Correct what segments first .. first+count-1, which are gathered, say of those that they were
+ * learned from with. */
+static void leave_out(struct scores *s, int way, size_t first, size_t count, double floor)
+{
+    const struct lessons *l = s->model->lessons;
+    const struct segpair *x;
+
+    for (size_t g = first; l && g < first + count; g++) {
+        for (size_t k = 0; (x = segpairs_get(&l->pairs, way, g, k)); k++) {
+            size_t other = way ? x->source : x->target;
+            size_t at = way ? place_of(s, other, first) : place_of(s, first, other);
+            if (at != SIZE_MAX)
+                s->words[way][count - 1][at] = emit_less(s, way, first, count, floor, other);
+        }
+    }
 }
 
 static bool fill_forward(struct scores *s, unsigned span)
@@ -223,6 +303,7 @@ static bool fill_forward(struct scores *s, unsigned span)
             return false;
         for (size_t c = 0; c < width; c++)
             s->words[0][span][s->offsets.v[row] + c] = emit(s, 0, floor, s->left.v[row] + c);
+        leave_out(s, 0, i, span + 1, floor);
         forget(s, 0);
     }
     return true;
@@ -243,6 +324,7 @@ static bool fill_backward(struct scores *s, unsigned span)
         for (size_t row = from; row < rows && s->left.v[row] <= j && s->begin + row < n; row++)
             s->words[1][span][s->offsets.v[row] + j - s->left.v[row]] =
                 emit(s, 1, floor, s->begin + row);
+        leave_out(s, 1, j, span + 1, floor);
         forget(s, 1);
     }
     return true;
@@ -277,6 +359,21 @@ static double word_score(const struct scores *s, size_t i, size_t j, unsigned a,
     return 0.5 * (there + back);
 }
 
+/* What earlier translations say of a bead: of one of its segments with another at the most, since
+ * what goes beyond these is a matter of lengths and words. */
+static double known_score(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
+{
+    double most = 0;
+
+    for (size_t x = i; s->model->known && x < i + a; x++) {
+        const struct segpair *p;
+        for (size_t k = 0; (p = segpairs_get(s->model->known, 0, x, k)); k++)
+            if (p->target >= j && p->target < j + b && (double)p->weight > most)
+                most = (double)p->weight;
+    }
+    return KNOWN_GAIN * (most < 1 ? most : 1);
+}
+
 double scores_border(const struct scores *s, int side, size_t segment)
 {
     return segment < (side ? s->target : s->source)->segments.len
@@ -287,5 +384,6 @@ double scores_border(const struct scores *s, int side, size_t segment)
 double scores_get(const struct scores *s, size_t i, size_t j, unsigned a, unsigned b)
 {
     return s->lengths[0][a - 1][i].seams + s->lengths[1][b - 1][j].seams +
-           length_score(s, i, j, a, b) + s->model->lexical * word_score(s, i, j, a, b);
+           length_score(s, i, j, a, b) + s->model->lexical * word_score(s, i, j, a, b) +
+           known_score(s, i, j, a, b);
 }

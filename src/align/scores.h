@@ -21,6 +21,7 @@ struct scores {
     float *words[2][SCORE_SPAN]; /* [0][a]: a+1 source segments emit one target segment;
                                     [1][b]: b+1 target segments emit one source segment */
     size_t capacity;
+    float *raw[2];            /* per type of the emitting sentence's other side: sum of probabilities */
     float *gain[2];           /* per type of the emitting sentence's other side: log ratio - floor */
     VEC(uint32_t) touched;
     /* lengths of 1 to 4 segments together */

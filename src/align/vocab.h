@@ -68,6 +68,17 @@ static inline const uint32_t *side_tokens(const struct side *s, size_t segment)
     return s->tokens.v + s->segments.v[segment].first;
 }
 
+/* How often a type stands in a segment. */
+static inline uint32_t side_count(const struct side *s, size_t segment, uint32_t type)
+{
+    const uint32_t *ids = side_tokens(s, segment);
+    uint32_t found = 0;
+
+    for (uint32_t i = 0; i < s->segments.v[segment].count; i++)
+        found += ids[i] == type;
+    return found;
+}
+
 void side_free(struct side *s);
 
 #endif

@@ -124,6 +124,10 @@ unit_tests += tests/unit/test_align
 tests_unit_test_align_SOURCES = tests/unit/test_align.c
 tests_unit_test_align_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_align_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
+unit_tests += tests/unit/test_weak
+tests_unit_test_weak_SOURCES = tests/unit/test_weak.c
+tests_unit_test_weak_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_weak_LDADD = libalign.a libsegment.a $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS) -lm
 
 unit_tests += tests/unit/test_sampler
 tests_unit_test_sampler_SOURCES = tests/unit/test_sampler.c

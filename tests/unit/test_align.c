@@ -179,12 +179,13 @@ START_TEST(probabilities_add_up)
                                         {0, 2, 0, 2, 0}, {0, 1, 0, 0, 0}, {0, 0, 0, 1, 0}};
     struct side s;
     struct bead_model m = {.ratio = 1, .variance = 4, .leave = log(0.05), .leave_on = log(0.2),
-                           .forward_null = 0.9, .backward_null = 0.9};
+                           .forward_null = 0.9, .backward_null = 0.9, .sharpness = 1};
     struct bead_band band;
     float plain[8] = {0.25f, 0.25f, 0.25f, 0.25f};
     double sum = 0;
     struct lexicon l = {0};
     uint32_t counts[8] = {1, 1, 1, 1};
+    struct bead_vec likely = VEC_INIT;
 
     fill(&s, words);
     for (int k = 0; k < BEAD_SHAPES; k++)
@@ -197,10 +198,12 @@ START_TEST(probabilities_add_up)
     for (size_t i = 0; i < COUNT_OF(first); i++) {
         struct bead one = first[i];
         struct bead_vec v = {&one, 1, 1};
-        ck_assert_int_eq(beads_probability(&s, &s, &m, &band, &v, NULL), ST_OK);
+        ck_assert_int_eq(beads_probability(&s, &s, &m, &band, &v, &likely, 0, NULL), ST_OK);
         sum += (double)one.probability;
     }
     ck_assert_double_eq_tol(sum, 1, 1e-3);
+    ck_assert_uint_eq(likely.len, 9); /* 1-1 at four places, 1-2 and 2-1 at two each, 2-2 */
+    vec_free(&likely);
     band_free(&band);
     lex_rows_free(&m.forward);
     lex_rows_free(&m.backward);
@@ -209,6 +212,78 @@ START_TEST(probabilities_add_up)
 }
 END_TEST
 
+START_TEST(segment_pairs_are_found_from_either_side)
+{
+    struct segpairs s = {.v = VEC_INIT};
+
+    ck_assert(segpairs_add(&s, 2, 0, 0.5f) && segpairs_add(&s, 0, 1, 0.5f) &&
+              segpairs_add(&s, 2, 1, 0.25f) && segpairs_add(&s, 2, 1, 0.25f) &&
+              segpairs_add(&s, 1, 1, 0.1f));
+    ck_assert_int_eq(segpairs_order(&s, 3, 2, 0.2f, NULL), ST_OK);
+    ck_assert_uint_eq(s.v.len, 3);
+    ck_assert_float_eq(segpairs_find(&s, 2, 1)->weight, 0.5f); /* both together */
+    ck_assert_ptr_null(segpairs_find(&s, 1, 1));               /* too light */
+    ck_assert_uint_eq(segpairs_get(&s, 1, 1, 0)->source, 0);
+    ck_assert_uint_eq(segpairs_get(&s, 1, 1, 1)->source, 2);
+    ck_assert_ptr_null(segpairs_get(&s, 1, 1, 2));
+    ck_assert_ptr_null(segpairs_get(&s, 0, 1, 0));
+    segpairs_free(&s);
+}
+END_TEST
+
+/* Words that went together in one pair of segments only owe all to it; others do not. */
+START_TEST(a_pair_says_nothing_for_itself)
+{
+    static const char *const a[] = {"aaaa once", "aaaa", "aaaa", NULL};
+    static const char *const b[] = {"xxxx yyyy", "xxxx", "xxxx", NULL};
+    struct side source, target;
+    struct lexicon there = {0}, back = {0};
+    struct lex_rows forward, backward;
+    struct lex_pair pairs[3], turned[3];
+    struct lessons l = {.less = VEC_INIT};
+    const float *less;
+    float once, often;
+
+    fill(&source, a);
+    fill(&target, b);
+    for (uint32_t i = 0; i < 3; i++) {
+        pairs[i] = (struct lex_pair){side_tokens(&source, i), side_tokens(&target, i),
+                                     source.segments.v[i].count, target.segments.v[i].count, 1};
+        turned[i] = (struct lex_pair){pairs[i].target, pairs[i].source, pairs[i].n_target,
+                                      pairs[i].n_source, 1};
+        ck_assert(segpairs_add(&l.pairs, i, i, 1));
+    }
+    ck_assert_int_eq(lexicons_begin(&there, &back, &source.vocab, &target.vocab, NULL, 0, NULL),
+                     ST_OK);
+    ck_assert_int_eq(lex_train(&there, pairs, 3, 8, 0, NULL), ST_OK);
+    ck_assert_int_eq(lex_train(&back, turned, 3, 8, 0, NULL), ST_OK);
+    ck_assert_int_eq(lex_rows_make(&forward, &there, 0, NULL), ST_OK);
+    ck_assert_int_eq(lex_rows_make(&backward, &back, 0, NULL), ST_OK);
+    ck_assert_int_eq(
+        lessons_finish(&l,
+                       &(struct lesson_words){&source, &target, &forward, there.unigram, 0.1},
+                       &(struct lesson_words){&target, &source, &backward, back.unigram, 0.1},
+                       NULL),
+        ST_OK);
+    less = lessons_less(&l, 0, 0, false);
+    ck_assert_ptr_nonnull(less);
+    often = lex_get(&there, 0, 0);
+    once = lex_get(&there, 1, 1);
+    ck_assert_float_gt(once, 0.5f);
+    ck_assert_float_gt(less[1], 0.8f * once);   /* "yyyy" is known from here alone */
+    ck_assert_float_lt(less[0], 0.5f * often);  /* "xxxx" from two others, too */
+    ck_assert_ptr_null(lessons_less(&l, 0, 1, false));
+    lessons_free(&l);
+    lex_rows_free(&forward);
+    lex_rows_free(&backward);
+    lex_free(&there);
+    lex_free(&back);
+    side_free(&source);
+    side_free(&target);
+}
+END_TEST
+
 UNIT_MAIN("align", cognates_meet_across_scripts, segments_become_types,
           model_one_finds_what_goes_together, a_split_sentence_and_a_left_out_one,
-          empty_sides_are_left_out, anchors_are_kept, probabilities_add_up)
+          empty_sides_are_left_out, anchors_are_kept, probabilities_add_up,
+          segment_pairs_are_found_from_either_side, a_pair_says_nothing_for_itself)

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences without a full stop: where they are tried apart, and put together again. */
+#include "tests/unit/unit.h"
+
+#include "align/rejoin.h"
+#include "text/norm.h"
+
+/* Each line is a paragraph of one sentence.  Returns new: the pieces, " | " between those of a
+ * paragraph, "; " between paragraphs. */
+static char *cut(const char *const *lines)
+{
+    struct piece_vec sentences = VEC_INIT, pieces = VEC_INIT;
+    struct buf out = BUF_INIT;
+
+    for (; *lines; lines++)
+        ck_assert(vec_push(&sentences, ((struct piece){span_str(*lines), true, 1})));
+    ck_assert_int_eq(weak_cut(&sentences, &pieces, NULL), ST_OK);
+    for (size_t i = 0; i < pieces.len; i++) {
+        const struct piece *p = &pieces.v[i];
+        ck_assert(p->begins == (p->chance >= 1));
+        ck_assert(p->chance >= 0.1f && p->chance <= 1);
+        buf_adds(&out, !i ? "" : p->begins ? "; " : " | ");
+        buf_add(&out, p->text);
+    }
+    vec_free(&sentences);
+    vec_free(&pieces);
+    return buf_steal(&out);
+}
+
+#define OPEN \
+    "open a file", "The list is empty", "The file was not found", "The disk is full", \
+    "save the file", "show the list"
+
+START_TEST(open_ends_are_tried_at_capitals)
+{
+    static const char *const lines[] = {OPEN, "save the file The list is empty", NULL};
+    char *got = cut(lines);
+
+    ck_assert_ptr_nonnull(strstr(got, "save the file | The list is empty"));
+    ck_assert_ptr_null(strstr(got, "The | "));
+    free(got);
+}
+END_TEST
+
+START_TEST(where_sentences_end_with_full_stops_nothing_is_cut)
+{
+    static const char *const lines[] = {
+        "The President met Kassym in Astana.", "The guests saw The Hague and Paris.",
+        "He left for Almaty on Friday.", "They all went Home.", NULL};
+    char *got = cut(lines);
+
+    ck_assert_ptr_null(strchr(got, '|'));
+    free(got);
+}
+END_TEST
+
+START_TEST(brackets_and_quotes_go_with_what_they_open)
+{
+    static const char *const lines[] = {OPEN, "save the file «The list» is empty",
+                                        "show the list - The list is empty", NULL};
+    char *got = cut(lines);
+
+    ck_assert_ptr_nonnull(strstr(got, "save the file | «The list» is empty"));
+    ck_assert_ptr_nonnull(strstr(got, "show the list - The list is empty")); /* a dash joins */
+    free(got);
+}
+END_TEST
+
+START_TEST(nothing_gives_nothing)
+{
+    static const char *const none[] = {NULL}, *const marks[] = {"...", "", "42", NULL};
+    char *got = cut(none);
+
+    ck_assert(!got || !*got);
+    free(got);
+    got = cut(marks);
+    ck_assert_str_eq(got, "...; ; 42");
+    free(got);
+}
+END_TEST
+
+/* ---- putting together ---- */
+
+/* A document of pieces of one text, which " | " parts where only a guess of this chance does. */
+static void make(struct document *d, const char *text, float chance)
+{
+    struct span rest;
+    bool begins = true;
+
+    document_init(d);
+    buf_adds(&d->text, text);
+    rest = buf_span(&d->text);
+    while (rest.len) {
+        const char *bar = memchr(rest.ptr, '|', rest.len), *dot = memchr(rest.ptr, '.', rest.len);
+        bool weak = bar && (!dot || bar < dot);
+        size_t len = weak ? (size_t)(bar - rest.ptr) : dot ? (size_t)(dot - rest.ptr) + 1 : rest.len;
+        struct piece p = {text_trim(span_of(rest.ptr, len)), begins, begins ? 1 : chance};
+        ck_assert(vec_push(&d->texts, p) && vec_push(&d->chances, p.chance));
+        ck_assert_int_eq(side_add(&d->side, p.text, NULL), ST_OK);
+        rest = text_trim(span_from(rest, weak ? len + 1 : len));
+        begins = !weak;
+    }
+}
+
+static void check(struct document *d, const char *want)
+{
+    struct buf out = BUF_INIT;
+
+    for (size_t i = 0; i < d->texts.len; i++) {
+        buf_adds(&out, i ? "; " : "");
+        buf_add(&out, d->texts.v[i].text);
+        ck_assert_float_eq(d->chances.v[i], 1);
+    }
+    ck_assert_str_eq(buf_cstr(&out), want);
+    buf_free(&out);
+    document_free(d);
+}
+
+static struct bead bead_of(uint32_t i, uint32_t n, uint32_t j, uint32_t m, float p)
+{
+    return (struct bead){i, n, j, m, p};
+}
+
+START_TEST(a_guess_stays_where_the_other_side_ends_a_sentence)
+{
+    struct document a, b;
+    struct bead_vec beads = VEC_INIT;
+
+    make(&a, "One two | Three four.", 0.6f);
+    make(&b, "Uno dos. Tres cuatro.", 1);
+    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
+              vec_push(&beads, bead_of(1, 1, 1, 1, 0.8f)));
+    rejoin(&a, &b, &beads);
+    ck_assert_uint_eq(beads.len, 2);
+    check(&a, "One two; Three four.");
+    check(&b, "Uno dos.; Tres cuatro.");
+    vec_free(&beads);
+}
+END_TEST
+
+START_TEST(unlikely_guesses_on_both_sides_are_one_sentence)
+{
+    struct document a, b;
+    struct bead_vec beads = VEC_INIT;
+
+    make(&a, "One two | Three four.", 0.3f);
+    make(&b, "Uno dos | Tres cuatro.", 0.9f);
+    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
+              vec_push(&beads, bead_of(1, 1, 1, 1, 0.7f)));
+    rejoin(&a, &b, &beads);
+    ck_assert_uint_eq(beads.len, 1);
+    ck_assert_float_eq(beads.v[0].probability, 0.7f); /* that of the weaker */
+    check(&a, "One two | Three four.");
+    check(&b, "Uno dos | Tres cuatro.");
+    vec_free(&beads);
+}
+END_TEST
+
+START_TEST(guesses_within_a_bead_are_undone)
+{
+    struct document a, b;
+    struct bead_vec beads = VEC_INIT;
+
+    make(&a, "One | Two. Three.", 0.9f);
+    make(&b, "Uno y dos. Tres.", 1);
+    ck_assert(vec_push(&beads, bead_of(0, 2, 0, 1, 0.9f)) &&
+              vec_push(&beads, bead_of(2, 1, 1, 1, 0.9f)));
+    rejoin(&a, &b, &beads);
+    ck_assert_uint_eq(beads.len, 2);
+    ck_assert_uint_eq(beads.v[0].n_source, 1);
+    ck_assert_uint_eq(beads.v[1].source, 1);
+    ck_assert_uint_eq(a.side.segments.len, 2);
+    check(&a, "One | Two.; Three.");
+    check(&b, "Uno y dos.; Tres.");
+    vec_free(&beads);
+}
+END_TEST
+
+UNIT_MAIN("weak", open_ends_are_tried_at_capitals,
+          where_sentences_end_with_full_stops_nothing_is_cut,
+          brackets_and_quotes_go_with_what_they_open, nothing_gives_nothing,
+          a_guess_stays_where_the_other_side_ends_a_sentence,
+          unlikely_guesses_on_both_sides_are_one_sentence, guesses_within_a_bead_are_undone)
