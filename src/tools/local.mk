@@ -72,7 +72,7 @@ tmalign_SOURCES = %D%/tmalign.c %D%/beadout.c %D%/beadout.h %D%/doclines.c %D%/d
 	%D%/langdata.c %D%/langdata.h \
 	%D%/hints.c %D%/hints.h %D%/dictfile.c %D%/dictfile.h \
 	%D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h
-tmalign_LDADD = $(L_CLI) libalign.a libpack.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
+tmalign_LDADD = $(L_CLI) libalign.a libsegment.a libpack.a $(L_MEMORY) $(MEMORY_LIBS)
 
 # tmterms
 bin_PROGRAMS += tmterms

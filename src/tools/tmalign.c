@@ -16,6 +16,7 @@ enum {
     OPT_SEGMENTED,
     OPT_ANCHOR,
     OPT_DICT,
+    OPT_MEMORY,
     OPT_MIN_SCORE,
 };
 
@@ -30,6 +31,8 @@ static const struct option_def options[] = {
      N_("source segment N belongs to target segment M (from 1); repeatable")},
     {OPT_DICT, 0, "dict", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("dictionary: TSV of source and target, TBX, or a .dix of Apertium")},
+    {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
+     N_("earlier translations: a memory of tmem")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Output:")},
     {OPT_MIN_SCORE, 0, "min-score", ARG_REQUIRED, "N", KIND_NONE,
      N_("write only pairs with a probability of N percent or more")},
@@ -37,11 +40,12 @@ static const struct option_def options[] = {
 };
 
 struct tmalign {
-    const char *source_lang, *target_lang, *dict;
+    const char *source_lang, *target_lang, *dict, *memory;
     bool segmented;
     double min_score;
     VEC(struct bead_anchor) anchors;
     struct hint_vec hints;
+    struct recall recall;
     struct document source, target;
     struct bead_vec beads;
 };
@@ -77,6 +81,9 @@ static bool handle(void *context, int id, const char *arg)
         return read_anchor(t, arg);
     case OPT_DICT:
         t->dict = arg;
+        break;
+    case OPT_MEMORY:
+        t->memory = arg;
         break;
     case OPT_MIN_SCORE:
         return cli_number("--min-score", arg, 0, 100, &t->min_score);
@@ -128,6 +135,20 @@ static int anchor_cmp(const void *a, const void *b)
     return x->source < y->source ? -1 : x->source > y->source;
 }
 
+static enum status remember(struct tmalign *t, struct error *e)
+{
+    struct tm_direction direction;
+    struct tm_store *store = NULL;
+    enum status st = tm_direction_set(&direction, t->source_lang, t->target_lang, e);
+
+    if (!st)
+        st = tm_store_open(&store, t->memory, TM_READ, e);
+    if (!st)
+        st = recall_read(&t->recall, store, &direction, &t->source.side, &t->target.side, e);
+    tm_store_close(store);
+    return st;
+}
+
 static enum status align(struct cli *c, struct tmalign *t, struct error *e)
 {
     struct doc_options o = {0};
@@ -138,6 +159,8 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     if (!st && t->dict)
         st = hints_read(c, &t->hints, t->dict, t->source_lang, t->target_lang, &t->source.side,
                         &t->target.side, e);
+    if (!st && t->memory)
+        st = remember(t, e);
     if (t->anchors.len)
         qsort(t->anchors.v, t->anchors.len, sizeof *t->anchors.v, anchor_cmp);
     if (!st)
@@ -148,6 +171,7 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     o.target_chances = t->target.chances.v;
     o.hints = t->hints.v;
     o.n_hints = t->hints.len;
+    o.recall = t->memory ? &t->recall : NULL;
     if (!st)
         st = doc_align(&t->source.side, &t->target.side, &o, &t->beads, e);
     if (!st)
@@ -201,6 +225,7 @@ static const struct cli_program program = {
     .examples = "tmalign -s kk -t en speech.kk.txt speech.en.txt -o speech.tmx\n"
                 "tmalign -s kk -t en a.kk b.en | tmem import -s kk -t en -\n"
                 "tmalign -s ru -t en --format=tsv --min-score=80 a.ru b.en\n"
+                "tmalign -s kk -t en -m earlier.tmdb a.kk b.en -o ab.tmx\n"
                 "tmalign -s kk -t en --segmented --format=beads a.seg b.seg",
     .options = options,
     .features = CLI_OUTPUT | CLI_INVALID | CLI_JSON,
@@ -222,5 +247,6 @@ int main(int argc, char **argv)
     vec_free(&t.beads);
     vec_free(&t.anchors);
     vec_free(&t.hints);
+    recall_free(&t.recall);
     return rc;
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a program links it pays for at every start: programs load the libraries of this list and no
-# others.  Compiled dictionaries are read without librec; SQLite is tmem's alone, and libpq is opened
+# others.  Compiled dictionaries are read without librec; SQLite is of those
+# that open memories alone, and libpq is opened
 # when a memory on a server is (src/memory/pq.h); of ICU the transliterator (libicui18n) is opened
 # only when rules need it.
 . "$TILMACH_SRC/tests/lib/tap.sh"
@@ -27,7 +28,7 @@ namenorm utf8proc hunspell
 namematch utf8proc
 namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc expat
-tmalign utf8proc icuuc hunspell expat
+tmalign utf8proc icuuc hunspell expat sqlite3
 tmterms utf8proc hunspell expat
 tmem utf8proc hunspell expat sqlite3 gettextpo jansson
 END

@@ -124,4 +124,22 @@ like "its line is named" "$(cat "$T/err")" 'bad.tsv:1: '
 printf 'ok\n\377\n' >bad
 status 2 "bytes that are not UTF-8" tmalign -s kk -t en a bad
 like "they are located" "$(cat "$T/err")" 'bad:2: byte 1'
+# Nothing in these lines tells which belong together but what a memory has of them.
+printf 'ала қоян тауда жүр\tthe hare is on the hill\nқара қазан отта тұр\ta kettle hangs over flames\n' >m.tsv
+tmem -m m.tmdb import -q -s kk -t en --from=tsv m.tsv
+printf 'қара қазан отта тұр\nала қоян тауда жүр\n' >m.kk
+printf 'some words of another sort here\nthe hare is on the hill\n' >m.en
+m_beads() { tmalign -s kk -t en --segmented --format=beads "$@" m.kk m.en | cut -d: -f1,2 | paste -sd' '; }
+is "what a memory has belongs together" "$(m_beads -m m.tmdb | grep -o '\[1\]:\[1\]')" "[1]:[1]"
+printf 'some words of another sort here\nthe hare sits on the hill\n' >m.en
+is "what it nearly has, too" "$(m_beads -m m.tmdb | grep -o '\[1\]:\[1\]')" "[1]:[1]"
+cp m.tmdb before
+m_beads -m m.tmdb >/dev/null
+ok "the memory is only read" cmp m.tmdb before
+status 2 "no such memory" tmalign -s kk -t en -m none.tmdb m.kk m.en
+like "its message" "$(tmalign -s kk -t en -m none.tmdb m.kk m.en 2>&1)" 'none\.tmdb'
+status 2 "no memory" tmalign -s kk -t en -m m.en m.kk m.en
+tmem -m de.tmdb import -q -s de -t fr --from=tsv m.tsv
+is "other languages help nothing" "$(m_beads -m de.tmdb)" "$(m_beads)"
+
 done_testing
