@@ -32,6 +32,12 @@ languages() { # NAME.kk-en.level: -s kk -t en
     pair=${1#*.}; pair=${pair%%.*}
     echo "-s ${pair%-*} -t ${pair#*-}"
 }
+# What is wanted of a set, and whether it is so: title's first words, set, key, least value.
+wanted() {
+    grep "^$1 $2 " "$T/scores" | awk -v t="$1 $2" -v key="$3" -v least="$4" '
+        {for (i = 3; i < NF; i++) if ($i == key)
+             printf "wanted: %-24s %s >= %s: %s %s\n", t, key, least, $(i + 1), $(i + 1) + 0 >= least + 0 ? "ok" : "MISSED"}'
+}
 mean() { # first words of titles, key
     grep "^$1" "$T/scores" | awk -v key="$2" '
         {for (i = 2; i < NF; i++) if ($i == key) {sum += $(i + 1); n++}}
@@ -42,8 +48,50 @@ for d in "$sets"/sent/*/; do
     name=$(basename "$d")
     tmalign $(languages "$name") --segmented --format=beads "$d/src.txt" "$d/tgt.txt" >"$T/beads"
     score "beads $name" "P R F laxF omitF" beads "$d/gold.beads" "$T/beads"
+    # probability and truth of each pair
+    case $name in *.moved | quranall*) continue ;; esac
+    cut -d: -f1,2 "$T/beads" | awk 'NR == FNR {gold[$0]; next} {print ($0 in gold)}' "$d/gold.beads" - >"$T/right"
+    cut -d: -f3 "$T/beads" | paste - "$T/right" "$T/beads" | grep -v '\[\]' >>"$T/sure"
 done
 mean beads F
+echo "pairs by their probability (percent): how many, their mean probability, how many of 100 are right"
+awk '{b = $1 >= 99.9 ? 99.9 : $1 >= 99 ? 99 : $1 >= 95 ? 95 : $1 >= 90 ? 90 : $1 < 40 ? 0 : int($1 / 10) * 10
+      n[b]++; p[b] += $1; r[b] += $2}
+     END {for (b in n) printf "from %4s: %6d %6.2f %6.2f\n", b, n[b], p[b] / n[b], 100 * r[b] / n[b]}' "$T/sure" | sort -k2n
+for set in po.kk-en.hard=.93 po.kk-ru.hard=.94 po.kk-en.easy=.985 udhr.kk-en.hard=.97 udhr.kk-ru.hard=.97 \
+    udhr.ru-en.hard=.95 quran.ru-en.hard=.90 quran.tr-en.hard=.90 quran.fr-en.hard=.90; do
+    wanted beads "${set%=*}" F "${set#*=}"
+done
+for d in "$sets"/sent/*.moved/; do wanted beads "$(basename "$d")" F .96; done
+for d in "$sets"/sent/*.hard/; do wanted beads "$(basename "$d")" omitF .70; done
+# What was translated before helps: verses of other chapters, as a memory and as a dictionary of what
+# tmterms finds in them.  Other chapters: those of the whole that the set has no verse of.
+for d in "$sets"/sent/quran.*.hard/; do
+    name=$(basename "$d")
+    all=$sets/sent/quranall.${name#quran.}; all=${all%.hard}.easy
+    [ -d "$all" ] && command -v tmem >/dev/null || continue
+    python3 - "$all" "$d" >"$T/other.tsv" <<'END'
+import re, sys
+whole, part = sys.argv[1:]
+lines = lambda path: open(path, encoding="utf-8").read().splitlines()
+source, target = lines(whole + "/src.txt"), lines(whole + "/tgt.txt")
+texts = [" ".join(lines(part + "/" + side)) for side in ("src.txt", "tgt.txt")]
+for line in open(whole + "/gold.beads"):
+    s, t = ([int(n) for n in re.findall(r"\d+", side)] for side in line.split("]:["))
+    s, t = " ".join(source[i] for i in s), " ".join(target[i] for i in t)
+    if s and t and "\\" not in s + t and not any(x in text for x, text in zip((s, t), texts)):
+        print(s, t, sep="\t")
+END
+    rm -f "$T/other.tmdb"
+    tmem -m "$T/other.tmdb" import -q $(languages "$name") --from=tsv "$T/other.tsv"
+    tmterms $(languages "$name") --from=tsv "$T/other.tsv" >"$T/other.terms"
+    for with in --dict="$T/other.terms" --memory="$T/other.tmdb"; do
+        tmalign $(languages "$name") --segmented --format=beads "$with" "$d/src.txt" "$d/tgt.txt" >"$T/beads"
+        title=${with%%=*}
+        score "beads${title#-} $name" "P R F laxF omitF" beads "$d/gold.beads" "$T/beads"
+    done
+    grep "^beads[^ ]* $name" "$T/scores"
+done
 for d in "$sets"/sent/*/; do
     name=$(basename "$d")
     case $name in quranall*) continue ;; esac
