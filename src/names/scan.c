@@ -372,7 +372,6 @@ static bool begins_well(const struct finder *f, struct span run)
 static void look_at(struct finder *f, struct span run, bool plain)
 {
     size_t from = (size_t)(run.ptr - f->text.ptr);
-
     bool small = plain && starts_with(f, run) != STARTS_CAPITAL;
     bool telling = plain && (small || f->options.exact); /* others are names by their sound */
 
