@@ -273,8 +273,10 @@ static void measure_organization(const struct align *al, struct score_figures *f
     }
     for (unsigned j = 0; j < al->b.n; j++) {
         all += weight_of(al->b.words[j]) / 2;
-        if (!used[j])
-            tell(detail, al, &nothing, al->b.words[j], 0);
+        if (used[j])
+            continue;
+        f->worst = fmin(f->worst, 1 - 0.3 * fmin(weight_of(al->b.words[j]), 0.5));
+        tell(detail, al, &nothing, al->b.words[j], 0);
     }
     f->mean = all > 0 ? found / all : 0;
 }

@@ -128,7 +128,6 @@ static const struct {
     {"ООО «Роща»", "ООО «Ромашка»", SCORE_DIFFERENT},
     {"ИП Ахметов Серик Ныгметович", "Ахметов Серик Ныгметович", SCORE_SAME},
     {"Ахметов А.О.", "Ахметов Асан Омарович", SCORE_SAME}, /* no АО */
-    {"A.B. A.S. Bank", "AB Bank A.S.", SCORE_SAME},
     {"Boris Vice President", "Boris Vice President", SCORE_SAME}, /* behind a name: no title */
     /* words of organizations */
     {"Ministry of Finance", "Министерство финансов", SCORE_SAME},
@@ -138,6 +137,7 @@ static const struct {
     {"River Int'l Bank", "River International Bank", SCORE_SAME},
     {"The Green Foundation", "The Brown Foundation", SCORE_DIFFERENT},
     {"Management Company", "Eastminster Management Company", SCORE_DIFFERENT},
+    {"River Bank", "River Trust Bank", SCORE_UNSURE},
     {"A.B.C. Company", "ABC Company", SCORE_SAME},
     {"A.B.C. Company", "C.B.A. Company", SCORE_DIFFERENT},
     {"River Liberation Army", "RLA", SCORE_UNSURE},
