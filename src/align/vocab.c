@@ -100,21 +100,14 @@ static bool make_key(struct vocab *v, struct vocab_type *t, struct span whole)
     return ok;
 }
 
-/* Words are looked up by their folded form, numbers and signs apart from letters: what is kept is
- * the type's number and whether the word is a dictionary form. */
+/* Words are looked up as they are written, so that what becomes of one does not depend on others:
+ * what is kept is the type's number and whether the word is a dictionary form. */
 enum { IS_LEMMA = 1, TYPE_SHIFT = 1 };
-
-static const uint64_t *known_word(struct vocab *v, struct span word, enum word_kind kind)
-{
-    struct folded f;
-
-    return fold(v, word, kind, &f) ? map_get(&v->words, f.whole) : NULL;
-}
 
 uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind)
 {
+    const uint64_t *slot = map_get(&v->words, word);
     struct folded f;
-    const uint64_t *slot = known_word(v, word, kind);
 
     if (slot)
         return (uint32_t)(*slot >> TYPE_SHIFT);
@@ -124,9 +117,9 @@ uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind)
     return slot ? (uint32_t)*slot : UINT32_MAX;
 }
 
-bool vocab_is_lemma(struct vocab *v, struct span word)
+bool vocab_is_lemma(const struct vocab *v, struct span word)
 {
-    const uint64_t *slot = known_word(v, word, WORD_LETTERS);
+    const uint64_t *slot = map_get(&v->words, word);
 
     return slot && (*slot & IS_LEMMA);
 }
@@ -157,13 +150,13 @@ static uint32_t vocab_intern(struct vocab *v, struct span word, enum word_kind k
     uint32_t type;
     bool added;
 
-    if (!fold(v, word, kind, &f))
-        return UINT32_MAX;
-    slot = map_put(&v->words, f.whole, &added);
+    slot = map_put(&v->words, word, &added);
     if (!slot)
         return UINT32_MAX;
     if (!added)
         return (uint32_t)(*slot >> TYPE_SHIFT);
+    if (!fold(v, word, kind, &f))
+        return UINT32_MAX;
     if (kind == WORD_LETTERS && !find_stem(v, word, &f))
         return UINT32_MAX;
     type = intern_stem(v, &f, kind);

@@ -27,7 +27,7 @@ struct vocab_type {
 
 struct vocab {
     struct map ids;   /* stem -> number */
-    struct map words; /* folded word -> number of its type, and is it its own dictionary form? */
+    struct map words; /* word as written -> number of its type, and is it its own dictionary form? */
     struct spell *spell; /* borrowed; NULL: words are only cut */
     struct arena arena;
     VEC(struct vocab_type) types;
@@ -58,7 +58,7 @@ enum status side_add(struct side *s, struct span text, struct error *e) MUST_CHE
 enum status side_add_tokens(struct side *s, struct span text, struct error *e) MUST_CHECK;
 
 /* Is a word that was added a dictionary form?  Always false without Hunspell. */
-bool vocab_is_lemma(struct vocab *v, struct span word);
+bool vocab_is_lemma(const struct vocab *v, struct span word);
 
 /* The type of a word as written; UINT32_MAX when unknown. */
 uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind);
