@@ -2,21 +2,31 @@
 /* Links by a model: a few short chains a segment, from the same distribution as in training, but
  * with fixed parameters. */
 #include "align/coarse.h"
+#include "align/cognate.h"
 #include "align/words.h"
 #include "base/threads.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { CHAINS = 6, SWEEPS_BEFORE = 6, SWEEPS_COUNTED = 12, PART = 64 /* segments */ };
+enum { CHAINS = 6, SWEEPS = 12, PART = 64 /* segments */ };
+
+/* What the model has for the types of a side that occur in it. */
+struct known {
+    uint32_t *types;          /* of the model, by types of the vocabulary */
+    struct vocab_type *looks; /* the same types with keys of their stems: those of a vocabulary
+                                 are of the first word that had the stem */
+    struct arena arena;
+};
 
 /* One direction of a text. */
 struct task {
     const struct model_direction *d;
     const struct side *source, *target;
-    uint32_t *source_types, *target_types; /* of the model, by types of the vocabularies */
+    const struct known *from, *to;
     struct word_votes votes;
     uint64_t seed;
+    unsigned sweeps;      /* that count; half as many go before */
     atomic_size_t next;   /* segment that no thread has taken yet */
     atomic_bool failed;
 };
@@ -63,20 +73,19 @@ static float strength(float links)
 /* Links of a word that the model does not know are guessed from how it looks. */
 static float lex_of(const struct task *t, uint32_t source, uint32_t target)
 {
-    uint32_t s = t->source_types[source], o = t->target_types[target];
+    uint32_t s = t->from->types[source], o = t->to->types[target];
     float links = strength(model_links(t->d, s, o));
     float norm = s == HMM_NULL ? 1 / (HMM_LEX_ALPHA * (float)(t->d->to->n_types + 1))
                                : t->d->norm[s];
 
     if (s == HMM_NULL || o == HMM_NULL)
-        links += prior_likeness(&t->source->vocab.types.v[source],
-                                &t->target->vocab.types.v[target]);
+        links += prior_likeness(&t->from->looks[source], &t->to->looks[target]);
     return (links + HMM_LEX_ALPHA) * norm;
 }
 
 static float null_of(const struct task *t, uint32_t target)
 {
-    uint32_t null = (uint32_t)t->d->from->n_types, o = t->target_types[target];
+    uint32_t null = (uint32_t)t->d->from->n_types, o = t->to->types[target];
     float seen = o == HMM_NULL ? 1 : (float)t->d->to->types[o].count;
     float plain = HMM_NULL_WORDS * seen / ((float)t->d->to->tokens + 1);
 
@@ -97,12 +106,12 @@ static void lay_out(const struct task *t, struct bench *b, size_t k)
 
     b->random = mix(t->seed, (uint64_t)b->n << 32 | b->m);
     for (uint32_t i = 0; i < b->n; i++) {
-        uint32_t s = t->source_types[source[i]];
+        uint32_t s = t->from->types[source[i]];
         b->source.v[i] = s == HMM_NULL ? unknown : s;
         b->random = mix(b->random, s);
     }
     for (uint32_t j = 0; j < b->m; j++) {
-        b->random = mix(b->random, t->target_types[target[j]]);
+        b->random = mix(b->random, t->to->types[target[j]]);
         for (uint32_t i = 0; i < b->n; i++)
             *cell++ = lex_of(t, source[i], target[j]);
         *cell++ = null_of(t, target[j]);
@@ -153,15 +162,17 @@ static void sweep(const struct task *t, struct bench *b, bool first, bool counte
 
 static void sample(const struct task *t, struct bench *b)
 {
+    unsigned before = (t->sweeps + 1) / 2;
+
     for (int chain = 0; chain < CHAINS; chain++) {
         memset(b->fertility.v, 0, b->n);
         memset(b->links.v, 0xFF, b->m * sizeof *b->links.v);
-        for (int i = 0; i < SWEEPS_BEFORE + SWEEPS_COUNTED; i++)
-            sweep(t, b, i == 0, i >= SWEEPS_BEFORE);
+        for (unsigned i = 0; i < before + t->sweeps; i++)
+            sweep(t, b, i == 0, i >= before);
     }
 }
 
-static void elect(const struct bench *b, struct word_vote *v)
+static void elect(const struct task *t, const struct bench *b, struct word_vote *v)
 {
     for (uint32_t j = 0; j < b->m; j++) {
         const float *row = b->sums.v + (size_t)j * (b->n + 1);
@@ -169,7 +180,7 @@ static void elect(const struct bench *b, struct word_vote *v)
         for (uint32_t i = 0; i < b->n; i++)
             best = row[i] > row[best] ? i : best;
         v[j].source = best < b->n ? best : HMM_NULL;
-        v[j].p = row[best] / (CHAINS * SWEEPS_COUNTED);
+        v[j].p = row[best] / (float)(CHAINS * t->sweeps);
     }
 }
 
@@ -186,7 +197,7 @@ static bool link_segment(struct task *t, struct bench *b, size_t k)
         return false;
     lay_out(t, b, k);
     sample(t, b);
-    elect(b, v);
+    elect(t, b, v);
     return true;
 }
 
@@ -206,14 +217,47 @@ static void run_part(void *context, unsigned worker)
     bench_free(&b);
 }
 
-/* Types of the model by types of a vocabulary.  Returns new. */
-static uint32_t *find_types(const struct model_side *model, const struct vocab *v)
+static void known_free(struct known *k)
 {
-    uint32_t *types = malloc((v->types.len + 1) * sizeof *types);
+    free(k->types);
+    free(k->looks);
+    arena_free(&k->arena);
+}
 
-    for (size_t i = 0; types && i < v->types.len; i++)
-        types[i] = model_find(model, coarse_text(&v->types.v[i], model->letters));
-    return types;
+static bool note_look(struct known *k, struct vocab_type *look, const struct vocab_type *t,
+                      struct buf *key)
+{
+    *look = *t;
+    if (t->kind != WORD_LETTERS)
+        return true;
+    buf_reset(key);
+    if (!cognate_key(t->text, key))
+        return false;
+    look->key = arena_dup(&k->arena, buf_span(key));
+    return look->key.ptr != NULL;
+}
+
+/* Types that do not occur are not looked up: a vocabulary may be larger than the text in hand. */
+static enum status known_find(struct known *k, const struct model_side *model,
+                              const struct side *s, struct error *e)
+{
+    const struct vocab *v = &s->vocab;
+    struct buf key = BUF_INIT;
+    bool ok;
+
+    *k = (struct known){malloc((v->types.len + 1) * sizeof *k->types),
+                        calloc(v->types.len + 1, sizeof *k->looks), ARENA_INIT};
+    ok = k->types && k->looks;
+    for (size_t i = 0; ok && i < s->tokens.len; i++) {
+        uint32_t type = s->tokens.v[i];
+        const struct vocab_type *t = &v->types.v[type];
+        if (k->looks[type].text.ptr)
+            continue;
+        k->types[type] = model_find(model, coarse_text(t, model->letters));
+        ok = note_look(k, &k->looks[type], t, &key);
+    }
+    buf_free(&key);
+    return ok ? ST_OK : error_nomem(e);
 }
 
 static enum status run_task(struct task *t, const struct words_options *options, struct error *e)
@@ -221,9 +265,10 @@ static enum status run_task(struct task *t, const struct words_options *options,
     unsigned threads = options->sampler.threads;
 
     t->votes.v = malloc((t->target->tokens.len + 1) * sizeof *t->votes.v);
-    if (!t->votes.v || !t->source_types || !t->target_types)
+    if (!t->votes.v)
         return error_nomem(e);
     t->seed = options->sampler.seed;
+    t->sweeps = options->sampler.sweeps ? options->sampler.sweeps : SWEEPS;
     threads_run(threads ? threads : 1, run_part, t);
     return t->failed ? error_nomem(e) : ST_OK;
 }
@@ -232,21 +277,24 @@ enum status words_apply(const struct word_model *model, const struct side *sourc
                         const struct side *target, const struct words_options *options,
                         struct word_links *out, struct error *e)
 {
-    uint32_t *a = find_types(&model->source, &source->vocab);
-    uint32_t *b = find_types(&model->target, &target->vocab);
+    struct known a = {.types = NULL}, b = {.types = NULL};
     struct task there = {.d = &model->there, .source = source, .target = target,
-                         .source_types = a, .target_types = b};
+                         .from = &a, .to = &b};
     struct task back = {.d = &model->back, .source = target, .target = source,
-                        .source_types = b, .target_types = a};
-    enum status st = run_task(&there, options, e);
+                        .from = &b, .to = &a};
+    enum status st = known_find(&a, &model->source, source, e);
 
+    if (!st)
+        st = known_find(&b, &model->target, target, e);
+    if (!st)
+        st = run_task(&there, options, e);
     if (!st)
         st = run_task(&back, options, e);
     if (!st)
         st = words_join(source, target, &there.votes, &back.votes, options, out, e);
     word_votes_free(&there.votes);
     word_votes_free(&back.votes);
-    free(a);
-    free(b);
+    known_free(&a);
+    known_free(&b);
     return st;
 }

@@ -5,6 +5,7 @@ libalign_a_SOURCES = \
 	%D%/beads.c %D%/beads.h \
 	%D%/coarse.c %D%/coarse.h \
 	%D%/cognate.c %D%/cognate.h \
+	%D%/counts.c %D%/counts.h %D%/counts_rank.c \
 	%D%/document.c %D%/document.h \
 	%D%/docalign.c %D%/docalign.h \
 	%D%/hmm.h \

@@ -171,6 +171,7 @@ static bool add_languages(struct pack_writer *w, const struct word_model_languag
 }
 
 enum status word_model_build(struct buf *out, const struct word_model_languages *languages,
+                             uint64_t features,
                              const struct coarse *source, const struct coarse *target,
                              const struct hmm *there, const struct hmm *back, struct error *e)
 {
@@ -180,7 +181,7 @@ enum status word_model_build(struct buf *out, const struct word_model_languages 
     struct pack_writer w;
     enum status st = ST_OK;
 
-    pack_writer_init(&w, MODEL_PACK, MODEL_PACK_VERSION, 0);
+    pack_writer_init(&w, MODEL_PACK, MODEL_PACK_VERSION, features);
     if (!order_make(&a, source) || !order_make(&b, target) || !add_languages(&w, languages) ||
         !add_section(&w, TAG_HEAD, &head, sizeof head) || !add_side(&w, SOURCE, source, &a) ||
         !add_side(&w, TARGET, target, &b) ||
@@ -331,6 +332,8 @@ static enum status read_all(struct word_model *m, const char *name, struct error
     return st ? st : make_norm(&m->back, e);
 }
 
+enum { KNOWN_FEATURES = MODEL_SOURCE_SPELL | MODEL_TARGET_SPELL };
+
 /* Say of a file that is no pack what it should have been. */
 static enum status explain(enum status st, const char *name, struct error *e)
 {
@@ -349,7 +352,7 @@ enum status word_model_open(struct word_model *m, const char *path, struct error
     enum status st;
 
     *m = (struct word_model){.there.norm = NULL};
-    st = pack_open(&m->pack, path, MODEL_PACK, MODEL_PACK_VERSION, 0, e);
+    st = pack_open(&m->pack, path, MODEL_PACK, MODEL_PACK_VERSION, KNOWN_FEATURES, e);
     return st ? explain(st, path, e) : read_all(m, path, e);
 }
 
@@ -359,7 +362,8 @@ enum status word_model_open_memory(struct word_model *m, struct span bytes, cons
     enum status st;
 
     *m = (struct word_model){.there.norm = NULL};
-    st = pack_open_memory(&m->pack, bytes, name, MODEL_PACK, MODEL_PACK_VERSION, 0, e);
+    st = pack_open_memory(&m->pack, bytes, name, MODEL_PACK, MODEL_PACK_VERSION, KNOWN_FEATURES,
+                          e);
     return st ? explain(st, name, e) : read_all(m, name, e);
 }
 

@@ -14,10 +14,13 @@
 #define MODEL_PACK PACK_TAG('W', 'O', 'R', 'D')
 #define MODEL_PACK_VERSION 1
 
-/* Language tags; borrowed. */
+/* Language tags; borrowed.  Bits of pack.features: were words brought to their dictionary form
+ * (struct vocab's spell) before they were counted? */
 struct word_model_languages {
     struct span source, target;
 };
+
+enum { MODEL_SOURCE_SPELL = 1, MODEL_TARGET_SPELL = 2 };
 
 struct model_type {
     uint32_t text, len; /* in the texts of the side */
@@ -60,6 +63,7 @@ struct coarse;
 
 /* Append the model file to `out`. */
 enum status word_model_build(struct buf *out, const struct word_model_languages *languages,
+                             uint64_t features,
                              const struct coarse *source, const struct coarse *target,
                              const struct hmm *there, const struct hmm *back,
                              struct error *e) MUST_CHECK;

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/phrase_find.h"
 
+bool phrase_has_shape(const uint8_t *marks, uint32_t n)
+{
+    bool words = false;
+
+    for (uint32_t i = 0; i < n; i++)
+        words = words || !(marks[i] & ~MARK_LEMMA);
+    return words && !((marks[0] | marks[n - 1]) & MARK_JOIN);
+}
+
 static uint32_t words_of(const struct phrase_finder *f, int side, size_t g)
 {
     return f->sides[side]->side.segments.v[g].count;
@@ -55,13 +64,17 @@ static bool range_of(const struct phrase_finder *f, int k, uint32_t at, uint32_t
     return *low != UINT32_MAX;
 }
 
-unsigned phrase_linked_words(const struct phrase_finder *f, int side, uint32_t at, uint32_t n)
+unsigned phrase_unlinked_edges(const struct phrase_finder *f, int side, size_t g, uint32_t at,
+                               uint32_t n)
 {
-    unsigned linked = 0;
+    const uint8_t *marks = phrase_marks(f->sides[side], g);
+    const uint32_t edges[] = {at, at + n - 1};
+    unsigned found = 0;
 
-    for (uint32_t i = at; i < at + n; i++)
-        linked += f->low[side].v[i] != UINT32_MAX;
-    return linked;
+    for (int k = 0; n > 1 && k < 2; k++)
+        if (!(marks[edges[k]] & MARK_FUNCTION) && f->low[side].v[edges[k]] == UINT32_MAX)
+            found |= k ? EDGE_RIGHT : EDGE_LEFT;
+    return found;
 }
 
 /* May a phrase grow over this target word? */

@@ -26,8 +26,10 @@ struct phrase_finder {
 /* Tell `found` of each pair of segment g; false when it did, or memory ran out. */
 bool phrase_find(struct phrase_finder *f, size_t g, const struct word_links *links) MUST_CHECK;
 
-/* How many of the tokens of one side of the segment in hand are linked. */
-unsigned phrase_linked_words(const struct phrase_finder *f, int side, uint32_t at, uint32_t n);
+/* Edges (enum phrase_edge) of a phrase of several tokens of the segment in hand whose word is neither
+ * linked nor a function word. */
+unsigned phrase_unlinked_edges(const struct phrase_finder *f, int side, size_t g, uint32_t at,
+                               uint32_t n);
 
 void phrase_finder_free(struct phrase_finder *f);
 
@@ -36,6 +38,10 @@ static inline const uint8_t *phrase_marks(const struct phrase_side *s, size_t se
 {
     return s->marks.v + s->side.segments.v[segment].first;
 }
+
+/* Could `n` tokens with these marks be a phrase?  They have a word that is no function word, and no
+ * sign that joins stands at an edge; function words may. */
+bool phrase_has_shape(const uint8_t *marks, uint32_t n);
 
 /* The tokens from `at` on, at most PHRASE_WORDS, that no sign parts. */
 static inline uint32_t phrase_longest_run(const uint8_t *marks, uint32_t at, uint32_t words)

@@ -3,6 +3,9 @@
 
 #include "text/norm.h"
 
+/* Of a side that is used again and again; 50 MB or so. */
+enum { MOST_WORDS = 300000 };
+
 void phrase_side_init(struct phrase_side *s, const struct map *function_words,
                       struct spell *spell)
 {
@@ -20,7 +23,15 @@ void phrase_side_free(struct phrase_side *s)
     buf_free(&s->scratch);
 }
 
-static bool is_join(struct span sign)
+void phrase_side_reset(struct phrase_side *s)
+{
+    side_reset(&s->side, MOST_WORDS);
+    vec_clear(&s->texts);
+    vec_clear(&s->marks);
+    arena_reset(&s->arena);
+}
+
+bool phrase_is_join(struct span sign)
 {
     static const char *const joins[] = {"-", "\u2010", "\u2011", "'", "\u2019", "\u02BC"};
 
@@ -45,7 +56,7 @@ static int mark_of(struct phrase_side *s, struct span text, const struct word *w
     int lemma;
 
     if (w->kind == WORD_SYMBOL)
-        return is_join(w->text) && is_tight(text, w->text) ? MARK_JOIN : MARK_BREAK;
+        return phrase_is_join(w->text) && is_tight(text, w->text) ? MARK_JOIN : MARK_BREAK;
     if (w->kind == WORD_NUMBER)
         return MARK_NUMBER;
     lemma = vocab_is_lemma(&s->side.vocab, w->text) ? MARK_LEMMA : 0;

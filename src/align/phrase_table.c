@@ -62,14 +62,18 @@ static uint64_t mix(uint64_t h, uint64_t x)
     return h ^ h >> 29;
 }
 
-uint64_t phrase_key(const struct phrase_side *s, size_t segment, uint32_t at, uint32_t n)
+uint64_t phrase_key_of(const uint32_t *types, uint32_t n)
 {
-    const uint32_t *ids = side_tokens(&s->side, segment) + at;
     uint64_t h = n;
 
     for (uint32_t i = 0; i < n; i++)
-        h = mix(h, ids[i]);
+        h = mix(h, types[i]);
     return h | 1; /* never the empty key */
+}
+
+uint64_t phrase_key(const struct phrase_side *s, size_t segment, uint32_t at, uint32_t n)
+{
+    return phrase_key_of(side_tokens(&s->side, segment) + at, n);
 }
 
 uint64_t phrase_pair_key(uint64_t source, uint64_t target)
@@ -84,16 +88,31 @@ double phrase_completeness(const struct phrase_slot *s)
     return 1 - PIECE * part * part * part;
 }
 
-/* Of a word at the edge of a phrase: may it belong there?  Joining signs never do; of words that
- * bind the pair decides; another function word does where the rest seldom stands without it. */
+static uint32_t count_of(const struct phrase_table *t, const uint32_t *types, uint32_t n)
+{
+    const struct phrase_slot *s = phrase_table_get(t, phrase_key_of(types, n));
+
+    return s ? s->count : 0;
+}
+
+unsigned phrase_spare_edges(const struct phrase_table *t, const uint32_t *types, uint32_t n)
+{
+    uint32_t whole = count_of(t, types, n);
+
+    if (n == 1)
+        return 0;
+    return (count_of(t, types + 1, n - 1) > whole ? EDGE_LEFT : 0) |
+           (count_of(t, types, n - 1) > whole ? EDGE_RIGHT : 0);
+}
+
+/* Of a word at the edge of a phrase: may it belong there?  Of words that bind the pair decides;
+ * another function word does where the rest seldom stands without it. */
 static bool edge_belongs(const struct phrase_table *t, const struct phrase_side *s, size_t g,
                          uint32_t at, uint32_t n, uint32_t edge)
 {
     uint8_t mark = phrase_marks(s, g)[edge];
     const struct phrase_slot *whole, *rest;
 
-    if (mark & MARK_JOIN)
-        return false;
     if (!(mark & MARK_FUNCTION))
         return true;
     if (n == 1 || mark & MARK_BINDS)
@@ -107,10 +126,6 @@ static bool edge_belongs(const struct phrase_table *t, const struct phrase_side 
 bool phrase_is_possible(const struct phrase_table *t, const struct phrase_side *s, size_t g,
                         uint32_t at, uint32_t n)
 {
-    const uint8_t *marks = phrase_marks(s, g);
-    bool words = false;
-
-    for (uint32_t i = at; i < at + n; i++)
-        words = words || !(marks[i] & ~MARK_LEMMA);
-    return words && edge_belongs(t, s, g, at, n, at) && edge_belongs(t, s, g, at, n, at + n - 1);
+    return phrase_has_shape(phrase_marks(s, g) + at, n) && edge_belongs(t, s, g, at, n, at) &&
+           edge_belongs(t, s, g, at, n, at + n - 1);
 }

@@ -21,7 +21,9 @@ struct phrase_table {
     size_t mask, used;
 };
 
-/* Hash of `n` tokens of a segment from token `at`, of a pair of such hashes; never 0. */
+/* Hash of `n` types; of the types of `n` tokens of a segment from token `at`; of a pair of such
+ * hashes.  Never 0. */
+uint64_t phrase_key_of(const uint32_t *types, uint32_t n);
 uint64_t phrase_key(const struct phrase_side *s, size_t segment, uint32_t at, uint32_t n);
 uint64_t phrase_pair_key(uint64_t source, uint64_t target);
 
@@ -40,6 +42,9 @@ size_t phrase_table_at(const struct phrase_table *t, uint64_t key);
  * the rest seldom stands without it, by the counts of `t`. */
 bool phrase_is_possible(const struct phrase_table *t, const struct phrase_side *s, size_t g,
                         uint32_t at, uint32_t n);
+
+/* Edges (enum phrase_edge) of a phrase of the table without whose word the rest stands, too. */
+unsigned phrase_spare_edges(const struct phrase_table *t, const uint32_t *types, uint32_t n);
 
 /* 1 for a phrase that stands by itself, little for a piece of one that is nearly as frequent. */
 double phrase_completeness(const struct phrase_slot *s);

@@ -62,25 +62,14 @@ static bool count_phrases(struct phrase_table *t, const struct phrase_side *s)
 
 /* ---- pairs ---- */
 
-/* Is the word at one edge of a phrase neither a function word nor linked, though the rest stands
- * without it, too? */
-static bool is_loose(const struct extractor *x, int side, size_t g, uint32_t at, uint32_t n,
-                     uint32_t edge)
+/* Edges whose word is neither a function word nor linked, though the rest stands without it, too. */
+static unsigned loose_edges(const struct extractor *x, int side, size_t g, uint32_t at, uint32_t n)
 {
     const struct phrase_side *s = side == SIDE_SOURCE ? x->source : x->target;
     const struct phrase_table *t = side == SIDE_SOURCE ? &x->source_grams : &x->target_grams;
-    uint32_t rest = edge == at ? at + 1 : at;
 
-    return n > 1 && !(phrase_marks(s, g)[edge] & MARK_FUNCTION) &&
-           !phrase_linked_words(&x->find, side, edge, 1) &&
-           phrase_table_get(t, phrase_key(s, g, rest, n - 1))->count >
-               phrase_table_get(t, phrase_key(s, g, at, n))->count;
-}
-
-static unsigned loose_edges(const struct extractor *x, int side, size_t g, uint32_t at, uint32_t n)
-{
-    return (is_loose(x, side, g, at, n, at) ? EDGE_LEFT : 0) |
-           (is_loose(x, side, g, at, n, at + n - 1) ? EDGE_RIGHT : 0);
+    return phrase_unlinked_edges(&x->find, side, g, at, n) &
+           phrase_spare_edges(t, side_tokens(&s->side, g) + at, n);
 }
 
 static bool may_be_phrase(void *context, int side, size_t g, uint32_t at, uint32_t n)
@@ -100,7 +89,6 @@ static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint3
     const struct phrase_slot *sg = phrase_table_get(&x->source_grams, s), *tg = phrase_table_get(&x->target_grams, t);
     struct phrase_pair *p;
     struct phrase_slot *slot;
-    unsigned bound;
 
     if (!sg || !tg || sg->count < x->least || tg->count < x->least)
         return true;
@@ -121,10 +109,6 @@ static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint3
     slot->last = place.segment + 1;
     p = &x->out->v[slot->index];
     p->linked++;
-    bound = phrase_linked_words(&x->find, SIDE_SOURCE, place.source, n) +
-            phrase_linked_words(&x->find, SIDE_TARGET, place.target, m);
-    if (bound > p->bound)
-        p->bound = (uint8_t)bound;
     p->loose &= (uint8_t)(loose_edges(x, SIDE_SOURCE, place.segment, place.source, n) |
                           loose_edges(x, SIDE_TARGET, place.segment, place.target, m)
                               << EDGE_TARGET);
@@ -220,15 +204,21 @@ static bool count_together(struct extractor *x)
     return true;
 }
 
+struct words_options phrases_words(const struct phrase_options *options)
+{
+    return (struct words_options){.languages = options->languages,
+                                  .sampler = {.threads = options->threads, .seed = options->seed}};
+}
+
 enum status phrases_extract(const struct phrase_side *source, const struct phrase_side *target,
                             const struct phrase_options *options, struct phrase_vec *out,
-                            struct error *e)
+                            struct buf *model, struct error *e)
 {
     struct extractor x = {.source = source, .target = target, .out = out,
                           .least = options->min_count ? options->min_count : 2};
-    const struct words_options words = {.sampler = {.threads = options->threads}};
+    const struct words_options words = phrases_words(options);
     struct word_links links = {VEC_INIT, VEC_INIT};
-    enum status st = words_align(&source->side, &target->side, &words, &links, NULL, e);
+    enum status st = words_align(&source->side, &target->side, &words, &links, model, e);
     bool ok;
 
     x.find = (struct phrase_finder){{source, target}, may_be_phrase, add_pair, .context = &x};

@@ -47,6 +47,13 @@ void phrase_side_init(struct phrase_side *s, const struct map *function_words,
 enum status phrase_side_add(struct phrase_side *s, struct span text, struct error *e) MUST_CHECK;
 void phrase_side_free(struct phrase_side *s);
 
+/* Make room for other segments; what was learned of words is kept as long as there are few of them,
+ * else forgotten, too, and types are numbered anew. */
+void phrase_side_reset(struct phrase_side *s);
+
+/* Is a token that is as its type's text a sign that joins words? */
+bool phrase_is_join(struct span sign);
+
 /* Where a phrase stands: token numbers inside the segment. */
 struct phrase_place {
     uint32_t segment;
@@ -59,7 +66,6 @@ enum phrase_edge { EDGE_LEFT = 1, EDGE_RIGHT = 2, EDGE_TARGET = 2 };
 struct phrase_pair {
     uint8_t n_source, n_target;   /* tokens */
     uint8_t n_places;
-    uint8_t bound;                /* words that are linked, at most */
     uint8_t loose;                /* edges whose word was never linked nor bound: enum phrase_edge */
     uint32_t linked;              /* segment pairs in which the two are linked */
     uint32_t pairs;               /* segment pairs in which both stand */
@@ -78,12 +84,18 @@ struct phrase_vec {
 struct phrase_options {
     unsigned min_count; /* of segment pairs; 0 = 2 */
     unsigned threads;   /* see struct sampler_options */
+    uint64_t seed;      /* likewise */
+    struct word_model_languages languages; /* that a model is to name */
 };
 
-/* All phrase pairs, best first; `out` is cleared first.  Both sides have as many segments. */
+/* All phrase pairs, best first; `out` is cleared first.  Both sides have as many segments.  `model`
+ * as for words_align. */
 enum status phrases_extract(const struct phrase_side *source, const struct phrase_side *target,
                             const struct phrase_options *options, struct phrase_vec *out,
-                            struct error *e) MUST_CHECK;
+                            struct buf *model, struct error *e) MUST_CHECK;
+
+/* How phrases want words to be linked: with what options. */
+struct words_options phrases_words(const struct phrase_options *options);
 
 /* Set score and confidence from the counts of a text of so many segments.  The score grows with the
  * root of the log-likelihood ratio; it is less for pairs whose halves stand without each other, are

@@ -21,6 +21,20 @@ void side_free(struct side *s)
     vec_free(&s->segments);
 }
 
+void side_reset(struct side *s, size_t most_words)
+{
+    struct spell *spell = s->vocab.spell;
+    size_t stem = s->vocab.stem;
+
+    vec_clear(&s->tokens);
+    vec_clear(&s->segments);
+    if (map_count(&s->vocab.words) > most_words) {
+        side_free(s);
+        side_init(s, stem);
+        s->vocab.spell = spell;
+    }
+}
+
 /* What is kept of a word: all of it folded (of numbers the digits alone), and its stem. */
 struct folded {
     struct span whole, stem;
@@ -113,8 +127,7 @@ uint32_t vocab_find(struct vocab *v, struct span word, enum word_kind kind)
         return (uint32_t)(*slot >> TYPE_SHIFT);
     if (!fold(v, word, kind, &f) || (kind == WORD_LETTERS && !find_stem(v, word, &f)))
         return UINT32_MAX;
-    slot = map_get(&v->ids, f.stem);
-    return slot ? (uint32_t)*slot : UINT32_MAX;
+    return vocab_stem(v, f.stem);
 }
 
 bool vocab_is_lemma(const struct vocab *v, struct span word)
@@ -140,6 +153,23 @@ static uint32_t intern_stem(struct vocab *v, const struct folded *f, enum word_k
         return UINT32_MAX;
     *slot = v->types.len;
     return vec_push(&v->types, t) ? (uint32_t)*slot : UINT32_MAX;
+}
+
+uint32_t vocab_stem(const struct vocab *v, struct span stem)
+{
+    const uint64_t *slot = map_get(&v->ids, stem);
+
+    return slot ? (uint32_t)*slot : UINT32_MAX;
+}
+
+uint32_t vocab_add_stem(struct vocab *v, struct span stem)
+{
+    struct folded f = {stem, stem, false};
+    struct word w = {.kind = WORD_LETTERS};
+    size_t at = 0;
+
+    (void)word_next(stem, &at, &w);
+    return intern_stem(v, &f, w.kind);
 }
 
 /* The type of a word as written, made when new; UINT32_MAX when memory runs out. */

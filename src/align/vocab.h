@@ -57,6 +57,15 @@ enum status side_add(struct side *s, struct span text, struct error *e) MUST_CHE
 /* Append a segment that is cut already: words are what white space separates. */
 enum status side_add_tokens(struct side *s, struct span text, struct error *e) MUST_CHECK;
 
+/* Without segments; the vocabulary is kept if it has at most so many words, else begun anew. */
+void side_reset(struct side *s, size_t most_words);
+
+/* The type that a stem as in struct vocab_type has; UINT32_MAX when unknown. */
+uint32_t vocab_stem(const struct vocab *v, struct span stem);
+
+/* The same, made when new, for text whose words come later; UINT32_MAX when memory runs out. */
+uint32_t vocab_add_stem(struct vocab *v, struct span stem) MUST_CHECK;
+
 /* Is a word that was added a dictionary form?  Always false without Hunspell. */
 bool vocab_is_lemma(const struct vocab *v, struct span word);
 

@@ -182,6 +182,12 @@ static void turn_round(struct prior_list *priors)
     }
 }
 
+uint64_t words_features(const struct side *source, const struct side *target)
+{
+    return (source->vocab.spell ? MODEL_SOURCE_SPELL : 0) |
+           (target->vocab.spell ? MODEL_TARGET_SPELL : 0);
+}
+
 enum status words_align(const struct side *source, const struct side *target,
                         const struct words_options *options, struct word_links *out,
                         struct buf *model, struct error *e)
@@ -209,7 +215,8 @@ enum status words_align(const struct side *source, const struct side *target,
     if (!st)
         st = words_join(source, target, &forward, &backward, options, out, e);
     if (!st && model)
-        st = word_model_build(model, &options->languages, &a, &b, &there, &back, e);
+        st = word_model_build(model, &options->languages, words_features(source, target), &a, &b,
+                              &there, &back, e);
     coarse_free(&a);
     coarse_free(&b);
     hmm_free(&there);

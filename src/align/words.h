@@ -41,11 +41,14 @@ enum status words_align(const struct side *source, const struct side *target,
                         struct buf *model, struct error *e) MUST_CHECK;
 
 /* Link by a model what it was not made from; each segment is linked by itself, so how the text is
- * parted makes no difference.  Of the options `sampler.seed`, `sampler.threads`, `sure` and
- * `symmetrize` count. */
+ * parted makes no difference.  Of the options `sampler.seed`, `sampler.threads`,
+ * `sampler.sweeps` (of each of a few chains), `sure` and `symmetrize` count. */
 enum status words_apply(const struct word_model *model, const struct side *source,
                         const struct side *target, const struct words_options *options,
                         struct word_links *out, struct error *e) MUST_CHECK;
+
+/* The features of a model of these sides; words_apply makes sense with a model that has the same. */
+uint64_t words_features(const struct side *source, const struct side *target);
 
 /* Put together what the words of both directions vote for. */
 enum status words_join(const struct side *source, const struct side *target,

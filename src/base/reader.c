@@ -217,6 +217,23 @@ int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk,
     }
 }
 
+int reader_line(struct reader *r, struct buf *line, uint64_t *number, struct error *e)
+{
+    struct read_chunk chunk = {.more = true};
+    int got = 1;
+
+    buf_reset(line);
+    if (number)
+        *number = r->line;
+    while (chunk.more && (got = reader_next(r, READ_LINE, &chunk, e)) > 0)
+        buf_add(line, chunk.text);
+    if (got < 0 || buf_status(line, e))
+        return -1;
+    if (line->len && line->data[line->len - 1] == '\n')
+        line->len -= line->len > 1 && line->data[line->len - 2] == '\r' ? 2 : 1;
+    return got;
+}
+
 enum status file_read(const char *path, struct buf *out, struct error *e)
 {
     struct reader r;

@@ -49,6 +49,10 @@ enum status reader_open(struct reader *r, const char *path, struct error *e) MUS
 int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk, struct error *e)
     MUST_CHECK;
 
+/* A line without its terminator (LF or CRLF), however long, into `line`, which is emptied first:
+ * 1, 0 at the end, -1 on failure.  Unless NULL, *number is the line's. */
+int reader_line(struct reader *r, struct buf *line, uint64_t *number, struct error *e) MUST_CHECK;
+
 /* Make sure that at least `n` bytes are read ahead unless the file is shorter; look at them. */
 enum status reader_peek(struct reader *r, size_t n, struct span *ahead, struct error *e) MUST_CHECK;
 

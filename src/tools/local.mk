@@ -82,6 +82,7 @@ tmterms_SOURCES = \
 	%D%/hints.c %D%/hints.h %D%/dictfile.c %D%/dictfile.h \
 	%D%/langdata.c %D%/langdata.h \
 	%D%/pairfile.c %D%/pairfile.h \
+	%D%/termscount.c %D%/termscount.h \
 	%D%/termsin.c %D%/termsin.h \
 	%D%/termsout.c %D%/termsout.h \
 	%D%/textfile.c %D%/textfile.h \

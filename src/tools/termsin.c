@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tools/termsin.h"
 
+#include "base/reader.h"
 #include "interchange/tmx.h"
 #include "interchange/tsv.h"
 #include "text/langtag.h"
 #include "text/utf8.h"
 #include "tools/textfile.h"
 
-#include <stdio.h>
+#include <sys/stat.h>
 
 static enum status add_pair(struct terms_input *in, struct span source, struct span target,
                             struct error *e)
@@ -19,7 +20,11 @@ static enum status add_pair(struct terms_input *in, struct span source, struct s
         return ST_OK;
     }
     st = phrase_side_add(&in->source, source, e);
-    return st ? st : phrase_side_add(&in->target, target, e);
+    if (!st)
+        st = phrase_side_add(&in->target, target, e);
+    if (!st && in->full && in->source.side.segments.len >= TERMS_BATCH)
+        st = in->full(in->context, e);
+    return st;
 }
 
 /* The variant of a unit that serves a language best; NULL where none does. */
@@ -51,6 +56,7 @@ static enum status read_units(struct terms_input *in, struct tmx_reader *r, stru
         !lang_parse(span_str(in->target_lang), &target))
         return error_set(e, ST_USAGE, _("-s and -t want language tags (such as kk, ru, en-GB)"));
     while (!st && (got = tmx_next(r, &u, e)) > 0) {
+        in->done = tmx_offset(r);
         const struct tmx_variant *s = pick(u, &source, NULL), *t = pick(u, &target, s);
         if (s && t)
             st = add_pair(in, s->text, t->text, e);
@@ -60,30 +66,43 @@ static enum status read_units(struct terms_input *in, struct tmx_reader *r, stru
     return got < 0 ? e->code : st;
 }
 
-static enum status read_rows(struct terms_input *in, struct span text, const char *name,
-                             struct error *e)
+struct row {
+    struct buf line, source, target;
+};
+
+static enum status read_row(struct cli *c, struct terms_input *in, const char *path,
+                            struct row *r, struct error *e)
 {
-    struct buf source = BUF_INIT, target = BUF_INIT;
+    enum status st = textfile_check(c, path, &r->line, e);
+    struct span rest = buf_span(&r->line);
+
+    if (st || rest.len == 0)
+        return st;
+    if (!tsv_next(&rest, &r->source) || !rest.ptr || !tsv_next(&rest, &r->target))
+        return error_set(e, ST_SYNTAX, _("two fields are needed, source TAB target"));
+    if (r->source.failed || r->target.failed)
+        return error_nomem(e);
+    return add_pair(in, buf_span(&r->source), buf_span(&r->target), e);
+}
+
+static enum status read_rows(struct cli *c, struct terms_input *in, struct reader *in_file,
+                             const char *path, struct error *e)
+{
+    struct row r = {BUF_INIT, BUF_INIT, BUF_INIT};
     enum status st = ST_OK;
     uint64_t number = 0;
-    struct span line;
+    int got = 0;
 
-    while (!st && span_split(&text, '\n', &line)) {
-        number++;
-        line = tsv_chomp(line);
-        if (line.len == 0)
-            continue;
-        if (!tsv_next(&line, &source) || !line.ptr || !tsv_next(&line, &target))
-            st = error_at(e, ST_SYNTAX, name, number, 0,
-                          _("two fields are needed, source TAB target"));
-        else if (source.failed || target.failed)
-            st = error_nomem(e);
-        else
-            st = add_pair(in, buf_span(&source), buf_span(&target), e);
+    while (!st && (got = reader_line(in_file, &r.line, &number, e)) > 0) {
+        in->done = in_file->offset;
+        st = read_row(c, in, path, &r, e);
     }
-    buf_free(&source);
-    buf_free(&target);
-    return st;
+    if (st) /* a row knows no line but its own */
+        e->line = e->code == ST_SYNTAX || e->code == ST_ENCODING ? number : e->line;
+    buf_free(&r.line);
+    buf_free(&r.source);
+    buf_free(&r.target);
+    return got < 0 ? e->code : st;
 }
 
 /* Is this TMX?  `text` is the beginning of the file. */
@@ -102,25 +121,34 @@ static bool looks_like_tmx(const char *path, struct span text)
 enum status terms_read(struct cli *c, struct terms_input *in, const char *path, const char *from,
                        struct error *e)
 {
-    struct buf text = BUF_INIT;
+    enum { ENOUGH = 256 /* bytes to tell TMX by */ };
     struct tmx_reader *r = NULL;
-    enum status st = file_read(path, &text, e);
-    bool tmx = from ? strcmp(from, "tmx") == 0 : !st && looks_like_tmx(path, buf_span(&text));
+    struct reader file;
+    struct span ahead;
+    enum status st = reader_open(&file, path, e);
+    bool tmx = from && strcmp(from, "tmx") == 0;
 
-    if (!st && tmx) {
-        st = tmx_open_bytes(&r, buf_span(&text), 0, e);
+    if (st)
+        return st;
+    st = reader_peek(&file, ENOUGH, &ahead, e);
+    if (!st && (tmx || (!from && looks_like_tmx(path, ahead)))) {
+        st = tmx_open_reader(&r, &file, e);
         if (!st)
             st = read_units(in, r, e);
         tmx_close(r);
-        if (st) /* the reader of bytes knows no name */
-            snprintf(e->file, sizeof e->file, "%s", cli_display_name(c, path));
-    } else if (!st) {
-        st = textfile_check(c, path, &text, e);
+    } else {
         if (!st)
-            st = read_rows(in, buf_span(&text), path, e);
+            st = read_rows(c, in, &file, path, e);
+        reader_close(&file);
     }
     if (st)
         error_locate(e, cli_display_name(c, path), 0);
-    buf_free(&text);
     return st;
+}
+
+uint64_t terms_size(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }

@@ -74,7 +74,7 @@ static void add_marked(struct buf *b, const struct phrase_side *s, const struct 
 static void add_example(struct buf *b, const struct terms_input *in, const struct phrase_pair *p,
                         size_t i)
 {
-    if (i >= p->n_places)
+    if (i >= p->n_places || in->phrases_only)
         return;
     add_marked(b, &in->source, &p->places[i], p->places[i].source, p->n_source);
     buf_adds(b, " ||| ");
@@ -153,7 +153,7 @@ static void rec_row(struct buf *b, const struct terms_input *in, const struct ro
     add_rivals(&field, in, r);
     if (field.len)
         rec_field(b, "Rivals", buf_span(&field));
-    for (size_t i = 0; i < r->pair->n_places; i++) {
+    for (size_t i = 0; i < r->pair->n_places && !in->phrases_only; i++) {
         buf_reset(&field);
         add_example(&field, in, r->pair, i);
         rec_field(b, "Example", buf_span(&field));

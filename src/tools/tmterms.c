@@ -3,8 +3,8 @@
 #include "base/threads.h"
 #include "tools/cli.h"
 #include "tools/langdata.h"
+#include "tools/termscount.h"
 #include "tools/termsout.h"
-#include "tools/wordlinks.h"
 
 #include <unistd.h>
 
@@ -23,6 +23,8 @@ enum {
     OPT_PRIORS,
     OPT_SAVE_MODEL,
     OPT_MODEL,
+    OPT_COUNTS,
+    OPT_MERGE,
 };
 
 static const struct option_def options[] = {
@@ -39,6 +41,10 @@ static const struct option_def options[] = {
      N_("leave out the pairs of this glossary (TSV: source, target)")},
     {OPT_CONFLICTS, 0, "conflicts", ARG_REQUIRED, "GLOSSARY", KIND_FILE,
      N_("only pairs whose source this glossary translates otherwise")},
+    {OPT_COUNTS, 0, "counts", ARG_NONE, NULL, KIND_NONE,
+     N_("write counts of phrases, to be merged later (with --model or --merge)")},
+    {OPT_MERGE, 0, "merge", ARG_NONE, NULL, KIND_NONE,
+     N_("the files are such counts of parts of a corpus")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Word alignment:")},
     {OPT_WORDS, 0, "words", ARG_NONE, NULL, KIND_NONE,
      N_("lines \"source ||| target\" in, links \"0-0 1-2\" out")},
@@ -50,7 +56,7 @@ static const struct option_def options[] = {
     {OPT_SAVE_MODEL, 0, "save-model", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("write what was learned of the words to FILE")},
     {OPT_MODEL, 0, "model", ARG_REQUIRED, "FILE", KIND_FILE,
-     N_("link by what FILE has learned, each line by itself")},
+     N_("link by what FILE has learned, each line or segment by itself")},
     {OPT_SEED, 0, "seed", ARG_REQUIRED, "N", KIND_NONE,
      N_("where random numbers begin; the same N gives the same links (default 0)")},
     {0},
@@ -58,10 +64,8 @@ static const struct option_def options[] = {
 
 struct tmterms {
     const char *source_lang, *target_lang;
-    const char *from;
     bool words;
-    struct wordlinks_options links;
-    struct phrase_options phrases;
+    struct termscount_options how;
     struct terms_selection which;
     const char *known_file, *conflicts_file;
     struct glossary known, conflicts;
@@ -79,10 +83,10 @@ static bool handle(void *context, int id, const char *arg)
 
     switch (id) {
     case OPT_SOURCE:
-        t->source_lang = t->links.source_lang = arg;
+        t->source_lang = t->how.links.source_lang = arg;
         break;
     case OPT_TARGET:
-        t->target_lang = t->links.target_lang = arg;
+        t->target_lang = t->how.links.target_lang = arg;
         break;
     case OPT_WORDS:
         t->words = true;
@@ -90,21 +94,21 @@ static bool handle(void *context, int id, const char *arg)
     case OPT_ITERATIONS:
         if (!cli_number("-I", arg, 1, 100, &number))
             return false;
-        t->links.align.sampler.sweeps = (unsigned)number;
+        t->how.links.align.sampler.sweeps = (unsigned)number;
         break;
     case OPT_SYMMETRIZE:
         choice = cli_choice("--symmetrize", arg, "gdfa|intersect|union");
         if (choice < 0)
             return false;
-        t->links.align.symmetrize = (enum symmetrize)choice;
+        t->how.links.align.symmetrize = (enum symmetrize)choice;
         break;
     case OPT_FROM:
-        t->from = arg;
+        t->how.from = arg;
         return cli_choice("--from", arg, "tmx|tsv") >= 0;
     case OPT_MIN_COUNT:
         if (!cli_number("--min-count", arg, 1, 1e9, &number))
             return false;
-        t->phrases.min_count = (unsigned)number;
+        t->how.phrases.min_count = (unsigned)number;
         break;
     case OPT_TOP:
         if (!cli_number("--top", arg, 1, 1e9, &number))
@@ -118,18 +122,24 @@ static bool handle(void *context, int id, const char *arg)
         t->conflicts_file = arg;
         break;
     case OPT_PRIORS:
-        t->links.priors = arg;
+        t->how.links.priors = arg;
         break;
     case OPT_SAVE_MODEL:
-        t->links.save_model = arg;
+        t->how.links.save_model = arg;
         break;
     case OPT_MODEL:
-        t->links.model = arg;
+        t->how.links.model = arg;
+        break;
+    case OPT_COUNTS:
+        t->how.counts = true;
+        break;
+    case OPT_MERGE:
+        t->how.merge = true;
         break;
     case OPT_SEED:
         if (!cli_number("--seed", arg, 0, 1e15, &number))
             return false;
-        t->links.align.sampler.seed = (uint64_t)number;
+        t->how.links.align.sampler.seed = t->how.phrases.seed = (uint64_t)number;
         break;
     }
     return true;
@@ -159,30 +169,58 @@ static enum status open_spell(struct spell **spell, const char *lang, struct err
     return st == ST_NOTFOUND || st == ST_UNSUPPORTED ? ST_OK : st;
 }
 
-static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
+/* What phrases are made of in these languages. */
+static enum status open_sides(struct tmterms *t, struct error *e)
 {
-    enum status st = read_glossaries(c, t, e);
+    enum status st = langdata_function_words(&t->source_words, t->source_lang, e);
 
     if (!st)
-        st = langdata_function_words(&t->source_words, t->source_lang, e);
-    if (!st)
         st = langdata_function_words(&t->target_words, t->target_lang, e);
-    t->in.source_lang = t->source_lang;
-    t->in.target_lang = t->target_lang;
     if (!st)
         st = open_spell(&t->source_spell, t->source_lang, e);
     if (!st)
         st = open_spell(&t->target_spell, t->target_lang, e);
+    t->in.source_lang = t->source_lang;
+    t->in.target_lang = t->target_lang;
     phrase_side_init(&t->in.source, &t->source_words, t->source_spell);
     phrase_side_init(&t->in.target, &t->target_words, t->target_spell);
+    return st;
+}
+
+/* Read all of the text and let it explain itself. */
+static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
+{
+    struct buf model = BUF_INIT;
+    const char *save = t->how.links.save_model;
+    enum status st = ST_OK;
+
     for (size_t i = 0; !st && i < c->n_files; i++)
-        st = terms_read(c, &t->in, c->files[i], t->from, e);
+        st = terms_read(c, &t->in, c->files[i], t->how.from, e);
     if (!st)
-        st = phrases_extract(&t->in.source, &t->in.target, &t->phrases, &t->pairs, e);
+        st = phrases_extract(&t->in.source, &t->in.target, &t->how.phrases, &t->pairs,
+                             save ? &model : NULL, e);
+    if (!st && save)
+        st = atomic_write(save, buf_span(&model), e);
+    buf_free(&model);
+    return st;
+}
+
+static enum status find_terms(struct cli *c, struct tmterms *t, struct error *e)
+{
+    enum status st = read_glossaries(c, t, e);
+
+    if (!st)
+        st = open_sides(t, e);
+    if (!st && (t->how.links.model || t->how.merge))
+        st = termscount_run(c, &t->how, &t->in, &t->pairs, e);
+    else if (!st)
+        st = extract(c, t, e);
     if (!st && t->in.skipped && !c->quiet)
         diag_message(_("%llu units without text in both languages were left out"),
                      (unsigned long long)t->in.skipped);
-    return st ? st : terms_write(cli_out(c), c->format, &t->in, &t->pairs, &t->which, e);
+    if (st || t->how.counts)
+        return st;
+    return terms_write(cli_out(c), c->format, &t->in, &t->pairs, &t->which, e);
 }
 
 /* What -j says, else as many as there are processors. */
@@ -195,6 +233,25 @@ static unsigned threads_of(const struct cli *c)
     return processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (unsigned)processors;
 }
 
+/* False after saying which options do not go together. */
+static bool fits_together(struct cli *c, const struct tmterms *t)
+{
+    const struct wordlinks_options *l = &t->how.links;
+    const char *why = NULL;
+
+    if (l->model && (l->save_model || l->priors))
+        why = _("--save-model and --priors are for learning: leave out --model");
+    else if (t->words && (t->how.counts || t->how.merge))
+        why = _("--counts and --merge are for phrases: leave out --words");
+    else if (t->how.merge && (l->model || l->save_model))
+        why = _("--merge reads counts, which need no model");
+    else if (t->how.counts && !l->model && !t->how.merge)
+        why = _("--counts needs --model, so that all parts are counted alike (or --merge)");
+    if (why)
+        cli_usage(c, "%s", why);
+    return !why;
+}
+
 static int run(struct cli *c, struct tmterms *t)
 {
     struct error e = {0};
@@ -202,15 +259,15 @@ static int run(struct cli *c, struct tmterms *t)
 
     if (!t->source_lang || !t->target_lang)
         return cli_usage(c, _("which languages? Give them with -s LANG and -t LANG"));
-    if (t->links.model && (t->links.save_model || t->links.priors))
-        return cli_usage(c, _("--save-model and --priors are for learning: leave out --model"));
-    if (!t->words && (t->links.model || t->links.save_model))
-        return cli_usage(c, _("--model and --save-model belong to --words"));
-    t->links.align.sampler.threads = t->phrases.threads = threads_of(c);
+    if (!fits_together(c, t))
+        return EXIT_TROUBLE;
+    t->how.links.align.sampler.threads = t->how.phrases.threads = threads_of(c);
+    t->how.phrases.languages.source = span_str(t->source_lang);
+    t->how.phrases.languages.target = span_str(t->target_lang);
     if (t->words)
-        st = wordlinks_run(c, &t->links, &e);
+        st = wordlinks_run(c, &t->how.links, &e);
     else
-        st = extract(c, t, &e);
+        st = find_terms(c, t, &e);
     return st ? cli_fail(c, &e) : EXIT_DONE;
 }
 
@@ -218,6 +275,8 @@ static const struct cli_program program = {
     .name = "tmterms",
     .purpose = N_("Align words and extract phrase pairs from aligned text."),
     .usage = "tmterms -s LANG -t LANG [OPTION]... [FILE]...\n"
+             "tmterms --model=FILE [--counts] -s LANG -t LANG [OPTION]... [FILE]...\n"
+             "tmterms --merge [--counts] -s LANG -t LANG [OPTION]... COUNTS...\n"
              "tmterms --words -s LANG -t LANG [-I N] [--symmetrize=HOW] [FILE]...\n"
              "tmterms --words --model=FILE -s LANG -t LANG [FILE]...",
     .examples = "tmterms -s kk -t en memory.tmx\n"

@@ -142,6 +142,20 @@ static enum status check_languages(const struct wordlinks_options *o, const stru
                     o->source_lang, o->target_lang);
 }
 
+enum status wordlinks_open_model(struct word_model *m, const struct wordlinks_options *o,
+                                 uint64_t features, struct error *e)
+{
+    enum status st = word_model_open(m, o->model, e);
+
+    if (!st)
+        st = check_languages(o, m, e);
+    if (!st && m->pack.features != features)
+        st = error_at(e, ST_UNSUPPORTED, o->model, 0, 0,
+                      _("a model of words in other forms: make it as it is to be used, with --words "
+                        "or without, and with the same Hunspell dictionaries"));
+    return st;
+}
+
 static enum status apply_to(struct cli *c, const struct wordlinks_options *o,
                             const struct word_model *m, struct lines *l, struct error *e)
 {
@@ -166,10 +180,8 @@ static enum status apply(struct cli *c, const struct wordlinks_options *o, struc
 {
     struct word_model m;
     struct buf text = BUF_INIT;
-    enum status st = word_model_open(&m, o->model, e);
+    enum status st = wordlinks_open_model(&m, o, 0, e);
 
-    if (!st)
-        st = check_languages(o, &m, e);
     for (size_t i = 0; !st && i < c->n_files; i++) {
         st = textfile_read(c, c->files[i], &text, e);
         if (!st) {

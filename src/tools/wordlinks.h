@@ -17,6 +17,11 @@ struct wordlinks_options {
     const char *model;      /* file to link by instead of learning, or NULL */
 };
 
+/* Open the model of the options, which has to serve their languages and to have these features
+ * (words_features); close it with word_model_close, also on failure. */
+enum status wordlinks_open_model(struct word_model *m, const struct wordlinks_options *options,
+                                 uint64_t features, struct error *e) MUST_CHECK;
+
 /* Read all files, align, write one line of links a line. */
 enum status wordlinks_run(struct cli *c, const struct wordlinks_options *options,
                           struct error *e) MUST_CHECK;

@@ -3,7 +3,7 @@ EXTRA_DIST += tests/bench/namenorm.sh tests/bench/namematch.sh
 EXTRA_DIST += tests/bench/tmem.sh tests/bench/tmem_server.sh
 EXTRA_DIST += tests/bench/serve.sh
 EXTRA_DIST += tests/bench/run.sh tests/bench/xlit.sh
-EXTRA_DIST += tests/bench/align.sh tests/bench/tmseg.sh
+EXTRA_DIST += tests/bench/align.sh tests/bench/corpora.sh tests/bench/tmseg.sh
 EXTRA_DIST += tests/lib/bench.sh
 
 # what runs and times all of them, and what xlit.sh compares with

@@ -37,5 +37,6 @@ t_tests += tests/cli/spell.t tests/cli/translations.t
 t_tests += tests/cli/namenorm_words.t
 t_tests += tests/cli/first_mention.t
 EXTRA_DIST += tests/cli/namenorm
+t_tests += tests/cli/corpora.t
 t_tests += tests/cli/tmterms.t
 EXTRA_DIST += tests/cli/tmterms

@@ -130,7 +130,12 @@ head -c 1000 m >cut
 status 2 "a truncated model" tmterms --words -s kk -t en --model=cut unseen
 status 2 "no such model" tmterms --words -s kk -t en --model=nowhere unseen
 status 2 "--model and --save-model" tmterms --words -s kk -t en --model=m --save-model=m3 unseen
-status 2 "--model without --words" tmterms -s kk -t en --model=m s.tmx
+status 2 "a model of --words is not for phrases" tmterms -s kk -t en --model=m s.tmx
+like "it says why" "$(cat "$T/err")" '^tmterms: m: a model of words in other forms'
+tmterms --words -s kk -t en --model=m -I 1 many >links.quick
+is "-I with a model: that many passes" "$(wc -l <links.quick)" "$(wc -l <many)"
+is "which any number of threads links alike" "$(tmterms --words -s kk -t en --model=m -I 1 -j3 many | cksum)" \
+    "$(cksum <links.quick)"
 ok "nothing was written" test ! -e m3
 
 status 2 "no languages" tmterms s.tmx

@@ -6,9 +6,13 @@
 #include "base/map.h"
 #include "base/options.h"
 #include "base/reader.h"
+#include "base/sums.h"
 #include "base/vec.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -272,9 +276,115 @@ START_TEST(help_breaks_at_spaces)
 }
 END_TEST
 
+/* Keys 0 .. LAST, each added as often as it is high, in an order far from sorted. */
+enum { LAST = 200, STEP = 157 /* has no divisor in common with LAST + 1 */ };
+
+struct told {
+    char last[16];
+    uint64_t keys, sum;
+    bool sorted, right;
+};
+
+static enum status tell(void *context, struct span key, uint64_t n, struct error *e UNUSED)
+{
+    struct told *t = context;
+    char text[16];
+
+    snprintf(text, sizeof text, "%.*s", SPAN_ARG(key));
+    t->sorted = t->sorted && (t->keys == 0 || strcmp(t->last, text) < 0);
+    t->right = t->right && strtoull(text + 1, NULL, 10) == n;
+    strcpy(t->last, text);
+    t->keys++;
+    t->sum += n;
+    return ST_OK;
+}
+
+static void sum_up(struct sums *s, struct told *t)
+{
+    struct error e = {0};
+    char key[16];
+
+    for (int round = 0; round <= LAST; round++) {
+        for (int i = 0; i <= LAST; i++) {
+            int k = i * STEP % (LAST + 1);
+            int len = snprintf(key, sizeof key, "k%d", k);
+            if (round < k)
+                ck_assert_int_eq(sums_add(s, span_of(key, (size_t)len), 1, &e), ST_OK);
+        }
+    }
+    *t = (struct told){.sorted = true, .right = true};
+    ck_assert_int_eq(sums_each(s, tell, t, &e), ST_OK);
+}
+
+/* With memory for few keys there are more temporary files than are open at once. */
+START_TEST(sums_are_the_same_in_little_memory)
+{
+    static const size_t memory[] = {1 << 20, 8192, 4300};
+    struct error e = {0};
+
+    for (size_t i = 0; i < COUNT_OF(memory); i++) {
+        struct sums *s;
+        struct told t;
+        ck_assert_int_eq(sums_open(&s, memory[i], &e), ST_OK);
+        for (int again = 0; again < 2; again++) {
+            sum_up(s, &t);
+            ck_assert(t.sorted && t.right);
+            ck_assert_uint_eq(t.keys, LAST);
+            ck_assert_uint_eq(t.sum, LAST * (LAST + 1) / 2);
+        }
+        ck_assert_int_eq(sums_runs(s) > 0, i > 0);
+        ck_assert(i < 2 || sums_runs(s) > 400);
+        sums_free(s);
+    }
+}
+END_TEST
+
+START_TEST(sums_keep_any_bytes)
+{
+    static const struct span keys[] = {{"", 0}, {"\0", 1}, {"\0\0", 2}, {"a", 1}, {"\xFF", 1}};
+    struct error e = {0};
+    struct told t = {.sorted = true};
+    struct sums *s;
+
+    ck_assert_int_eq(sums_open(&s, 0, &e), ST_OK);
+    for (size_t i = 0; i < 2 * COUNT_OF(keys); i++)
+        ck_assert_int_eq(sums_add(s, keys[i % COUNT_OF(keys)], 1ull << 40, &e), ST_OK);
+    ck_assert_int_eq(sums_each(s, tell, &t, &e), ST_OK);
+    ck_assert_uint_eq(t.keys, COUNT_OF(keys));
+    ck_assert_uint_eq(t.sum, 10ull << 40);
+    sums_free(s);
+}
+END_TEST
+
+START_TEST(sums_say_where_there_is_no_room)
+{
+    const struct rlimit small = {4096, 4096};
+    enum status st = ST_OK;
+    struct error e = {0};
+    struct sums *s;
+
+    setenv("TMPDIR", "/nowhere/at/all", 1);
+    ck_assert_int_eq(sums_open(&s, 0, &e), ST_OK);
+    ck_assert_int_eq(sums_add(s, span_str("a"), 1, &e), ST_IO);
+    ck_assert_str_eq(e.file, "/nowhere/at/all");
+    sums_free(s);
+    unsetenv("TMPDIR");
+
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(sums_open(&s, 1 << 16, &e), ST_OK);
+    for (uint64_t i = 0; st == ST_OK && i < 10000; i++)
+        st = sums_add(s, span_of((const char *)&i, sizeof i), 1, &e);
+    ck_assert_int_eq(st, ST_IO);
+    ck_assert_int_eq(e.sys, EFBIG);
+    sums_free(s);
+}
+END_TEST
+
 UNIT_MAIN("base", spans_split_and_find, numbers_are_checked, buffer_keeps_nul_bytes_and_splices,
           control_characters_are_escaped, arena_is_zeroed_and_aligned,
           map_iterates_in_order_of_insertion, reader_units,
           long_units_are_cut_between_characters, reading_a_directory_is_an_error,
           atomic_replaces_keeps_mode_link_and_backup, atomic_removes_what_a_killed_process_left,
-          help_breaks_at_spaces)
+          help_breaks_at_spaces, sums_are_the_same_in_little_memory, sums_keep_any_bytes,
+          sums_say_where_there_is_no_room)

@@ -90,7 +90,7 @@ static void extract(struct found *f, unsigned least)
         ck_assert_int_eq(phrase_side_add(&f->source, span_str(corpus[i][0]), NULL), ST_OK);
         ck_assert_int_eq(phrase_side_add(&f->target, span_str(corpus[i][1]), NULL), ST_OK);
     }
-    ck_assert_int_eq(phrases_extract(&f->source, &f->target, &o, &f->pairs, NULL), ST_OK);
+    ck_assert_int_eq(phrases_extract(&f->source, &f->target, &o, &f->pairs, NULL, NULL), ST_OK);
 }
 
 static void drop(struct found *f)
