@@ -36,7 +36,7 @@ languages() { # NAME.kk-en.level: -s kk -t en
 wanted() {
     grep "^$1 $2 " "$T/scores" | awk -v t="$1 $2" -v key="$3" -v least="$4" '
         {for (i = 3; i < NF; i++) if ($i == key)
-             printf "wanted: %-24s %s >= %s: %s %s\n", t, key, least, $(i + 1), $(i + 1) + 0 >= least + 0 ? "ok" : "MISSED"}'
+             printf "wanted: %-24s %s >= %s: %s %s\n", t, key, least, $(i + 1), ($(i + 1) + 0 >= least + 0 ? "ok" : "MISSED")}'
 }
 mean() { # first words of titles, key
     grep "^$1" "$T/scores" | awk -v key="$2" '
