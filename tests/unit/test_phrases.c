@@ -147,5 +147,25 @@ START_TEST(edges_are_no_function_words_or_signs)
 }
 END_TEST
 
-UNIT_MAIN("phrases", words_that_go_together_are_linked, tokens_are_taken_as_they_are_cut,
+/* Words that are rated by the same counts: several of them come before single ones, and a pair whose
+ * halves meet more often before one whose halves stand alone, too. */
+START_TEST(several_words_and_sure_pairs_score_higher)
+{
+    struct phrase_pair one = {.n_source = 1, .n_target = 1, .linked = 4, .pairs = 4,
+                              .source_count = 4, .target_count = 4, .whole = 1};
+    struct phrase_pair several = one, loose = one;
+
+    several.n_source = several.n_target = 2;
+    loose.source_count = 8;
+    phrase_rate(&one, 100);
+    phrase_rate(&several, 100);
+    phrase_rate(&loose, 100);
+    ck_assert_double_gt(several.score, one.score);
+    ck_assert_double_gt(one.score, loose.score);
+    ck_assert_double_eq_tol(one.confidence, 0.8, 1e-9); /* 4 of 4: n / (n + 1) */
+    ck_assert_double_lt(loose.confidence, one.confidence);
+}
+END_TEST
+
+UNIT_MAIN("phrases", several_words_and_sure_pairs_score_higher, words_that_go_together_are_linked, tokens_are_taken_as_they_are_cut,
           the_form_of_address_comes_first, edges_are_no_function_words_or_signs)
