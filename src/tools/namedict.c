@@ -107,9 +107,8 @@ int main(int argc, char **argv)
     struct namedict n = {.cli = &c};
     int rc = cli_start(&c, &program, argc, argv, &n);
 
-    if (rc >= 0)
-        return rc;
-    rc = c.command->run(&c);
+    if (rc < 0)
+        rc = cli_end(&c, c.command->run(&c));
     vec_free(&n.targets);
-    return cli_end(&c, rc);
+    return rc;
 }

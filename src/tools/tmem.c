@@ -462,9 +462,8 @@ int main(int argc, char **argv)
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 
-    if (rc >= 0)
-        return rc;
-    rc = c.command->run(&c);
+    if (rc < 0)
+        rc = cli_end(&c, c.command->run(&c));
     tm_store_close(t.store);
     for (size_t i = 0; i < t.further.len; i++)
         tm_store_close(t.further.v[i].store);
@@ -472,5 +471,5 @@ int main(int argc, char **argv)
     vec_free(&t.glossaries);
     free(t.path);
     tmem_names_close(&t.names);
-    return cli_end(&c, rc);
+    return rc;
 }
