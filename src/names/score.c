@@ -130,6 +130,7 @@ static bool join_halves(struct align *al)
                 score_words(y, one) > 0.85)
                 continue;
             al->n_joined++;
+            joined->father = x->father;
             al->b.words[i] = joined;
             for (unsigned k = i + 1; k + 1 < al->b.n; k++)
                 al->b.words[k] = al->b.words[k + 1];
@@ -140,9 +141,17 @@ static bool join_halves(struct align *al)
     return false;
 }
 
+static bool has_father(const struct core *c)
+{
+    for (unsigned i = 0; i < c->n; i++)
+        if (c->words[i]->father)
+            return true;
+    return false;
+}
+
 static void align(const struct score_name *a, const struct score_name *b, struct align *al)
 {
-    bool particles = false;
+    bool particles = false, fathers;
 
     al->organization = a->other || b->other || a->organization || b->organization;
     take_core(a, al->organization, false, &al->a);
@@ -161,9 +170,15 @@ static void align(const struct score_name *a, const struct score_name *b, struct
     }
     while (al->b.n > al->a.n && join_halves(al))
         continue;
-    for (unsigned i = 0; i < al->a.n; i++)
-        for (unsigned j = 0; j < al->b.n; j++)
-            al->like[i][j] = score_words(al->a.words[i], al->b.words[j]);
+    /* Salman bin Mohammed is not Mohammed bin Salman */
+    fathers = has_father(&al->a) && has_father(&al->b);
+    for (unsigned i = 0; i < al->a.n; i++) {
+        for (unsigned j = 0; j < al->b.n; j++) {
+            const struct score_word *x = al->a.words[i], *y = al->b.words[j];
+
+            al->like[i][j] = fathers && x->father != y->father ? 0 : score_words(x, y);
+        }
+    }
     assign(al);
 }
 

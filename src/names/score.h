@@ -51,6 +51,7 @@ struct score_word {
     bool initial;         /* one letter, perhaps with a dot */
     bool patronymic;
     bool child;           /* ends like a patronymic, wherever it stands */
+    bool father;          /* stands behind bin, ibn: a father's name */
     bool family;          /* stands before a comma */
 };
 

@@ -574,6 +574,23 @@ static void find_patronymic(struct score_name *n)
     n->words[i].patronymic = true;
 }
 
+/* Mohammed bin Salman, Mohammed ibn al-Salman: whose child it is. */
+static void find_fathers(struct score_name *n)
+{
+    bool child = false;
+
+    for (unsigned i = 0; i < n->count; i++) {
+        struct score_word *w = &n->words[i];
+
+        if (w->kind == COMMON_PARTICLE) {
+            child |= i > 0 && strcmp(common_group(w->group), "child") == 0;
+        } else {
+            w->father = child;
+            child = false;
+        }
+    }
+}
+
 void score_read(struct span text, struct score_name *out)
 {
     struct tokens ts;
@@ -590,8 +607,10 @@ void score_read(struct span text, struct score_name *out)
             to = i + letters_together(&ts, i);
         add_tokens(out, &ts, i, to);
     }
-    if (!out->organization)
+    if (!out->organization) {
         find_patronymic(out);
+        find_fathers(out);
+    }
 }
 
 size_t score_size(const struct score_name *name)
