@@ -43,6 +43,12 @@ tests_fuzz_fuzz_model_SOURCES = tests/fuzz/fuzz_model.c tests/fuzz/fuzz_pack.h $
 tests_fuzz_fuzz_model_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_model_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) -lm
 
+# counts of phrases
+fuzz_programs += tests/fuzz/fuzz_counts
+tests_fuzz_fuzz_counts_SOURCES = tests/fuzz/fuzz_counts.c $(fuzz_main)
+tests_fuzz_fuzz_counts_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
+tests_fuzz_fuzz_counts_LDADD = libalign.a libpack.a libsegment.a $(L_TEXT) $(TEXT_LIBS) -lm
+
 # rec
 fuzz_programs += tests/fuzz/fuzz_rec
 tests_fuzz_fuzz_rec_SOURCES = tests/fuzz/fuzz_rec.c $(fuzz_main)
