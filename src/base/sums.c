@@ -121,13 +121,13 @@ struct held {
 static int held_next(struct merge_stream *stream, struct error *e UNUSED)
 {
     struct held *h = (struct held *)stream;
-    const struct entry *x = &h->s->entries.v[h->next];
+    const struct entry *x;
 
     if (h->next == h->s->entries.len)
         return 0;
+    x = &h->s->entries.v[h->next++];
     stream->key = key_of(h->s, x);
     stream->n = x->n;
-    h->next++;
     return 1;
 }
 
