@@ -348,6 +348,16 @@ static bool is_sound(const struct counts_ranking *r, int side, size_t k, uint32_
            phrase_is_possible(&r->grams[side], s, k, 0, n);
 }
 
+/* Counts that were changed by hand can contradict one another. */
+static bool is_possible(const struct counts_ranking *r, const struct candidate *c,
+                        const struct phrase_slot *const *slots)
+{
+    for (int k = 0; k < 2; k++)
+        if (c->linked > slots[k]->count || slots[k]->count > r->segments)
+            return false;
+    return true;
+}
+
 static enum status add_texts(struct counts_ranking *r, const struct phrase_slot *const *slots,
                              struct error *e)
 {
@@ -403,7 +413,7 @@ enum status counts_rank(struct counts_ranking *r, struct phrase_vec *out, unsign
         const struct candidate *c = &r->pairs.v[i];
         const struct phrase_slot *slots[2] = {phrase_table_get(&r->grams[0], c->keys[0]),
                                               phrase_table_get(&r->grams[1], c->keys[1])};
-        if (!slots[0]->index || !slots[1]->index)
+        if (!slots[0]->index || !slots[1]->index || !is_possible(r, c, slots))
             continue;
         st = add_texts(r, slots, e);
         if (!st && !add_pair(r, c, slots, &table, out))
