@@ -23,7 +23,6 @@ enum {
 #define FIRST_SHARPNESS 0.5
 #define SHARPNESS 0.8
 
-
 struct aligner {
     const struct side *source, *target;
     const struct doc_options *options;
@@ -75,7 +74,6 @@ static bool is_lesson(const struct bead *b)
     return b->n_source && b->n_target && b->n_source + b->n_target <= 3;
 }
 
-#define LS (P("SOFT",1) ? &a->likely : a->beads)
 /* Note which segments are learned from together. */
 static bool note_lesson(struct aligner *a, const struct bead *b)
 {
