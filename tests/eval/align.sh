@@ -90,7 +90,7 @@ END
         title=${with%%=*}
         score "beads${title#-} $name" "P R F laxF omitF" beads "$d/gold.beads" "$T/beads"
     done
-    grep "^beads[^ ]* $name" "$T/scores"
+    grep "^beads $name " "$T/scores" # to compare with
 done
 for d in "$sets"/sent/*/; do
     name=$(basename "$d")
