@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Speed of tmseg, tmalign and tmterms, and how time and memory grow with ten times the text.
+# Speed and memory of tmseg, tmalign and tmterms, and how both grow with the text.
 . "$TILMACH_SRC/tests/lib/bench.sh"
 cd "$T" || exit 2
 
@@ -34,35 +34,22 @@ generate() { # sentences
     }'
 }
 
-now() { date +%s.%N; }
-# Processor seconds where time(1) is installed, else those of the clock.
-measure() { # title, file whose bytes count, command...
+# Run once: processor seconds, and memory at the peak; growth compares the last two.
+run() { # title, file whose bytes count, command...
     title=$1 bytes=$(wc -c <"$2"); shift 2
-    from=$(now)
-    if [ -x /usr/bin/time ]; then
-        /usr/bin/time -f '%U %S %M' -o "$T/used" "$@" >"$T/out" || return
-    else
-        "$@" >"$T/out" || return
-        echo "$from $(now)" | awk '{print $2 - $1, 0, 0}' >"$T/used"
-    fi
-    tail -n 1 "$T/used" | awk -v t="$title" -v bytes="$bytes" '{
-        s = $1 + $2 > 0.005 ? $1 + $2 : 0.005
-        printf "%s: %.2f s, %.2f MB/s, %.0f MB of memory\n", t, s, bytes / s / 1e6, $3 / 1024}' |
-        tee -a "$T/$seen"
+    [ ! -f last ] || mv last before
+    measure 1 /dev/null "$@" >last || { echo "$title: failed"; exit 1; }
+    awk -v t="$title" -v bytes="$bytes" '{
+        printf "%s: %.2f s, %.2f MB/s, %.0f MB of memory\n", t, $1, bytes / ($1 + 1e-3) / 1e6, $3 / 1024}' last
 }
-growth() { # what was measured
-    paste -d' ' "$T/small" "$T/large" | awk -v w="$1" '
-        {n = split($0, p, " "); k = 0
-         for (i = 1; i <= n; i++) {
-             if (p[i + 1] == "s,") time[++k] = p[i]
-             if (p[i + 1] == "MB" && p[i + 2] == "of") mem[k] = p[i]
-         }
-         printf "%s: ten times the text takes %.1f times the time", w, time[2] / (time[1] > 0.005 ? time[1] : 0.005)
-         if (mem[1] > 0) printf " and %.1f times the memory", mem[2] / mem[1]
-         print ""}'
-    rm -f "$T/small" "$T/large"
+growth() { # what was measured, how many times the text
+    cat before last | awk -v what="$1" -v times="$2" '
+        {time[NR] = $1 + 1e-3; memory[NR] = $3}
+        END {printf "%s: %s times the text takes %.1f times the time and %.1f times the memory\n", what,
+                 times, time[2] / time[1], memory[2] / memory[1]}'
 }
 
+# Eight passes over either text (-I): by itself tmterms makes more over a short one.
 small=2000 large=20000
 generate $small
 generate $large
@@ -71,38 +58,42 @@ for n in $small $large; do
     awk 'NR == FNR {a[NR] = $0; next} FNR in a {print a[FNR] " ||| " $0}' "a.$n" "b.$n" >"pairs.$n"
 done
 for n in $small $large; do
-    seen=$([ $n = $small ] && echo small || echo large)
-    measure "tmseg, $n sentences" "run.$n" tmseg -l kk "run.$n"
+    run "tmseg, $n sentences" "run.$n" tmseg -l kk "run.$n"
 done
-growth tmseg
+growth tmseg ten
 for n in $small $large; do
-    seen=$([ $n = $small ] && echo small || echo large)
-    measure "tmalign, $n sentences" "a.$n" tmalign -s kk -t en --segmented --format=beads "a.$n" "b.$n"
+    run "tmterms --words, $n lines" "pairs.$n" tmterms --words -I 8 -s kk -t en "pairs.$n"
 done
-growth tmalign
-for n in $small $large; do
-    seen=$([ $n = $small ] && echo small || echo large)
-    measure "tmterms --words, $n lines" "pairs.$n" tmterms --words -s kk -t en "pairs.$n"
-done
-growth "tmterms --words"
-for n in $small $large; do
-    seen=$([ $n = $small ] && echo small || echo large)
-    tmalign -s kk -t en --segmented "a.$n" "b.$n" >"$n.tmx"
-    measure "tmterms, $n sentences" "$n.tmx" tmterms -s kk -t en "$n.tmx"
-done
-growth tmterms
+growth "tmterms --words" ten
+tmalign -s kk -t en --segmented "a.$large" "b.$large" >tmx
+run "tmterms, $large sentences" tmx tmterms -s kk -t en tmx
+
+# Lines as a user has them, of books and of laws; all are to be in beads, however many they are against.
+align() { # lines of the first side, of the second
+    head -n "$1" a.28000 >a
+    head -n "$2" b.28000 >b
+    run "tmalign, $1 and $2 lines" a tmalign -s kk -t en --segmented --format=beads -o beads a b
+    awk -F '[][]' -v title="tmalign, $1 and $2 lines" -v lines=$(($1 + $2)) '
+        {n += split($2, x, ",") + split($4, x, ","); both += $2 != "" && $4 != ""}
+        END {
+            if (n != lines) { print title ": " n " lines in beads"; exit 1 }
+            printf "%s: %d beads, %d of both sides\n", title, NR, both
+        }' beads || exit 1
+}
+generate 28000
+align 200 30
+align 5500 5400
+align 13500 13500
+align 27000 27000
+growth tmalign two
 
 # What a pass over the text costs, from runs of few and of many: -I 28 has 20 passes with the whole
 # model and 10 to warm up more than -I 8, in both directions, with two chains for so many lines.
-if [ -x /usr/bin/time ]; then
-    for passes in 8 28; do
-        /usr/bin/time -f '%U %S %M' -o "$T/passes.$passes" \
-            tmterms --words -s kk -t en -I $passes -j1 "pairs.$large" >"$T/out" || exit 2
-    done
-    awk -F ' [|][|][|] ' '{cells += split($1, a, " ") * split($2, b, " ")} END {print cells}' \
-        "pairs.$large" >"$T/cells"
-    cat "$T/passes.8" "$T/passes.28" "$T/cells" | awk -v lines="$(wc -l <"pairs.$large")" '
-        NR < 3 {time[NR] = $1 + $2; memory = $3 * 1024}
+for passes in 8 28; do
+    run "tmterms --words -I $passes" "pairs.$large" tmterms --words -s kk -t en -I $passes -j1 "pairs.$large"
+done
+awk -F ' [|][|][|] ' '{cells += split($1, a, " ") * split($2, b, " ")} END {print cells}' "pairs.$large" |
+    cat before last - | awk -v lines="$(wc -l <"pairs.$large")" '
+        NR < 3 {time[NR] = $1; memory = $3 * 1024}
         NR == 3 {printf "tmterms --words: %.0f sentences a second and pass in both directions, " \
                      "%.1f bytes a link candidate\n", lines * 30 * 2 / (time[2] - time[1]), memory / $1}'
-fi
