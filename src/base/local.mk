@@ -13,6 +13,7 @@ libbase_a_SOURCES = \
 	%D%/reader.c %D%/reader.h \
 	%D%/span.c %D%/span.h \
 	%D%/sums.c %D%/sums.h \
+	%D%/temporary.c %D%/temporary.h \
 	%D%/threads.c %D%/threads.h \
 	%D%/vec.c %D%/vec.h \
 	%D%/writer.c %D%/writer.h

@@ -2,11 +2,10 @@
 #include "base/sums.h"
 
 #include "base/reader.h"
+#include "base/temporary.h"
 #include "base/vec.h"
 #include "base/writer.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 /* With more runs than this, all are merged into one first. */
@@ -35,7 +34,6 @@ struct sums {
     size_t mask;
     VEC(struct merge_stream *) runs; /* each the first member of a struct run */
     size_t written;
-    char where[512];
 };
 
 /* ---- counting in memory ---- */
@@ -199,27 +197,15 @@ static int run_next(struct merge_stream *stream, struct error *e)
 }
 
 /* A nameless file to be written and read back. */
-static struct run *run_make(const struct sums *s, struct error *e)
+static enum status run_make(struct run **out, struct error *e)
 {
-    const char *dir = getenv("TMPDIR");
-    struct run *r = calloc(1, sizeof *r);
-    char path[sizeof s->where];
+    struct run *r = *out = calloc(1, sizeof *r);
 
-    if (!r) {
-        error_nomem(e);
-        return NULL;
-    }
+    if (!r)
+        return error_nomem(e);
     r->stream.next = run_next;
-    r->in = (struct reader){.name = s->where, .fd = -1};
-    snprintf(path, sizeof path, "%s/tilmach-XXXXXX", dir && *dir ? dir : "/tmp");
-    r->in.fd = mkostemp(path, O_CLOEXEC);
-    if (r->in.fd < 0) {
-        error_sys(e, s->where);
-        run_close(&r->stream);
-        return NULL;
-    }
-    unlink(path);
-    return r;
+    r->in = (struct reader){.name = temporary_folder(), .fd = -1};
+    return temporary_open(&r->in.fd, e);
 }
 
 struct run_writer {
@@ -254,14 +240,16 @@ static enum status put_key(void *context, struct span key, uint64_t n, struct er
 static enum status write_run(struct sums *s, struct merge_stream *const *streams, size_t count,
                              struct error *e)
 {
-    struct run *r = run_make(s, e);
-    struct run_writer w = {WRITER_INIT(r ? r->in.fd : -1, s->where), BUF_INIT};
-    enum status st = r ? merge_each(streams, count, put_key, &w, e) : e->code;
+    struct run *r;
+    enum status st = run_make(&r, e);
+    struct run_writer w = {WRITER_INIT(r ? r->in.fd : -1, temporary_folder()), BUF_INIT};
 
+    if (!st)
+        st = merge_each(streams, count, put_key, &w, e);
     if (!st)
         st = writer_flush(&w.out, e);
     if (!st && lseek(r->in.fd, 0, SEEK_SET) < 0)
-        st = error_sys(e, s->where);
+        st = error_sys(e, temporary_folder());
     writer_free(&w.out);
     buf_free(&w.last);
     if (!st && !vec_push(&s->runs, &r->stream))
@@ -301,7 +289,6 @@ static enum status put_aside(struct sums *s, struct error *e)
 
 enum status sums_open(struct sums **out, size_t memory, struct error *e)
 {
-    const char *dir = getenv("TMPDIR");
     struct sums *s = *out = calloc(1, sizeof *s);
 
     if (!s || !more_slots(s)) {
@@ -310,7 +297,6 @@ enum status sums_open(struct sums **out, size_t memory, struct error *e)
         return error_nomem(e);
     }
     s->memory = memory;
-    snprintf(s->where, sizeof s->where, "%s", dir && *dir ? dir : "/tmp");
     return ST_OK;
 }
 

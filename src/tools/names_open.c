@@ -2,6 +2,7 @@
 #include "tools/names_open.h"
 
 #include "base/reader.h"
+#include "base/temporary.h"
 #include "base/vec.h"
 #include "tools/datapath.h"
 
@@ -88,27 +89,6 @@ static enum status cache_path(const struct paths *files, const char *what, char 
     return !*path && errno == ENOMEM ? error_nomem(e) : ST_OK;
 }
 
-/* Returns new: an empty file of nobody else's, for want of a cache. */
-static char *temporary_path(struct error *e)
-{
-    const char *dir = getenv("TMPDIR");
-    char *path = NULL;
-    int fd;
-
-    if (asprintf(&path, "%s/tilmach-XXXXXX", dir && *dir == '/' ? dir : "/tmp") < 0) {
-        error_nomem(e);
-        return NULL;
-    }
-    fd = mkstemp(path);
-    if (fd < 0) {
-        error_sys(e, path);
-        free(path);
-        return NULL;
-    }
-    close(fd);
-    return path;
-}
-
 static enum status run(char *const *argv, struct error *e)
 {
     pid_t pid;
@@ -178,15 +158,17 @@ static enum status compile_and_open(const struct paths *files, const char *path,
     return st ? st : open(path, out, e);
 }
 
-/* In a file that is gone once it is open. */
+/* For want of a cache, in a file that is gone once it is open. */
 static enum status open_uncached(const struct paths *files, open_fn *open, void *out,
                                  struct error *e)
 {
-    char *path = temporary_path(e);
-    enum status st = path ? compile_and_open(files, path, open, out, e) : e ? e->code : ST_IO;
+    char *path;
+    enum status st = temporary_path(&path, e);
 
-    if (path)
-        unlink(path);
+    if (st)
+        return st;
+    st = compile_and_open(files, path, open, out, e);
+    unlink(path);
     free(path);
     return st;
 }

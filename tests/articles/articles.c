@@ -16,6 +16,8 @@
  */
 #include "base/buf.h"
 #include "base/reader.h"
+#include "base/temporary.h"
+#include "base/writer.h"
 
 #include <spawn.h>
 #include <stdio.h>
@@ -202,14 +204,16 @@ static const char *style_of(const struct article *a, struct buf *out)
 /* A temporary file, already unlinked, with `text` in it, rewound; -1 on failure. */
 static int scratch_file(struct span text)
 {
-    FILE *f = tmpfile();
-    if (!f)
+    int fd;
+    if (temporary_open(&fd, NULL))
         return -1;
-    int fd = -1;
-    if ((text.len == 0 || fwrite(text.ptr, 1, text.len, f) == text.len) && fflush(f) == 0 &&
-        lseek(fileno(f), 0, SEEK_SET) == 0)
-        fd = dup(fileno(f));
-    fclose(f);
+    struct writer w = WRITER_INIT(fd, "text");
+    writer_put(&w, text);
+    if (writer_flush(&w, NULL) || lseek(fd, 0, SEEK_SET) != 0) {
+        close(fd);
+        fd = -1;
+    }
+    writer_free(&w);
     return fd;
 }
 

@@ -50,7 +50,7 @@ pg_sql() { # name, SQL
 pg_root() {
     chmod 755 "$T"
     PG_ROOT=$T/servers
-    if ! pg_as ls "$T" >/dev/null 2>&1; then PG_ROOT=$(mktemp -d) || exit 99; fi
+    if ! pg_as ls "$T" >/dev/null 2>&1; then PG_ROOT=$(mktemp -d -p /tmp) || exit 99; fi
     mkdir -p "$PG_ROOT"
     [ "$(id -u)" -ne 0 ] || chown nobody "$PG_ROOT"
     printf '%s\n' "$PGPASSWORD" >"$PG_ROOT/password"

@@ -16,8 +16,8 @@ TAP_N=0 TAP_FAILED=0
 T=$(mktemp -d "$TILMACH_BUILD/scratch-XXXXXX") || exit 99
 trap 'rm -rf "$T"' EXIT
 trap 'exit 130' INT TERM
-HOME=$T XDG_CONFIG_HOME=$T/config XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache
-export HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
+HOME=$T TMPDIR=$T XDG_CONFIG_HOME=$T/config XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache
+export HOME TMPDIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 cd "$T" || exit 99
 
 _say() { # ok|not ok, title

@@ -7,9 +7,11 @@
 #include "base/options.h"
 #include "base/reader.h"
 #include "base/sums.h"
+#include "base/temporary.h"
 #include "base/vec.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -368,7 +370,7 @@ START_TEST(sums_say_where_there_is_no_room)
     ck_assert_int_eq(sums_add(s, span_str("a"), 1, &e), ST_IO);
     ck_assert_str_eq(e.file, "/nowhere/at/all");
     sums_free(s);
-    unsetenv("TMPDIR");
+    setenv("TMPDIR", ".", 1);
 
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
     signal(SIGXFSZ, SIG_IGN);
@@ -381,10 +383,61 @@ START_TEST(sums_say_where_there_is_no_room)
 }
 END_TEST
 
+START_TEST(temporary_files_have_no_name)
+{
+    char dir[] = "temporary-XXXXXX", byte = 0;
+    struct error e;
+    struct stat st;
+    int fd;
+
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    setenv("TMPDIR", dir, 1);
+    ck_assert_int_eq(temporary_open(&fd, &e), ST_OK);
+    ck_assert_int_eq(rmdir(dir), 0); /* nothing is in it */
+    ck_assert(fstat(fd, &st) == 0 && st.st_nlink == 0 && (st.st_mode & 0777) == 0600);
+    ck_assert_int_eq(fcntl(fd, F_GETFD), FD_CLOEXEC);
+    ck_assert_int_eq(write(fd, "x", 1), 1);
+    ck_assert(pread(fd, &byte, 1, 0) == 1 && byte == 'x');
+    close(fd);
+
+    ck_assert_int_eq(temporary_open(&fd, &e), ST_IO);
+    ck_assert_str_eq(e.file, dir);
+    ck_assert_int_eq(e.sys, ENOENT);
+    ck_assert_ptr_nonnull(strstr(e.message, "TMPDIR"));
+    unsetenv("TMPDIR");
+    ck_assert_str_eq(temporary_folder(), "/tmp");
+    setenv("TMPDIR", "", 1);
+    ck_assert_str_eq(temporary_folder(), "/tmp");
+    setenv("TMPDIR", ".", 1);
+}
+END_TEST
+
+/* The whole of a path longer than the part of it that an error tells. */
+START_TEST(temporary_files_are_in_folders_with_long_paths)
+{
+    enum { TIMES = 600 };
+    struct buf dir = BUF_INIT;
+    struct error e;
+    char *path;
+
+    for (int i = 0; i < TIMES; i++)
+        buf_adds(&dir, "./");
+    setenv("TMPDIR", buf_cstr(&dir), 1);
+    ck_assert_int_eq(temporary_path(&path, &e), ST_OK);
+    ck_assert(span_starts(span_str(path), buf_span(&dir)));
+    ck_assert_int_eq(access(path, R_OK | W_OK), 0);
+    unlink(path);
+    free(path);
+    setenv("TMPDIR", ".", 1);
+    buf_free(&dir);
+}
+END_TEST
+
 UNIT_MAIN("base", spans_split_and_find, numbers_are_checked, buffer_keeps_nul_bytes_and_splices,
           control_characters_are_escaped, arena_is_zeroed_and_aligned,
           map_iterates_in_order_of_insertion, reader_units,
           long_units_are_cut_between_characters, reading_a_directory_is_an_error,
           atomic_replaces_keeps_mode_link_and_backup, atomic_removes_what_a_killed_process_left,
           help_breaks_at_spaces, sums_are_the_same_in_little_memory, sums_keep_any_bytes,
-          sums_say_where_there_is_no_room)
+          sums_say_where_there_is_no_room, temporary_files_have_no_name,
+          temporary_files_are_in_folders_with_long_paths)
