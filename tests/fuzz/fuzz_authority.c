@@ -9,10 +9,7 @@
 #include "names/lookup.h"
 #include "names/sound.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static void walk_entity(const struct authority *a, uint32_t i)
 {
@@ -56,19 +53,14 @@ static void walk(const struct authority *a)
     vec_free(&hits);
 }
 
-static void try_bytes(struct span bytes)
+static void open_and_walk(struct span aligned)
 {
     struct authority *a;
-    char *copy = aligned_alloc(16, (bytes.len + 16) & ~(size_t)15);
 
-    if (!copy)
-        return;
-    memcpy(copy, bytes.ptr, bytes.len);
-    if (auth_open_memory(&a, span_of(copy, bytes.len), "fuzz", NULL) == ST_OK) {
+    if (auth_open_memory(&a, aligned, "fuzz", NULL) == ST_OK) {
         walk(a);
         auth_close(a);
     }
-    free(copy);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -77,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct buf out = BUF_INIT;
     struct span rest = span_of((const char *)data, size);
 
-    try_bytes(rest);
+    with_aligned(rest, open_and_walk);
     pack_writer_init(&w, AUTH_PACK, AUTH_PACK_VERSION, 0);
     while (rest.len >= 6) {
         uint32_t tag;
@@ -94,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         rest = span_from(rest, len);
     }
     if (pack_writer_finish(&w, &out, NULL) == ST_OK)
-        try_bytes(buf_span(&out));
+        with_aligned(buf_span(&out), open_and_walk);
     buf_free(&out);
     return 0;
 }

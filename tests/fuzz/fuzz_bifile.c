@@ -3,15 +3,7 @@
  * the source of each unit is put into its target, it can be read again and says so. */
 #include "interchange/bifile.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
+#include "fuzz.h"
 
 static void write_all(struct bifile *f, struct buf *out)
 {

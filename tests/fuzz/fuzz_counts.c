@@ -6,9 +6,7 @@
 #include "align/counts.h"
 #include "align/phrase_find.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static enum status add_lines(struct sums *sums, struct span text, struct error *e)
 {
@@ -34,11 +32,10 @@ static void check_pairs(const struct phrase_side *sides, const struct phrase_vec
 {
     for (size_t i = 0; i < pairs->len; i++) {
         const struct phrase_pair *p = &pairs->v[i];
-        if (!is_whole(&sides[SIDE_SOURCE], p->places[0], p->places[0].source, p->n_source) ||
-            !is_whole(&sides[SIDE_TARGET], p->places[0], p->places[0].target, p->n_target) ||
-            p->rival >= pairs->len || !(p->confidence >= 0 && p->confidence <= 1) ||
-            (i > 0 && !(p[-1].score >= p->score)))
-            abort();
+        require(is_whole(&sides[SIDE_SOURCE], p->places[0], p->places[0].source, p->n_source));
+        require(is_whole(&sides[SIDE_TARGET], p->places[0], p->places[0].target, p->n_target));
+        require(p->rival < pairs->len && p->confidence >= 0 && p->confidence <= 1);
+        require(i == 0 || p[-1].score >= p->score);
     }
 }
 

@@ -3,15 +3,7 @@
  * replacement leaves the bytes outside it. */
 #include "interchange/doc/doc.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
+#include "fuzz.h"
 
 static void check_segment(struct doc *d, const struct doc_segment *s, bool edit)
 {

@@ -3,9 +3,7 @@
 #include "interchange/rec.h"
 #include "names/import.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 /* The first byte chooses the format. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -20,9 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     if (import_json(&m, formats[data[0] % COUNT_OF(formats)],
                     span_of((const char *)data + 1, size - 1), 1, &e) == ST_OK) {
-        if (rec_load_memory(&f, buf_span(&out), "records", &e) != ST_OK ||
-            f.entries.len != m.taken)
-            abort();
+        require(rec_load_memory(&f, buf_span(&out), "records", &e) == ST_OK &&
+                f.entries.len == m.taken);
         rec_free(&f);
     }
     buf_free(&out);

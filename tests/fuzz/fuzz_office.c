@@ -5,16 +5,9 @@
 #include "interchange/doc/doc.h"
 #include "interchange/doc/tags.h"
 
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <zip.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
 
 static const char types[] =
     "<Types><Override PartName=\"/word/document.xml\" ContentType=\"x.document.main+xml\"/></Types>";

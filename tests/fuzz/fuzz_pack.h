@@ -5,6 +5,8 @@
 
 #include "pack/pack.h"
 
+#include "fuzz.h"
+
 enum { FUZZ_PACK_HEADER = 48, FUZZ_PACK_ENTRY = 32, FUZZ_PACK_SECTIONS = 16 };
 
 static inline uint64_t fuzz_pack_number(struct span file, size_t at, size_t size)
@@ -37,6 +39,20 @@ static inline enum status fuzz_pack_again(struct span file, uint32_t kind, uint3
             buf_add(section, span_cut(span_from(file, (size_t)from), 0, (size_t)len));
     }
     return pack_writer_finish(&w, out, NULL);
+}
+
+/* `fn` on the file as it is, and on its parts in a pack of this kind. */
+static inline void fuzz_pack_try(struct span file, uint32_t kind, uint32_t version,
+                                 void (*fn)(struct span bytes))
+{
+    struct buf out = BUF_INIT;
+
+    if (file.len < FUZZ_PACK_HEADER)
+        return;
+    fn(file);
+    if (fuzz_pack_again(file, kind, version, &out) == ST_OK)
+        fn(buf_span(&out));
+    buf_free(&out);
 }
 
 #endif

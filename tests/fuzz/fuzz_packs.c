@@ -14,8 +14,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { MAX_SYSTEMS = 4 };
 
 static void try_system(const struct xlit_db *db, struct span id, bool reverse)
@@ -31,7 +29,7 @@ static void try_system(const struct xlit_db *db, struct span id, bool reverse)
     buf_free(&out);
 }
 
-static void try_systems(const char *path)
+static void open_systems(const char *path)
 {
     struct xlit_db *db;
     const struct xlit_info *near[4];
@@ -48,7 +46,7 @@ static void try_systems(const char *path)
     xlit_db_free(db);
 }
 
-static void try_styles(const char *path)
+static void open_styles(const char *path)
 {
     struct styles *s;
 
@@ -60,7 +58,8 @@ static void try_styles(const char *path)
     styles_close(s);
 }
 
-static void try_file(struct span bytes, void (*open)(const char *path))
+/* These readers want a file. */
+static void with_file(struct span bytes, void (*open)(const char *path))
 {
     char path[64];
     int fd = memfd_create("pack", 0);
@@ -73,19 +72,21 @@ static void try_file(struct span bytes, void (*open)(const char *path))
         close(fd);
 }
 
+static void try_systems(struct span bytes)
+{
+    with_file(bytes, open_systems);
+}
+
+static void try_styles(struct span bytes)
+{
+    with_file(bytes, open_styles);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct span file = span_of((const char *)data, size);
-    struct buf out = BUF_INIT;
 
-    if (size < FUZZ_PACK_HEADER)
-        return 0;
-    try_file(file, try_systems);
-    if (fuzz_pack_again(file, DB_KIND, DB_VERSION, &out) == ST_OK)
-        try_file(buf_span(&out), try_systems);
-    buf_reset(&out);
-    if (fuzz_pack_again(file, STYLE_PACK, STYLE_PACK_VERSION, &out) == ST_OK)
-        try_file(buf_span(&out), try_styles);
-    buf_free(&out);
+    fuzz_pack_try(file, DB_KIND, DB_VERSION, try_systems);
+    fuzz_pack_try(file, STYLE_PACK, STYLE_PACK_VERSION, try_styles);
     return 0;
 }

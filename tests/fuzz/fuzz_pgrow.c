@@ -3,15 +3,7 @@
  * written and read again. */
 #include "memory/store_pg.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
+#include "fuzz.h"
 
 static void same_variant(const struct tm_variant *a, const struct tm_variant *b)
 {

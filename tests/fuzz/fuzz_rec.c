@@ -3,15 +3,21 @@
 #include "interchange/rec.h"
 #include "names/compile.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static bool complain(void *context, const struct error *what)
 {
     (void)context;
     return what->line > 0;
+}
+
+/* What the compiler wrote the reader takes. */
+static void must_open(struct span aligned)
+{
+    struct authority *a;
+
+    require(auth_open_memory(&a, aligned, "fuzz", NULL) == ST_OK);
+    auth_close(a);
 }
 
 static void compile_all(const struct rec_file *f)
@@ -31,19 +37,8 @@ static void compile_all(const struct rec_file *f)
         ok = fields && compile_add(c, fields, r->count, 0, "fuzz", r->line, NULL) == ST_OK;
         free(fields);
     }
-    if (ok && compile_write(c, &out, NULL) == ST_OK) {
-        struct authority *a;
-        char *copy = aligned_alloc(16, (out.len + 15) & ~(size_t)15);
-
-        if (copy) {
-            memcpy(copy, out.data, out.len);
-            /* what the compiler wrote the reader takes */
-            if (auth_open_memory(&a, span_of(copy, out.len), "fuzz", NULL) != ST_OK)
-                abort();
-            auth_close(a);
-        }
-        free(copy);
-    }
+    if (ok && compile_write(c, &out, NULL) == ST_OK)
+        with_aligned(buf_span(&out), must_open);
     compile_free(c);
     buf_free(&out);
 }

@@ -5,14 +5,11 @@
 #include "serve/words.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static void check(struct span s, size_t most)
 {
-    if (!utf8_valid(s) || s.len > most || (s.len && memchr(s.ptr, '\0', s.len)))
-        abort();
+    require(utf8_valid(s) && s.len <= most && !(s.len && memchr(s.ptr, '\0', s.len)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -32,8 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             check(r.params.v[i].name, size);
             check(r.params.v[i].value, size);
         }
-        if (request_number(&r, "n", 1, 5, 3) > 5)
-            abort();
+        require(request_number(&r, "n", 1, 5, 3) <= 5);
     }
     request_free(&r);
     page_words_for(rest.ptr ? rest : span_of("", 0));

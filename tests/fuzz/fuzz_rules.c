@@ -5,9 +5,7 @@
 #include "translit/compile.h"
 #include "translit/engine.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static void run(struct xlit *x, struct span text)
 {
@@ -17,10 +15,7 @@ static void run(struct xlit *x, struct span text)
     enum status a = xlit_run(x, text, &whole, &e);
     enum status b = xlit_run_keeping(x, text, &keep, 1, &kept, &e);
 
-    if (a != b || (a == ST_OK && !span_eq(buf_span(&whole), buf_span(&kept))))
-        abort();
-    if (a != ST_OK && whole.len != 0)
-        abort();
+    require(a == b && (a == ST_OK ? span_eq(buf_span(&whole), buf_span(&kept)) : whole.len == 0));
     buf_free(&whole);
     buf_free(&kept);
 }

@@ -3,9 +3,7 @@
 #include "interchange/tbx.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -16,11 +14,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (tbx_open(&r, span_of((const char *)data, size), "t", &e))
         return 0;
     while (tbx_next(r, &c, &e) > 0) {
-        for (size_t i = 0; i < c->n_terms; i++) {
-            if (!utf8_valid(c->terms[i].text) ||
-                span_trim(c->terms[i].text).len != c->terms[i].text.len)
-                abort();
-        }
+        for (size_t i = 0; i < c->n_terms; i++)
+            require(utf8_valid(c->terms[i].text) &&
+                    span_trim(c->terms[i].text).len == c->terms[i].text.len);
     }
     tbx_close(r);
     return 0;

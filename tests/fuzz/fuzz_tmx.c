@@ -2,15 +2,7 @@
 /* TMX that can be read is written so that it reads the same, whole or in pieces. */
 #include "interchange/tmx.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
+#include "fuzz.h"
 
 /* Read all units and write them again; false when the text is no TMX. */
 static bool rewrite(struct span text, size_t step, struct buf *out, uint64_t *replaced)

@@ -6,15 +6,7 @@
 #include "text/langtag.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool fact)
-{
-    if (!fact)
-        abort();
-}
+#include "fuzz.h"
 
 static void check_field(struct span s)
 {

@@ -11,7 +11,7 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 t_tests += tests/fuzz/replay.t
-EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
+EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/run.sh tests/fuzz/corpus
 
 # utf8
 fuzz_programs += tests/fuzz/fuzz_utf8
@@ -102,10 +102,10 @@ tests_fuzz_fuzz_pgrow_LDADD = $(L_MEMORY) $(MEMORY_LIBS)
 
 # segment, srx
 fuzz_programs += tests/fuzz/fuzz_segment tests/fuzz/fuzz_srx
-tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c $(fuzz_main)
+tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c tests/fuzz/fuzz_segments.h $(fuzz_main)
 tests_fuzz_fuzz_segment_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_segment_LDADD = libsegment.a $(L_TEXT) $(TEXT_LIBS) -lm
-tests_fuzz_fuzz_srx_SOURCES = tests/fuzz/fuzz_srx.c $(fuzz_main)
+tests_fuzz_fuzz_srx_SOURCES = tests/fuzz/fuzz_srx.c tests/fuzz/fuzz_segments.h $(fuzz_main)
 tests_fuzz_fuzz_srx_LDFLAGS = $(AM_LDFLAGS) $(TM_FUZZ_CFLAGS)
 tests_fuzz_fuzz_srx_LDADD = libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
 

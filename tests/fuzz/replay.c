@@ -4,15 +4,11 @@
  * that make check replays the corpus without libFuzzer.  A crash is the failure; the file's name is
  * printed before.
  */
-#include "base/compat.h"
+#include "fuzz.h"
 
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int replay_file(const char *path)
 {

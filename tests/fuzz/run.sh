@@ -11,7 +11,7 @@ make -C "$build" -j "$jobs" all
 for c in "$src"/tests/fuzz/fuzz_*.c; do
     t=$(basename "$c" .c)
     make -C "$build" -j "$jobs" "tests/fuzz/$t"
-    work=$(mktemp -d)
+    work=$(mktemp -d "$build/corpus-XXXXXX")
     cp -r "$src/tests/fuzz/corpus/${t#fuzz_}/." "$work"
     echo "fuzzing $t for $seconds s"
     (cd "$build" && "tests/fuzz/$t" -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=20 "$work")
