@@ -8,16 +8,14 @@ sounds_tables = \
 	%D%/latin-cyrillic+kazakh.txt %D%/latin-cyrillic+press.txt \
 	%D%/latin-latin+press.txt %D%/latin-latin+usage.txt
 EXTRA_DIST += $(sounds_tables) %D%/common.txt %D%/given.txt %D%/pinyin.txt %D%/README.md
-EXTRA_DIST += %D%/learn.sh
+EXTRA_DIST += %D%/learn.sh %D%/press.sh %D%/pairs.awk %D%/pivot.awk %D%/through.awk
 
 # The files are learned from outside data on demand only.
-EXTRA_PROGRAMS += tests/eval/sounds tests/eval/figures
-tests_eval_sounds_SOURCES = tests/eval/sounds.c
-tests_eval_sounds_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
-tests_eval_figures_SOURCES = tests/eval/figures.c
-tests_eval_figures_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
-CLEANFILES += tests/eval/sounds$(EXEEXT) tests/eval/figures$(EXEEXT)
+EXTRA_PROGRAMS += %D%/estimate
+dictionaries_sounds_estimate_SOURCES = %D%/estimate.c
+dictionaries_sounds_estimate_LDADD = $(L_NAMES) $(TEXT_LIBS) -lm
+CLEANFILES += %D%/estimate$(EXEEXT)
 .PHONY: learn-sounds
-learn-sounds: tests/eval/sounds$(EXEEXT) xlit$(EXEEXT)
-	$(SHELL) $(srcdir)/%D%/learn.sh "$${TILMACH_EVAL_DATA:?}" ./tests/eval/sounds$(EXEEXT) \
+learn-sounds: %D%/estimate$(EXEEXT) xlit$(EXEEXT)
+	$(SHELL) $(srcdir)/%D%/learn.sh "$${TILMACH_EVAL_DATA:?}" ./%D%/estimate$(EXEEXT) \
 	  ./xlit$(EXEEXT) $(srcdir)/%D%

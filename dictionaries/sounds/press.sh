@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Pairs of spellings of one name in the press of many languages, by the project's own systems: of
 # Russian surnames, and of Kazakh names both from their own spelling and from the Russian one.
-# Usage: sounds_press.sh PAIRED XLIT RUSSIAN KAZAKH >PAIRS: "Latn" pairs Latin spellings with each
+# Usage: press.sh PAIRED XLIT RUSSIAN KAZAKH >PAIRS: "Latn" pairs Latin spellings with each
 # other, "Cyrl" with the Cyrillic ones; the last two are files of a word a line.
 set -eu
 paired=$1 xlit=$2 russian=$3 kazakh=$4

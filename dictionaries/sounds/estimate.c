@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Learns which letters of two alphabets are written for one another, out of pairs of words: the
- * files of dictionaries/sounds.  Usage: sounds [-g LATIN-CYRILLIC.txt] LEFT RIGHT <pairs.tsv
+ * files of this folder.  Usage: estimate [-g LATIN-CYRILLIC.txt] LEFT RIGHT <pairs.tsv
  * Pairs are two words and a count, parted by tabs; words in other alphabets are passed over.
  *
  * The model is a joint multigram: a pair of words is a row of pieces, each of no or a few letters on
@@ -618,7 +618,7 @@ static enum alphabet named(const char *name)
     for (int a = 0; a < ALPHABETS; a++)
         if (strcmp(name, alphabet_name((enum alphabet)a)) == 0)
             return (enum alphabet)a;
-    fprintf(stderr, "sounds: no alphabet %s\n", name);
+    fprintf(stderr, "estimate: no alphabet %s\n", name);
     exit(2);
 }
 
