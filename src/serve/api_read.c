@@ -97,12 +97,12 @@ static void add_translation(struct buf *out, const struct tm_matches *matches)
     buf_adds(out, "},\"responseDetails\":null,\"responseStatus\":200}\n");
 }
 
-/* No match at all: then the language has to be one that the memory knows. */
+/* No match at all: then the language has to be one that the memories know. */
 static enum status check_language(struct service *s, struct handle *x,
                                   const struct tm_direction *d, struct error *e)
 {
     bool has;
-    enum status st = languages_has(s->languages, handle_store(x), &d->source, &has, e);
+    enum status st = languages_has(s->languages, handle_stores(x), &d->source, &has, e);
 
     if (!st && !has)
         st = error_set(e, ST_NOTFOUND, "%s", _("the memory has no text in this language"));
@@ -201,7 +201,7 @@ void service_languages(struct service *s, const struct request *r, struct answer
     enum status st = handles_take(s->handles, &x, &e);
 
     if (!st)
-        st = languages_list(s->languages, handle_store(x), &a, &tags, &e);
+        st = languages_list(s->languages, handle_stores(x), &a, &tags, &e);
     if (x)
         handles_return(s->handles, x);
     out->status = 200;

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -11,23 +12,25 @@
 enum { PAIRS_MOST = 8 };
 
 struct pair {
+    bool known;               /* else free */
     struct tm_direction direction;
-    struct tm_lookup *lookup; /* NULL: free */
-    uint64_t change, written; /* of the memory, and by this process, before it was opened */
+    struct tm_languages *languages; /* NULL: no names */
+    struct tm_lookup *lookup; /* NULL: not open */
+    uint64_t change, written; /* of the memories, and by this process, before it was opened */
     time_t opened;
     uint64_t used;
 };
 
-/* A store, and which file it is; zeros where it is none (a memory on a server). */
-struct opened {
-    struct tm_store *store;
+/* Which file a store is; zeros where it is none (a memory on a server). */
+struct place {
     dev_t device;
     ino_t inode;
 };
 
 struct handle {
     struct handles *all;
-    struct opened memory;
+    struct tm_store **stores; /* of all memories, each NULL until it is open; NULL: never used */
+    struct place *places;
     bool taken;
     uint64_t clock;
     struct pair pairs[PAIRS_MOST];
@@ -37,49 +40,62 @@ struct handles {
     struct handles_options options;
     pthread_mutex_t lock;     /* of which handles are taken */
     pthread_cond_t returned;
-    pthread_mutex_t opening;  /* the first one makes an index, the others read it */
+    pthread_mutex_t opening;  /* the first one makes an index, the others read it; names */
     pthread_mutex_t writing;
-    struct opened writer;
+    struct tm_store *writer;
+    struct place written_to;
     _Atomic uint64_t written; /* batches by this process */
-    bool on_server;
+    bool on_server;           /* one of the memories is */
     struct handle list[THREADS_MAX];
 };
 
 /* One handle */
 
-static void close_pair(struct pair *p)
+static void close_lookup(struct pair *p)
 {
     tm_lookup_free(p->lookup);
+    p->lookup = NULL;
+}
+
+static void close_pair(const struct handles *h, struct pair *p)
+{
+    close_lookup(p);
+    if (p->languages)
+        h->options.names.close(p->languages);
     memset(p, 0, sizeof *p);
 }
 
-static void close_pairs(struct handle *x)
+static void close_handle(struct handle *x)
 {
     for (size_t i = 0; i < PAIRS_MOST; i++)
-        close_pair(&x->pairs[i]);
+        close_pair(x->all, &x->pairs[i]);
+    for (size_t i = 0; x->stores && i < x->all->options.n_memories; i++)
+        tm_store_close(x->stores[i]);
+    free(x->stores);
+    free(x->places);
 }
 
-/* Is it still the file that the path names? */
-static bool still_there(struct opened *o, const char *path)
+/* Is a store still the file that the path names?  *p is then that file. */
+static bool still_there(const struct tm_store *s, struct place *p, const char *path)
 {
     struct stat now = {0};
     bool same;
 
     if (stat(path, &now) != 0)
         memset(&now, 0, sizeof now);
-    same = o->store && o->device == now.st_dev && o->inode == now.st_ino;
-    o->device = now.st_dev;
-    o->inode = now.st_ino;
+    same = s && p->device == now.st_dev && p->inode == now.st_ino;
+    p->device = now.st_dev;
+    p->inode = now.st_ino;
     return same;
 }
 
-static enum status open_store(const struct handles *h, struct tm_store **out,
+static enum status open_store(const struct handles_memory *m, struct tm_store **out,
                               enum tm_access access, struct error *e)
 {
-    enum status st = tm_store_open(out, h->options.path, access, e);
+    enum status st = tm_store_open(out, m->path, access, e);
 
-    if (!st && h->options.cache)
-        st = tm_store_cache(*out, h->options.cache, e);
+    if (!st && m->cache)
+        st = tm_store_cache(*out, m->cache, e);
     if (st) {
         tm_store_close(*out);
         *out = NULL;
@@ -87,21 +103,38 @@ static enum status open_store(const struct handles *h, struct tm_store **out,
     return st;
 }
 
+/* Open those stores that are not open, or whose file was replaced: then look-ups too are no more. */
 static enum status make_ready(struct handle *x, struct error *e)
 {
-    const char *path = x->all->options.path;
+    const struct handles_options *o = &x->all->options;
+    enum status st = ST_OK;
 
-    if (still_there(&x->memory, path))
-        return ST_OK;
-    close_pairs(x);
-    tm_store_close(x->memory.store);
-    x->memory.store = NULL;
-    return open_store(x->all, &x->memory.store, TM_READ, e);
+    if (!x->stores)
+        x->stores = calloc(o->n_memories, sizeof(struct tm_store *));
+    if (!x->places)
+        x->places = calloc(o->n_memories, sizeof *x->places);
+    if (!x->stores || !x->places)
+        return error_nomem(e);
+    for (size_t i = 0; !st && i < o->n_memories; i++) {
+        if (still_there(x->stores[i], &x->places[i], o->memories[i].path))
+            continue;
+        for (size_t k = 0; k < PAIRS_MOST; k++)
+            close_lookup(&x->pairs[k]);
+        tm_store_close(x->stores[i]);
+        x->stores[i] = NULL;
+        st = open_store(&o->memories[i], &x->stores[i], TM_READ, e);
+    }
+    return st;
 }
 
-struct tm_store *handle_store(struct handle *x)
+struct handle_stores handle_stores(const struct handle *x)
 {
-    return x->memory.store;
+    return (struct handle_stores){x->stores, x->all->options.n_memories};
+}
+
+static bool is_of(const struct pair *p, const struct tm_direction *d)
+{
+    return p->known && memcmp(&p->direction, d, sizeof *d) == 0;
 }
 
 /* The pair of a direction, else a free one, else the one that was not used for longest. */
@@ -111,7 +144,7 @@ static struct pair *find_pair(struct handle *x, const struct tm_direction *d)
 
     for (size_t i = 0; i < PAIRS_MOST; i++) {
         struct pair *p = &x->pairs[i];
-        if (p->lookup && memcmp(&p->direction, d, sizeof *d) == 0)
+        if (is_of(p, d))
             return p;
         if (p->used < oldest->used)
             oldest = p;
@@ -119,32 +152,97 @@ static struct pair *find_pair(struct handle *x, const struct tm_direction *d)
     return oldest;
 }
 
-/* Does a look-up show what the memory holds? */
-static bool is_fresh(const struct handle *x, const struct pair *p, const struct tm_direction *d,
-                     uint64_t change)
+/* The pair of a direction with its names; its look-up may be old or not open. */
+static enum status claim_pair(struct handle *x, const struct tm_direction *d, struct pair **out,
+                              struct error *e)
 {
-    return p->lookup && memcmp(&p->direction, d, sizeof *d) == 0 && p->change == change &&
-           p->written == x->all->written && (!x->all->on_server || p->opened == time(NULL));
+    const struct handles_names *names = &x->all->options.names;
+    struct pair *p = find_pair(x, d);
+    enum status st = ST_OK;
+
+    if (!is_of(p, d)) {
+        close_pair(x->all, p);
+        if (names->open) {
+            pthread_mutex_lock(&x->all->opening);
+            st = names->open(names->context, d, &p->languages, e);
+            pthread_mutex_unlock(&x->all->opening);
+        }
+        p->known = !st;
+        p->direction = *d;
+    }
+    p->used = ++x->clock;
+    *out = p;
+    return st;
+}
+
+/* The numbers of change of all memories.  Each only rises, so the sum tells whether one did. */
+static enum status changes(const struct handle *x, uint64_t *out, struct error *e)
+{
+    enum status st = ST_OK;
+
+    *out = 0;
+    for (size_t i = 0; !st && i < x->all->options.n_memories; i++) {
+        uint64_t change = 0;
+
+        st = tm_store_change(x->stores[i], &change, e);
+        *out += change;
+    }
+    return st;
+}
+
+static enum status open_lookup(struct handle *x, struct pair *p, struct error *e)
+{
+    const struct handles_options *o = &x->all->options;
+    struct tm_mode mode = o->mode;
+    enum status st;
+
+    mode.languages = p->languages;
+    st = tm_lookup_open(&p->lookup, NULL, &p->direction, mode, e);
+    for (size_t i = 0; !st && i < o->n_memories; i++)
+        st = tm_lookup_add(p->lookup, x->stores[i], o->memories[i].penalty, e);
+    if (st)
+        close_lookup(p);
+    return st;
+}
+
+/* Does a look-up show what the memories hold? */
+static bool is_fresh(const struct handle *x, const struct pair *p, uint64_t change)
+{
+    return p->lookup && p->change == change && p->written == x->all->written &&
+           (!x->all->on_server || p->opened == time(NULL));
 }
 
 enum status handle_lookup(struct handle *x, const struct tm_direction *d, struct tm_lookup **out,
                           struct error *e)
 {
-    struct pair *p = find_pair(x, d);
-    struct pair now = {.direction = *d, .written = x->all->written, .opened = time(NULL)};
-    enum status st = tm_store_change(x->memory.store, &now.change, e);
+    struct pair *p;
+    uint64_t change;
+    enum status st = claim_pair(x, d, &p, e);
 
+    if (!st)
+        st = changes(x, &change, e);
     if (st)
         return st;
-    if (!is_fresh(x, p, d, now.change)) {
-        close_pair(p);
-        *p = now;
+    if (!is_fresh(x, p, change)) {
+        close_lookup(p);
+        p->change = change;
+        p->written = x->all->written;
+        p->opened = time(NULL);
         pthread_mutex_lock(&x->all->opening);
-        st = tm_lookup_open(&p->lookup, x->memory.store, d, x->all->options.mode, e);
+        st = open_lookup(x, p, e);
         pthread_mutex_unlock(&x->all->opening);
     }
-    p->used = ++x->clock;
     *out = p->lookup;
+    return st;
+}
+
+enum status handle_languages(struct handle *x, const struct tm_direction *d,
+                             const struct tm_languages **out, struct error *e)
+{
+    struct pair *p;
+    enum status st = claim_pair(x, d, &p, e);
+
+    *out = st ? NULL : p->languages;
     return st;
 }
 
@@ -178,17 +276,17 @@ static enum status drop_leftovers(struct tm_store *s, struct error *e)
 /* Open the writer if it is not open, or the file was replaced, and take the lock. */
 static enum status open_writer(struct handles *h, struct error *e)
 {
-    struct opened *w = &h->writer;
+    const struct handles_memory *m = &h->options.memories[0];
     enum status st;
 
-    if (still_there(w, h->options.path))
-        return tm_store_wake(w->store, e);
-    tm_store_close(w->store);
-    w->store = NULL;
-    st = open_store(h, &w->store, TM_WRITE, e);
+    if (still_there(h->writer, &h->written_to, m->path))
+        return tm_store_wake(h->writer, e);
+    tm_store_close(h->writer);
+    h->writer = NULL;
+    st = open_store(m, &h->writer, TM_WRITE, e);
     if (!st)
-        st = drop_leftovers(w->store, e);
-    still_there(w, h->options.path); /* it may have been made just now */
+        st = drop_leftovers(h->writer, e);
+    still_there(h->writer, &h->written_to, m->path); /* it may have been made just now */
     return st;
 }
 
@@ -221,12 +319,12 @@ enum status handles_write(struct handles *h, struct span name, handles_fill *fil
     pthread_mutex_lock(&h->writing);
     st = open_writer(h, e);
     if (!st)
-        st = write_batch(h->writer.store, name, fill, context, e);
+        st = write_batch(h->writer, name, fill, context, e);
     if (!st)
-        tm_batch_counts(h->writer.store, added, merged);
+        tm_batch_counts(h->writer, added, merged);
     h->written += !st;
-    if (h->writer.store)
-        tm_store_rest(h->writer.store);
+    if (h->writer)
+        tm_store_rest(h->writer);
     pthread_mutex_unlock(&h->writing);
     return st;
 }
@@ -244,7 +342,8 @@ enum status handles_open(struct handles **out, const struct handles_options *opt
     if (!h)
         return error_nomem(e);
     h->options = *options;
-    h->on_server = tm_store_on_server(options->path);
+    for (size_t i = 0; i < options->n_memories; i++)
+        h->on_server |= tm_store_on_server(options->memories[i].path);
     pthread_mutex_init(&h->lock, NULL);
     pthread_mutex_init(&h->opening, NULL);
     pthread_mutex_init(&h->writing, NULL);
@@ -253,8 +352,8 @@ enum status handles_open(struct handles **out, const struct handles_options *opt
         h->list[i].all = h;
     if (options->writable)
         st = open_writer(h, e);
-    if (h->writer.store)
-        tm_store_rest(h->writer.store);
+    if (h->writer)
+        tm_store_rest(h->writer);
     if (!st)
         st = handles_take(h, &first, e);
     if (st) {
@@ -270,11 +369,9 @@ void handles_close(struct handles *h)
 {
     if (!h)
         return;
-    for (size_t i = 0; i < THREADS_MAX; i++) {
-        close_pairs(&h->list[i]);
-        tm_store_close(h->list[i].memory.store);
-    }
-    tm_store_close(h->writer.store); /* last: see tm_store_rest */
+    for (size_t i = 0; i < THREADS_MAX; i++)
+        close_handle(&h->list[i]);
+    tm_store_close(h->writer); /* last: see tm_store_rest */
     pthread_cond_destroy(&h->returned);
     pthread_mutex_destroy(&h->writing);
     pthread_mutex_destroy(&h->opening);
@@ -289,7 +386,7 @@ static struct handle *find_free(struct handles *h)
 
     for (size_t i = 0; i < h->options.most; i++) {
         struct handle *x = &h->list[i];
-        if (!x->taken && (!found || (x->memory.store && !found->memory.store)))
+        if (!x->taken && (!found || (x->stores && !found->stores)))
             found = x;
     }
     return found;

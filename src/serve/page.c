@@ -34,7 +34,7 @@ static void add_text(struct page *p, struct span s)
 
 /* Languages */
 
-/* A language as language_add writes it, in the arena; as it is where it is none. */
+/* A language as lang_add writes it, in the arena; as it is where it is none. */
 static struct span canonical(struct span code, struct arena *a)
 {
     struct buf tag = BUF_INIT;
@@ -42,7 +42,7 @@ static struct span canonical(struct span code, struct arena *a)
     struct span out = code;
 
     if (lang_parse(code, &parsed)) {
-        language_add(&tag, &parsed);
+        lang_add(&tag, &parsed);
         out = tag.failed ? span_of(NULL, 0) : arena_dup(a, buf_span(&tag));
     }
     buf_free(&tag);
@@ -69,19 +69,32 @@ static struct span choose_language(const struct page *p, const struct request *r
     return span_of("", 0);
 }
 
+static void add_option(struct page *p, struct span tag, bool chosen)
+{
+    buf_adds(p->out, "<option");
+    add_attr(p, "value", tag);
+    if (chosen)
+        buf_adds(p->out, " selected=\"selected\"");
+    buf_adds(p->out, ">");
+    add_text(p, tag);
+    buf_adds(p->out, "</option>\n");
+}
+
+/* The languages of the memory, and the one that was asked for: en-GB finds text marked en. */
 static void add_select(struct page *p, const char *name, const char *label, struct span chosen)
 {
+    bool known = chosen.len == 0;
+
     buf_printf(p->out, "<p><label for=\"%s\">%s</label>\n<select id=\"%s\" name=\"%s\">\n", name,
                label, name, name);
     for (size_t i = 0; i < p->tags.len; i++) {
-        buf_adds(p->out, "<option");
-        add_attr(p, "value", p->tags.v[i]);
-        if (span_eq(p->tags.v[i], chosen))
-            buf_adds(p->out, " selected=\"selected\"");
-        buf_adds(p->out, ">");
-        add_text(p, p->tags.v[i]);
-        buf_adds(p->out, "</option>\n");
+        bool is_it = span_eq(p->tags.v[i], chosen);
+
+        add_option(p, p->tags.v[i], is_it);
+        known |= is_it;
     }
+    if (!known)
+        add_option(p, chosen, true);
     buf_adds(p->out, "</select></p>\n");
 }
 
@@ -216,9 +229,10 @@ static void add_hits(struct page *p, const struct concord *c, struct arena *a)
     add_links(p, last, c->found);
 }
 
-static enum status search(struct page *p, struct tm_store *s, struct arena *a, struct error *e)
+static enum status search(struct page *p, struct handle *x, struct arena *a, struct error *e)
 {
-    struct concord_how how = {.top = PAGE_HITS};
+    const struct handle_stores stores = handle_stores(x);
+    struct concord_how how = {.top = PAGE_HITS, .skip = (p->number - 1) * PAGE_HITS};
     struct concord c = {0};
     struct tm_direction d = {0};
     enum status st = ST_OK;
@@ -229,8 +243,9 @@ static enum status search(struct page *p, struct tm_store *s, struct arena *a, s
                memcmp(&d.source, &d.target, sizeof d.source) == 0) {
         add_note(p, p->words->same);
     } else {
-        how.skip = (p->number - 1) * PAGE_HITS;
-        st = concord_search(&c, &s, 1, &d, p->phrase, &how, e);
+        st = handle_languages(x, &d, &how.languages, e);
+        if (!st)
+            st = concord_search(&c, stores.v, stores.len, &d, p->phrase, &how, e);
         if (!st)
             add_hits(p, &c, a);
         concord_free(&c);
@@ -239,10 +254,10 @@ static enum status search(struct page *p, struct tm_store *s, struct arena *a, s
 }
 
 static enum status add_body(struct service *s, struct page *p, const struct request *r,
-                            struct tm_store *store, struct arena *a, struct error *e)
+                            struct handle *x, struct arena *a, struct error *e)
 {
     struct span q = request_param(r, "q");
-    enum status st = languages_list(s->languages, store, a, &p->tags, e);
+    enum status st = languages_list(s->languages, handle_stores(x), a, &p->tags, e);
 
     if (st)
         return st;
@@ -254,7 +269,7 @@ static enum status add_body(struct service *s, struct page *p, const struct requ
     if (p->tags.len < 2)
         add_note(p, p->words->empty);
     else if (p->phrase.len)
-        st = search(p, store, a, e);
+        st = search(p, x, a, e);
     buf_adds(p->out, "</main>\n</body>\n</html>\n");
     return st;
 }
@@ -285,7 +300,7 @@ void service_page(struct service *s, const struct request *r, struct span accept
     out->type = ANSWER_HTML;
     out->page = true;
     if (!st)
-        st = add_body(s, &p, r, handle_store(x), &a, &e);
+        st = add_body(s, &p, r, x, &a, &e);
     if (x)
         handles_return(s->handles, x);
     if (st)

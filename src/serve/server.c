@@ -456,8 +456,9 @@ static enum status open_service(struct server *s, struct error *e)
 {
     const struct server_options *o = &s->options;
     const struct handles_options how = {
-        .path = o->memory,
-        .cache = o->cache,
+        .memories = o->memories,
+        .n_memories = o->n_memories,
+        .names = o->names,
         .mode = o->mode,
         .most = o->threads ? o->threads : default_threads(),
         .patience = o->timeout,

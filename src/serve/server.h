@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The HTTP server of a translation memory, on libmicrohttpd (mhd.h).
+ * The HTTP server of translation memories, on libmicrohttpd (mhd.h).
  *
  *     server.c     connections, limits, headers, stopping
  *     request.c    what is asked for          answer.c     what goes back
  *     api_read.c, api_write.c, page.c         what is done, without HTTP
- *     handles.c    the memory, many at once   languages.c  what it holds
+ *     handles.c    the memories, many at once languages.c  what they hold
  *     address.c, token.c, rate.c, watch.c     who may, how often, how slowly
  */
 #ifndef SERVE_SERVER_H
 #define SERVE_SERVER_H
 
-#include "base/error.h"
-#include "memory/segment.h"
+#include "serve/handles.h"
 
 struct server;
 
@@ -26,8 +25,9 @@ struct server_event {
 };
 
 struct server_options {
-    const char *memory;        /* path, or address of a memory on a server */
-    const char *cache;         /* where the index of such a memory goes (tm_store_cache), or NULL */
+    const struct handles_memory *memories; /* one or more; the first one is written to */
+    size_t n_memories;
+    struct handles_names names; /* without `open`: none are recognised */
     const char *listen;        /* "127.0.0.1:8080" */
     bool public;               /* an address that others reach is meant */
     const char *host;          /* a name by which clients call a server on a loopback address; or NULL */
@@ -46,7 +46,7 @@ struct server_options {
     void *context;
 };
 
-/* Open the memory and begin to answer.  `options` and its strings are borrowed until server_close.
+/* Open the memories and begin to answer.  `options` and its strings are borrowed until server_close.
  * Returns new in *out. */
 enum status server_open(struct server **out, const struct server_options *options,
                         struct error *e) MUST_CHECK;

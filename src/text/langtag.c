@@ -100,6 +100,19 @@ bool lang_parse(struct span s, struct lang_tag *out)
     return true;
 }
 
+void lang_add(struct buf *out, const struct lang_tag *tag)
+{
+    struct lang_tag plain = *tag;
+
+    memset(plain.script, 0, sizeof plain.script);
+    fill_script(&plain);
+    buf_adds(out, tag->language);
+    if (strcmp(plain.script, tag->script) != 0)
+        buf_printf(out, "-%s", tag->script);
+    if (tag->region[0])
+        buf_printf(out, "-%s", tag->region);
+}
+
 int lang_match(const struct lang_tag *want, const struct lang_tag *have)
 {
     if (strcmp(want->language, have->language) != 0 || strcmp(want->script, have->script) != 0)

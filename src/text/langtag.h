@@ -10,7 +10,7 @@
 #ifndef TEXT_LANGTAG_H
 #define TEXT_LANGTAG_H
 
-#include "base/span.h"
+#include "base/buf.h"
 
 struct lang_tag {
     char language[9]; /* lower case: "kk" */
@@ -20,6 +20,9 @@ struct lang_tag {
 
 /* False when `s` is no language tag.  Extensions, variants and private use are passed over. */
 bool lang_parse(struct span s, struct lang_tag *out);
+
+/* Append a tag: "kk", "kk-Arab", "pt-BR"; the script only where it is not the usual one. */
+void lang_add(struct buf *out, const struct lang_tag *tag);
 
 /* How well text in `have` serves who asks for `want`: 0 not at all (another language or script),
  * 1 another region, 2 one of them names no region, 3 the same region or both without. */

@@ -38,7 +38,8 @@ static const struct option_def options[] = {
     {.help = N_("Memory and languages:")},
     {OPT_MEMORY, 'm', "memory", ARG_REQUIRED, "MEMORY", KIND_FILE,
      N_("the memory: a file, or postgresql://HOST/DATABASE (default $TILMACH_MEMORY, else the one "
-        "in your data folder); lookup, concord, pretranslate and stats take several"), WITH_MEMORY},
+        "in your data folder); lookup, concord, pretranslate, stats and serve take several"),
+     WITH_MEMORY},
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language, such as kk"),
      WITH_LANGUAGES},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language, such as en"),
@@ -83,12 +84,13 @@ static const struct option_def options[] = {
      N_("leave translations as they are where only numbers, dates, names, addresses or tags "
         "differ"), "lookup|pretranslate"},
     {OPT_PENALTY, 0, "penalty", ARG_REQUIRED, "N", KIND_NONE,
-     N_("take N points off matches of the memory named before (-m)"), "lookup|stats|pretranslate"},
+     N_("take N points off matches of the memory named before (-m)"),
+     "lookup|stats|pretranslate|serve"},
     {OPT_STYLE, 0, "style", ARG_REQUIRED, "STYLE", KIND_STYLE,
      N_("house style of names in repaired translations (default the press style of -t)"),
      "lookup|pretranslate|qa"},
     {OPT_NO_DEFAULT, 0, "no-default", ARG_NONE, NULL, KIND_NONE, N_("no names but those of -d"),
-     "lookup|concord|stats|pretranslate|qa|compact"},
+     "lookup|concord|stats|pretranslate|qa|compact|serve"},
     {OPT_OVERWRITE, 0, "overwrite", ARG_NONE, NULL, KIND_NONE,
      N_("pretranslate also what has a translation that nobody has confirmed"), "pretranslate"},
     {OPT_EXHAUSTIVE, 0, "exhaustive", ARG_NONE, NULL, KIND_NONE,
@@ -152,7 +154,7 @@ static const struct cli_command commands[] = {
     {"compact", TABLE_OUT | CLI_DATA, tmem_compact},
     {"pretranslate", CLI_STDIN | CLI_FILES | CLI_OUTPUT | CLI_INPLACE | CLI_DATA, tmem_pretranslate},
     {"sync", 0, tmem_sync},
-    {"serve", 0, tmem_serve},
+    {"serve", CLI_DATA, tmem_serve},
     {0},
 };
 
@@ -345,13 +347,24 @@ static enum status open_store(struct tm_store **out, const char *path, enum tm_a
     return st;
 }
 
+static bool takes_several(const struct cli *c)
+{
+    static const char *const several[] = {"lookup", "concord", "pretranslate", "stats", "serve"};
+
+    for (size_t i = 0; i < COUNT_OF(several); i++) {
+        if (strcmp(c->command->name, several[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 int tmem_locate(struct cli *c, struct tmem *t, enum tm_access access)
 {
     const char *named = t->memory ? t->memory : getenv("TILMACH_MEMORY");
     struct error e = {0};
     enum status st = ST_OK;
 
-    if (t->further.len && access == TM_WRITE)
+    if (t->further.len && !takes_several(c))
         return cli_usage(c, _("%s takes one memory"), c->command->name);
     if (!named || !*named)
         named = settings_get(c, "memory");
@@ -392,21 +405,30 @@ int tmem_open_further(struct cli *c, struct tmem *t)
     return EXIT_DONE;
 }
 
-int tmem_names(struct cli *c, struct tmem *t)
+enum status tmem_names_for(const struct cli *c, const struct tmem *t,
+                           const struct tm_direction *d, struct tmem_names *n,
+                           const struct tm_languages **out, struct error *e)
 {
     const struct names_wanted wanted = {c->data.v, c->data.len, t->no_default,
                                         settings_get(c, "names")};
+    enum status st;
+
+    *out = NULL;
+    if (t->no_default && c->data.len == 0)
+        return ST_OK;
+    st = tmem_names_open(n, &wanted, d, t->style, e);
+    if (!st)
+        *out = &n->languages;
+    return st == ST_NOTFOUND && !c->data.len && !t->style ? ST_OK : st;
+}
+
+int tmem_names(struct cli *c, struct tmem *t)
+{
     struct error e;
 
-    if (t->no_default && c->data.len == 0)
-        return EXIT_DONE;
-    t->names.languages.source.tag = span_str(t->direction.value.source.language);
-    t->names.languages.target.tag = span_str(t->direction.value.target.language);
-    if (tmem_names_open(&t->names, &wanted, t->source, t->target, t->style, &e) == ST_OK)
-        t->mode.languages = &t->names.languages;
-    else if (e.code != ST_NOTFOUND || c->data.len || t->style)
-        return cli_fail(c, &e);
-    return EXIT_DONE;
+    return tmem_names_for(c, t, &t->direction.value, &t->names, &t->mode.languages, &e)
+               ? cli_fail(c, &e)
+               : EXIT_DONE;
 }
 
 const char *tmem_path(const struct tmem *t, size_t memory)

@@ -80,8 +80,14 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access);
 /* Open the memories of further -m, for reading. */
 int tmem_open_further(struct cli *c, struct tmem *t);
 
-/* Set t->mode.languages to the names of -d and the default ones, for -s and -t; a computer without
- * any does without, unless they were asked for. */
+/* Open the names of -d and the default ones for a direction (borrowed as long as *out): NULL where
+ * --no-default leaves none, or where a computer has none and none were asked for.  Close `n` whatever
+ * is returned. */
+enum status tmem_names_for(const struct cli *c, const struct tmem *t,
+                           const struct tm_direction *d, struct tmem_names *n,
+                           const struct tm_languages **out, struct error *e) MUST_CHECK;
+
+/* Set t->mode.languages to them, for -s and -t. */
 int tmem_names(struct cli *c, struct tmem *t);
 
 /* The path of a memory by its place in the look-up. */

@@ -20,13 +20,12 @@ static enum status open_side(struct tmem_names *n, struct tmem_side *side, const
                   : style_open_lang(&side->style, side->styles, span_str(lang), n->authority,
                                     n->systems, e);
     free(name);
-    if (!st && style && !span_eq(tag_primary(style_lang(side->style)),
-                                 tag_primary(span_str(lang))))
+    if (!st && style && !span_eq(tag_primary(style_lang(side->style)), out->tag))
         st = error_set(e, ST_USAGE, _("the style %s does not write '%s' (-t)"), style, lang);
     if (!st)
         st = finder_open(&side->finder, n->authority, &options, e);
     if (!st)
-        st = endings_open(tag_primary(span_str(lang)), &endings, e);
+        st = endings_open(out->tag, &endings, e);
     if (!st)
         st = finder_add_language(side->finder, style_lang(side->style), endings, e);
     if (!st)
@@ -35,8 +34,25 @@ static enum status open_side(struct tmem_names *n, struct tmem_side *side, const
     return st;
 }
 
+/* The same for the language of a tag. */
+static enum status open_tag(struct tmem_names *n, struct tmem_side *side,
+                            const struct lang_tag *tag, const char *style,
+                            struct tm_language *out, struct error *e)
+{
+    struct buf lang = BUF_INIT;
+    enum status st;
+
+    lang_add(&lang, tag);
+    st = buf_status(&lang, e);
+    out->tag = span_str(tag->language);
+    if (!st)
+        st = open_side(n, side, buf_cstr(&lang), style, out, e);
+    buf_free(&lang);
+    return st;
+}
+
 enum status tmem_names_open(struct tmem_names *n, const struct names_wanted *wanted,
-                            const char *source, const char *target, const char *style,
+                            const struct tm_direction *direction, const char *style,
                             struct error *e)
 {
     struct tm_languages *l = &n->languages;
@@ -46,9 +62,9 @@ enum status tmem_names_open(struct tmem_names *n, const struct names_wanted *wan
     if (!st)
         st = systems_open(&n->systems, e);
     if (!st)
-        st = open_side(n, &n->source, source, NULL, &l->source, e);
+        st = open_tag(n, &n->source, &direction->source, NULL, &l->source, e);
     if (!st)
-        st = open_side(n, &n->target, target, style, &l->target, e);
+        st = open_tag(n, &n->target, &direction->target, style, &l->target, e);
     if (!st) {
         auth_fingerprint(n->authority, fingerprint);
         memcpy(l->fingerprint, fingerprint, sizeof fingerprint);

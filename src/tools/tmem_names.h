@@ -3,6 +3,7 @@
 #ifndef TOOLS_TMEM_NAMES_H
 #define TOOLS_TMEM_NAMES_H
 
+#include "memory/direction.h"
 #include "memory/placeable.h"
 #include "tools/names_open.h"
 
@@ -20,10 +21,10 @@ struct tmem_names {
     struct tm_languages languages; /* ready for struct tm_mode */
 };
 
-/* Open all of it for a look-up from one language into another; `style` (may be NULL) is that of the
- * target.  Close it whatever is returned. */
+/* Open all of it for a look-up in a direction (borrowed until tmem_names_close); `style` (may be NULL)
+ * is that of the target.  Close it whatever is returned. */
 enum status tmem_names_open(struct tmem_names *n, const struct names_wanted *wanted,
-                            const char *source, const char *target, const char *style,
+                            const struct tm_direction *direction, const char *style,
                             struct error *e) MUST_CHECK;
 
 void tmem_names_close(struct tmem_names *n);

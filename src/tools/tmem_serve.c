@@ -74,8 +74,6 @@ static int check(struct cli *c, struct tmem *t)
 
     if (rc)
         return rc;
-    if (t->further.len)
-        return cli_usage(c, _("%s takes one memory"), c->command->name);
     if (c->files_given)
         return cli_usage(c, _("%s takes no operands"), c->command->name);
     if (s->writable && !s->token_file)
@@ -99,11 +97,87 @@ static enum status run(const struct server_options *o, bool quiet, struct error 
     return st;
 }
 
+/* The names of a direction, for as long as a look-up of it is kept. */
+struct served_names {
+    struct tm_languages languages; /* first: what is handed out */
+    struct tm_direction direction;
+    struct tmem_names names;
+};
+
+static void close_names(struct tm_languages *l)
+{
+    struct served_names *s = (struct served_names *)l;
+
+    if (s)
+        tmem_names_close(&s->names);
+    free(s);
+}
+
+static enum status open_names(void *context, const struct tm_direction *d,
+                              struct tm_languages **out, struct error *e)
+{
+    const struct cli *c = context;
+    struct served_names *s = calloc(1, sizeof *s);
+    const struct tm_languages *found;
+    enum status st;
+
+    *out = NULL;
+    if (!s)
+        return error_nomem(e);
+    s->direction = *d;
+    s->names.exact = true;
+    st = tmem_names_for(c, c->state, &s->direction, &s->names, &found, e);
+    if (st || !found) {
+        close_names(&s->languages);
+        return st;
+    }
+    s->languages = *found;
+    *out = &s->languages;
+    return ST_OK;
+}
+
+/* A wrong -d shows at the start, and not with the first request. */
+static enum status try_names(struct cli *c, struct error *e)
+{
+    const struct tm_direction any = {{.language = "en"}, {.language = "ru"}};
+    struct tm_languages *languages = NULL;
+    enum status st = c->data.len ? open_names(c, &any, &languages, e) : ST_OK;
+
+    close_names(languages);
+    return st;
+}
+
+static void set_memory(struct handles_memory *m, const char *path, char *cache, double penalty)
+{
+    *m = (struct handles_memory){path, tm_store_on_server(path) ? cache : NULL, penalty};
+}
+
+static int serve_memories(struct cli *c, struct tmem *t, struct server_options *o)
+{
+    char *cache = data_cache_path("memory");
+    struct handles_memory *memories = calloc(1 + t->further.len, sizeof *memories);
+    struct error e;
+    enum status st = memories ? try_names(c, &e) : error_nomem(&e);
+
+    if (!st) {
+        set_memory(&memories[0], t->path, cache, t->penalty);
+        for (size_t i = 0; i < t->further.len; i++)
+            set_memory(&memories[1 + i], t->further.v[i].path, cache, t->further.v[i].penalty);
+        o->memories = memories;
+        o->n_memories = 1 + t->further.len;
+        st = run(o, c->quiet, &e);
+    }
+    free(memories);
+    free(cache);
+    return st ? cli_fail(c, &e) : EXIT_DONE;
+}
+
 int tmem_serve(struct cli *c)
 {
     struct tmem *t = c->state;
     const struct tmem_serve *s = &t->serve;
     struct server_options o = {
+        .names = {open_names, close_names, c},
         .listen = s->listen,
         .public = s->public,
         .host = s->host,
@@ -121,21 +195,13 @@ int tmem_serve(struct cli *c)
         .body_most = (size_t)s->max_body * MIB,
         .log = c->verbose ? show_event : NULL,
     };
-    char *cache = NULL;
-    struct error e;
     int rc = check(c, t);
 
     if (!rc)
         rc = tmem_locate(c, t, s->writable ? TM_WRITE : TM_READ);
     if (rc)
         return rc;
-    o.memory = t->path;
     if (!t->metric_given)
         o.mode.chars = true; /* what clients of tmserver and amaGama call quality */
-    if (tm_store_on_server(t->path))
-        o.cache = cache = data_cache_path("memory");
-    if (run(&o, c->quiet, &e))
-        rc = cli_fail(c, &e);
-    free(cache);
-    return rc;
+    return serve_memories(c, t, &o);
 }

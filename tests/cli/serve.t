@@ -226,6 +226,37 @@ else
     skip "IPv6" "this machine has no ::1"
 fi
 
+# several memories, searched as one: the first is written to, the others may have a penalty
+printf 'The moon rises.\tАй туады.\nPresident Tokayev met the guests.\tПрезидент Тоқаев қонақтармен кездесті.\n' |
+    tmem -m old.tmdb import -q -s en-US -t kk -
+printf 'The moon rises.\tАй шығады.\n' | tmem -m new.tmdb import -q -s en -t kk -
+printf '0123456789abcdef-secret\n' >token
+chmod 600 token
+serve -m new.tmdb -m old.tmdb --penalty=3 --writable --token-file=token
+is "matches of both, the penalty taken off" \
+    "$(get "$url/en/kk/unit/The%20moon%20rises." | grep -oE '"(target|quality)": [^,]*' | paste -sd' ')" \
+    '"target": "Ай шығады." "quality": 100.0 "target": "Ай туады." "quality": 97.0'
+is "the languages of both" "$(get "$url/languages/" | sed 's/, "target.*//')" '{"sourceLanguages": ["en", "kk", "en_us"]'
+is "a name of the authority is put in" \
+    "$(get "$url/en_GB/kk/unit/President%20Putin%20met%20the%20guests." | grep -oE '"(target|quality)": [^,]*' | paste -sd' ')" \
+    '"target": "Президент Путин қонақтармен кездесті." "quality": 96.0'
+like "the page finds a name in another spelling" "$(page "$url/concordance?q=Tokaev&s=en-GB&t=kk")" \
+    'President <mark>Tokayev</mark> met the guests'
+like "and keeps the language that was asked for" "$(page "$url/concordance?q=Tokaev&s=en-GB&t=kk")" \
+    '<option value="en-GB" selected="selected">'
+is "what is written" \
+    "$(code -H "Authorization: Bearer $(cat token)" -d '{"source": "One", "target": "Бір"}' "$url/en/kk/unit/One")" 200
+stop
+is "goes into the first" "$(tmem -m new.tmdb stats | head -n 1) $(tmem -m old.tmdb stats | head -n 1)" \
+    "units${tab}2 units${tab}2"
+serve -m old.tmdb --no-default
+is "--no-default: no names" "$(get "$url/en/kk/unit/President%20Putin%20met%20the%20guests." | grep -o '"quality": [0-9.]*')" \
+    '"quality": 78.79' # 7 of 33 characters
+stop
+status 2 "names that are not there" timeout 10 tmem serve -m old.tmdb -d none.rec --listen=127.0.0.1:0
+like "are told at the start" "$(cat err)" '^tmem: none.rec: '
+status 2 "a further memory that is not there" timeout 10 tmem serve -m old.tmdb -m none.tmdb --listen=127.0.0.1:0
+
 # usage
 status 2 "an address that others reach" timeout 10 tmem serve --listen=0.0.0.0:0
 like "wants a word" "$(cat err)" '--public$'

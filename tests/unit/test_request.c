@@ -154,7 +154,7 @@ START_TEST(languages_have_one_spelling_and_a_direction)
         struct lang_tag tag;
 
         ck_assert(lang_parse(span_str(cases[i].tag), &tag));
-        language_add(&out, &tag);
+        lang_add(&out, &tag);
         ck_assert_str_eq(buf_cstr(&out), cases[i].spelling);
         ck_assert_str_eq(language_direction(&tag), cases[i].direction);
         buf_free(&out);

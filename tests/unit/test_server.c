@@ -66,12 +66,14 @@ static void make_memory(void)
 
 static struct running *start(struct server_options options)
 {
+    static const struct handles_memory only = {.path = memory};
     struct running *r = calloc(1, sizeof *r);
     struct error e = {0};
 
     make_memory();
     r->options = options;
-    r->options.memory = memory;
+    r->options.memories = &only;
+    r->options.n_memories = 1;
     r->options.listen = "127.0.0.1:0";
     r->options.writable = true;
     r->options.token_file = token;
