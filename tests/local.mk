@@ -9,6 +9,7 @@ include tests/clients/local.mk
 
 # Every test script and the helpers that they source.
 EXTRA_DIST += tests/lib/office.sh tests/lib/corpora.sh tests/lib/serve.sh tests/lib/postgres.sh tests/lib/tap.sh
+EXTRA_DIST += tests/lib/start.sh tests/lib/eval.sh tests/lib/parts.sh
 EXTRA_DIST += $(t_tests)
 TESTS += $(t_tests)
 

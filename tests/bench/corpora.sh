@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Phrases of large corpora: a model of a sample, counts of parts side by side, one merge; time, memory and
 # disk, and how they grow with ten times the text.  $BENCH_PAIRS sentence pairs (20,000; 10,000,000 need
-# some 20 GB under $BENCH_DIR, else $TMPDIR) are made of the Russian-English pairs under
+# some 20 GB under $BENCH_DIR, else the build folder) are made of the Russian-English pairs under
 # $TILMACH_TM_CORPORA that have at most 250 bytes, each time with other numbers and one word in twenty
 # changed; without these, of invented words.
 . "$TILMACH_SRC/tests/lib/bench.sh"
 pairs=${BENCH_PAIRS:-20000}
 jobs=${BENCH_JOBS:-$(nproc)}
-D=$(mktemp -d "${BENCH_DIR:-${TMPDIR:-/tmp}}/corpora-XXXXXX") || exit 2
+D=$(mktemp -d "${BENCH_DIR:-$T}/corpora-XXXXXX") || exit 2
 trap 'rm -rf "$T" "$D"' EXIT
 TMPDIR=$D
 export TMPDIR

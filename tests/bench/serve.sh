@@ -6,7 +6,7 @@
 . "$TILMACH_SRC/tests/lib/bench.sh"
 trap '[ -z "$pid" ] || kill $pid 2>/dev/null; rm -rf "$T"' EXIT
 pid=
-command -v curl >/dev/null || { echo "tmem serve: skipped, no curl"; exit 0; }
+command -v curl >/dev/null || { echo "tmem serve: not run: no curl"; exit 0; }
 
 if [ -f "${TILMACH_TM_CORPORA:-}/ru-en.tsv" ]; then
     units=$TILMACH_TM_CORPORA/ru-en.tsv

@@ -28,41 +28,24 @@ awk -v queries="$T/queries" 'BEGIN {
     }
 }' >"$T/units.tsv"
 
-# Processor time of the programs run so far, in seconds: not disturbed by what else the machine does.
-used() {
-    times >"$T/times"
-    awk 'NR == 2 {split($1, u, "m"); split($2, s, "m"); print u[1] * 60 + u[2] + s[1] * 60 + s[2]}' "$T/times"
-}
-# Run a command, its output into $T/out; how long it took into $took.
-run() {
-    used >"$T/before"
-    "$@" >"$T/out"
-    used >"$T/after"
-    took=$(awk 'NR == FNR {a = $1; next} {t = $1 - a; printf "%.3f", (t > 0.001 ? t : 0.001)}' "$T/before" "$T/after")
-}
-lookup() { tmem lookup -s kk -t en "$@"; }
-
-run tmem import -q -s kk -t en "$T/units.tsv"
-echo "$took" | awk '{printf "tmem import: 50000 units in %.2f s, %.0f units/s\n", $1, 50000 / $1}'
+ROUNDS=1
+cpu tmem import -q -s kk -t en "$T/units.tsv" | awk '{printf "tmem import: 50000 units in %.2f s, %.0f units/s\n", $1, 50000 / $1}'
 head -n 1 "$T/queries" >"$T/one"
+lookup="tmem lookup -s kk -t en"
 for options in "" "--metric=chars"; do
     many=8000 few=500
     [ -z "$options" ] || many=500 few=100
-    run lookup $options "$T/one"
-    made=$took
-    run lookup $options "$T/one"
-    start=$took
+    made=$(cpu $lookup $options "$T/one")
+    start=$(cpu $lookup $options "$T/one")
     for again in 1 2 3 4 5 6 7 8; do cat "$T/queries"; done | head -n "$many" >"$T/asked"
-    run lookup $options "$T/asked"
-    fast=$took
+    fast=$(cpu $lookup $options "$T/asked")
     head -n "$few" "$T/queries" >"$T/some"
-    run lookup $options --exhaustive "$T/some"
-    slow=$took
+    slow=$(cpu $lookup $options --exhaustive "$T/some")
     echo "$start $fast $slow $many $few $made" | awk -v o="${options:---metric=words}" '{
         f = $4 / ($2 - $1 > 0.001 ? $2 - $1 : 0.001); s = $5 / ($3 - $1 > 0.001 ? $3 - $1 : 0.001)
         printf "tmem lookup %s: index made in %.2f s, then ready in %.3f s, %.0f queries/s; comparing everything %.0f queries/s, ratio %.1f\n", o, $6, $1, f, s, f / s}'
-    lookup $options "$T/some" >"$T/a"
-    lookup $options --exhaustive "$T/some" | cmp -s - "$T/a" || echo "tmem lookup $options: the answers DIFFER"
+    $lookup $options "$T/some" >"$T/a"
+    $lookup $options --exhaustive "$T/some" | cmp -s - "$T/a" || echo "tmem lookup $options: the answers DIFFER"
 done
 
 # Large memories, made by make_tm_corpora.sh of the evaluation data: against comparing everything
@@ -70,11 +53,11 @@ done
 # of any words in common), and the Levenshtein module of Python, which scores every segment.  The
 # latter two are asked fewer queries.  Processor time, one thread.
 if [ ! -f "${TILMACH_TM_CORPORA:-}/ru-en.tsv" ]; then
-    echo "tmem on large memories: skipped, TILMACH_TM_CORPORA is not set to what make_tm_corpora.sh makes"
+    echo "tmem on large memories: not run: TILMACH_TM_CORPORA is not what make_tm_corpora.sh makes"
     exit 0
 fi
 fts5() { # title, memory.tsv, column of the source
-    command -v sqlite3 >/dev/null || { echo "$1: FTS5 skipped, no sqlite3 here"; return; }
+    command -v sqlite3 >/dev/null || { echo "$1: FTS5 not run: no sqlite3"; return; }
     cut -f"$3" "$2" | sort -u >"$T/sources"
     printf '%s\n' 'CREATE VIRTUAL TABLE s USING fts5(t);' '.mode ascii' \
         '.separator "\037" "\n"' ".import $T/sources s" | sqlite3 "$T/fts.db" 2>/dev/null
@@ -82,15 +65,14 @@ fts5() { # title, memory.tsv, column of the source
            for (i = 1; i <= n; i++) if (w[i] != "") q = q (q == "" ? "" : " OR ") "\"" w[i] "\""
            if (q != "") print "SELECT count(*) FROM (SELECT t FROM s WHERE s MATCH \x27" q "\x27 ORDER BY rank LIMIT 50);" }' \
         "$T/some" >"$T/fts.sql"
-    run sqlite3 "$T/fts.db" ".read $T/fts.sql"
-    echo "$took $(wc -l <"$T/fts.sql")" | awk -v t="$1" '{printf "%s: candidates of FTS5 %.1f ms a query\n", t, $1 * 1000 / $2}'
+    echo "$(cpu sqlite3 "$T/fts.db" ".read $T/fts.sql") $(wc -l <"$T/fts.sql")" | awk -v t="$1" '{printf "%s: candidates of FTS5 %.1f ms a query\n", t, $1 * 1000 / $2}'
     rm -f "$T/fts.db"
 }
 levenshtein() { # title: over what fts5 left in $T/sources
     /usr/bin/python3 -c 'import Levenshtein' 2>/dev/null ||
-        { echo "$1: python3-levenshtein skipped, it is not here"; return; }
+        { echo "$1: not run: no python3-levenshtein"; return; }
     head -n 5 "$T/some" >"$T/few"
-    run /usr/bin/python3 - "$T/sources" "$T/few" <<'END'
+    /usr/bin/python3 - "$T/sources" "$T/few" >"$T/out" <<'END'
 import sys, time, Levenshtein
 sources = open(sys.argv[1], encoding="utf-8").read().split("\n")
 queries = open(sys.argv[2], encoding="utf-8").read().split("\n")[:-1]
@@ -124,31 +106,27 @@ resident() { # title, units, options...
 added() { # title, source, target
     before=0 after=0
     for i in 1 2 3 4 5 6 7 8 9 10; do
-        run tmem -m "$T/l.tmdb" lookup -s "$2" -t "$3" "$T/one"
-        before="$before + $took"
+        before="$before + $(cpu $lookup "$T/one")"
         printf 'a unit of its own, number %s\tfound\n' "$i" | tmem -q -m "$T/l.tmdb" add -s "$2" -t "$3"
         echo "a unit of its own, number $i" >"$T/new"
-        run tmem -m "$T/l.tmdb" lookup -s "$2" -t "$3" --best "$T/new"
-        after="$after + $took"
-        [ "$(cat "$T/out")" = found ] || echo "$1: an added unit was NOT FOUND"
+        after="$after + $(cpu $lookup --best "$T/new")"
+        [ "$($lookup --best "$T/new")" = found ] || echo "$1: an added unit was NOT FOUND"
     done
     awk "BEGIN {printf \"%s: an added unit is found by the next look-up, in %.1f ms more\\n\", \"$1\", ($after - ($before)) * 100}"
 }
 large() { # title, memory.tsv, queries.tsv, source, target, column of the source
     rm -rf "$T"/l.tmdb*
-    run tmem -m "$T/l.tmdb" import -q -s "$4" -t "$5" "$2" 2>/dev/null
+    took=$(cpu tmem -m "$T/l.tmdb" import -q -s "$4" -t "$5" "$2")
     units=$(tmem -m "$T/l.tmdb" stats | sed -n 's/^units\t//p')
     echo "$took $units" | awk -v t="$1" '{printf "%s: import of %d units, %.0f units/s\n", t, $2, $2 / $1}'
     cut -f1 "$3" >"$T/asked"
-    head -n 1 "$T/asked" >"$T/one"
+    head -n 1 "$2" | cut -f"$6" >"$T/one" # is found: a look-up without any match ends with 1
     head -n 100 "$T/asked" >"$T/some"
+    lookup="tmem -m $T/l.tmdb lookup -s $4 -t $5"
     for metric in words chars; do
-        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/one"
-        made=$took
-        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/one"
-        start=$took
-        run tmem -m "$T/l.tmdb" lookup -s "$4" -t "$5" --metric=$metric "$T/asked"
-        ours=$took
+        made=$(cpu $lookup --metric=$metric "$T/one")
+        start=$(cpu $lookup --metric=$metric "$T/one")
+        ours=$(cpu $lookup --metric=$metric "$T/asked")
         brute=$("$TILMACH_BUILD/tests/bench/tm_brute" $metric 70 5 "$2" "$T/some" | sed 's/.*queries, \([0-9.]*\) ms.*/\1/')
         echo "$made $start $ours $(wc -l <"$T/asked") $brute" | awk -v t="$1 $metric" '{
             ms = ($3 - $2) * 1000 / $4; if (ms <= 0) ms = 0.001

@@ -16,8 +16,6 @@ if [ -n "$(pg_missing)" ]; then
 fi
 PG_FSYNC=on
 pg_start a || exit 2
-XDG_CACHE_HOME=$T/cache
-export XDG_CACHE_HOME
 
 per() { awk -v a="$1" -v b="$2" -v f="${3:-%.0f}" 'BEGIN { printf f, a / (b > 0 ? b : 1e-9) }'; }
 size_of() { du -sb "$@" 2>/dev/null | awk '{n += $1} END {print n + 0}'; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Nothing includes upwards, foreign libraries stay where they belong, and only the tools and
-# base/diag print or exit.
+# base/diag print or exit; the house keeps to its own rules.
 . "$TILMACH_SRC/tests/lib/tap.sh"
 cd "$TILMACH_SRC/src" || exit 99
 
@@ -51,4 +51,12 @@ is "each file says its licence" \
 
 long=$(find . -name '*.[ch]' -exec wc -l {} + | awk '$2 != "total" && $1 > 800 {print $2, $1}')
 is "no source file is longer than 800 lines" "$long" ""
+
+is "temporary files are made in base/temporary alone" \
+    "$(grep -rnE '\b(tmpfile|tmpnam|tempnam|mkstemps?|mkostemps?|mkdtemp)\(' . --include='*.[ch]' |
+        grep -v '^\./base/temporary\.c')" ""
+
+cd "$TILMACH_SRC/tests" || exit 99
+is "each evaluation says on which data, and when it fails" \
+    "$(grep -L '^# Data: ' eval/*.sh | grep -v /run.sh; grep -L '^# Exit: ' eval/*.sh | grep -v /run.sh)" ""
 done_testing

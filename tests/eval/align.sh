@@ -1,25 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Alignment on sets whose truth is known by construction: beads, running text, word links, terms.
-# The sets are in the folder $TILMACH_ALIGN_SETS, else made once in align-sets/ of the build folder by
-# tools/make_align_sets.py of $TILMACH_EVAL_DATA, which needs python3, npm and apt-get; its scorers
-# are used, too.
-: "${TILMACH_BUILD:?}" "${TILMACH_EVAL_DATA:?run by make eval}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-tool=$TILMACH_EVAL_DATA/tools/make_align_sets.py
-[ -f "$tool" ] && command -v python3 >/dev/null ||
-    { echo "alignment: not run, no python3 or no $tool"; exit 0; }
+# Alignment on sets whose truth is known by construction: beads, running text, word links, terms.  What
+# is wanted of a set is told beside its figure: ok or MISSED.
+# Data: the sets in the folder $TILMACH_ALIGN_SETS, else made once in align-sets/ of the build folder by
+# tools/make_align_sets.py of $TILMACH_EVAL_DATA; its scorers are used, too.
+# Needs: python3; npm and apt-get to make the sets.
+# Exit: 0; the figures are for the reader.
+. "$TILMACH_SRC/tests/lib/eval.sh"
+tool=${vectors%/vectors}/tools/make_align_sets.py
+needs python3 "$tool"
 sets=${TILMACH_ALIGN_SETS:-$TILMACH_BUILD/align-sets}
 if [ ! -d "$sets/sent" ]; then
     echo "alignment: making the sets in $sets"
     timeout 900 python3 "$tool" make "$sets" >/dev/null 2>&1
-    [ -d "$sets/sent" ] || { echo "alignment: not run, the sets could not be made (npm, apt-get)"; exit 0; }
+    [ -d "$sets/sent" ] || not_run "the sets could not be made (npm, apt-get)"
 fi
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
 
 score() { # title, values of the scorer to show, its arguments...
     title=$1 keys=$2; shift 2

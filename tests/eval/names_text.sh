@@ -1,27 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Names in running text: from the base forms of the names marked in the texts of
-# $TILMACH_EVAL_DATA/vectors/names/text.tsv an authority is made for each language, and namenorm looks
-# for their inflected forms.  The names are divided in two halves; rules may be tuned on one, the
-# figure that counts is the other's.  Recall: marked places that a finding of that name touches.
+# Names in running text: how many inflected forms of names namenorm finds, and how much of what it
+# finds is a name.  From the base forms of the names marked in the texts an authority is made for each
+# language.  The names are divided in two halves; rules may be tuned on one, the figure that counts is
+# the other's.  Recall: marked places that a finding of that name touches.
 # Precision: words of findings that are in a marked place of these names.  The texts do not mark a
 # name inside another one (Конгресс США): `marked` counts those words as wrong, the other figure
 # leaves out of both counts findings of places in just the spelling that is marked elsewhere.
 # Adjectives and other lemmas in small letters are left out: namenorm looks for names.
 # The ten findings of the test half that are most often wrong are listed with one place each; -v in
 # $TILMACH_EVAL_OPTIONS lists all that was missed and wrong, of the tune half only.
-set -u
-: "${TILMACH_BUILD:?}" "${TILMACH_EVAL_DATA:?run by make eval}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-data=$TILMACH_EVAL_DATA/vectors/names
-command -v python3 >/dev/null || { echo "text: not run, no python3"; exit 0; }
-[ -r "$data/text.tsv" ] || { echo "text: not run, TILMACH_EVAL_DATA has no vectors/names"; exit 0; }
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-python3 - "$data" "$work" ${TILMACH_EVAL_OPTIONS:-} <<'X'
+# Data: vectors/names/text.tsv of $TILMACH_EVAL_DATA.  Needs: python3.
+# Exit: 0; the figures are for the reader.
+. "$TILMACH_SRC/tests/lib/eval.sh"
+needs python3 "$vectors/names/text.tsv"
+python3 - "$vectors/names" "$T" ${TILMACH_EVAL_OPTIONS:-} <<'X'
 import collections, re, subprocess, sys, zlib
 
 data, work, verbose = sys.argv[1], sys.argv[2], '-v' in sys.argv

@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sentence segmentation.  First golden rules, $TILMACH_EVAL_DATA/vectors/segment/*.jsonl: how many texts of
-# each language are cut exactly as they should be.  Then running text: F1 of boundaries, beside ICU's own
-# breaker in the same run, and what was confused, on the project's hard cases, on treebanks (*.conllu of
-# Universal Dependencies in the folder $TILMACH_TREEBANKS), and on messages of catalogues that are one
-# sentence in another language ($TILMACH_TM_CORPORA; of the "false" breaks there most are translators').
+# Sentence segmentation.  Golden rules: how many texts of each language are cut exactly as they should
+# be.  Running text: F1 of boundaries, beside ICU's own breaker in the same run, and what was confused.
 # -v in $TILMACH_EVAL_OPTIONS lists what is wrong.
-: "${TILMACH_BUILD:?}" "${TILMACH_SRC:?}" "${TILMACH_EVAL_DATA:?run by make eval}"
-PATH=$TILMACH_BUILD:$TILMACH_BUILD/tests/bench:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-command -v python3 >/dev/null || { echo "segments: not run, no python3"; exit 0; }
-for f in "$TILMACH_EVAL_DATA"/vectors/segment/*.jsonl; do
-    [ -f "$f" ] || { echo "segments: golden rules not run, no data"; continue; }
+# Data: vectors/segment/*.jsonl of $TILMACH_EVAL_DATA; the project's hard cases; treebanks (*.conllu of
+# Universal Dependencies in the folder $TILMACH_TREEBANKS); messages of catalogues that are one sentence
+# in another language ($TILMACH_TM_CORPORA; of the "false" breaks there most are translators').
+# Needs: python3; of the data what is there.
+# Exit: 0; the figures are for the reader.
+. "$TILMACH_SRC/tests/lib/eval.sh"
+needs python3
+built tests/bench/icu_sentences
+PATH=$TILMACH_BUILD/tests/bench:$PATH
+for f in "$vectors"/segment/*.jsonl; do
+    [ -f "$f" ] || { echo "golden rules: not run: no $f"; continue; }
     python3 - "$f" ${TILMACH_EVAL_OPTIONS:-} <<'X'
 import json, subprocess, sys
 score = {}
@@ -39,7 +40,7 @@ banks=
 if [ -n "$banks" ]; then
     printf '%s\n' "$banks" | while IFS= read -r f; do text treebank "$f"; done
 else
-    echo "treebanks: not run, no *.conllu in \$TILMACH_TREEBANKS"
+    echo "treebanks: not run: no *.conllu in \$TILMACH_TREEBANKS"
 fi
 corpora=${TILMACH_TM_CORPORA:-}
 if [ -f "$corpora/ru-en.tsv" ]; then
@@ -48,5 +49,5 @@ if [ -f "$corpora/ru-en.tsv" ]; then
     text catalogue "$corpora/ru-en.tsv" en 0 1
     for lang in de fr pl uk; do text catalogue "$corpora/x-en-1m.tsv" $lang 0 1 2; done
 else
-    echo "catalogues: not run, no ru-en.tsv in \$TILMACH_TM_CORPORA"
+    echo "catalogues: not run: no ru-en.tsv in \$TILMACH_TM_CORPORA"
 fi

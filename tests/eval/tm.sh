@@ -1,22 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Translation memory on files that nobody here wrote.
-#   1. every TMX file of $TILMACH_EVAL_DATA/vectors/tmx: units taken, and whether what is exported
-#      reads back the same
-#   2. every XLIFF, PO, TBX, CSV and TSV file there: taken in or refused, and why, by folder; XLIFF
-#      and PO come back byte for byte when nothing fits, and outside the targets when all is filled
+#   1. TMX files: units taken, and whether what is exported reads back the same
+#   2. XLIFF, PO, TBX, CSV and TSV files: taken in or refused, and why, by folder; XLIFF and PO come
+#      back byte for byte when nothing fits, and outside the targets when all is filled
 #   3. the encodings of the compliance kit's tests D, F and H hold one text
-#   4. look-ups through the index against comparing everything, on a memory made from the message
-#      catalogues (.mo) of this machine
-: "${TILMACH_BUILD:?}" "${TILMACH_SRC:?}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-unset TILMACH_MEMORY
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
-data=${TILMACH_EVAL_DATA:+$TILMACH_EVAL_DATA/vectors/tmx}
+#   4. look-ups through the index against comparing everything
+# Data: vectors/tmx of $TILMACH_EVAL_DATA; for the look-ups memories made from the message catalogues
+# (.mo) of this machine and from what make_tm_corpora.sh wrote to $TILMACH_TM_CORPORA.
+# Needs: of the data what is there; msgunfmt (gettext) for the catalogues.
+# Exit: 0; what differs is told.
+. "$TILMACH_SRC/tests/lib/eval.sh"
+data=$vectors/tmx
 
 # import, export, import that, export again
 round_trip() { # file
@@ -184,7 +179,7 @@ catalogues() {
 corpora() {
     c=${TILMACH_TM_CORPORA:-}
     [ -f "$c/kk-en.tsv" ] ||
-        { echo "look-ups in large memories: skipped, TILMACH_TM_CORPORA is not set to what make_tm_corpora.sh makes"; return; }
+        { echo "look-ups in large memories: not run: TILMACH_TM_CORPORA is not what make_tm_corpora.sh makes"; return; }
     for pair in kk ru; do
         rm -rf "$T"/c.tmdb*
         tmem -m "$T/c.tmdb" import -q -s en -t $pair "$c/$pair-en.tsv" 2>/dev/null
@@ -202,17 +197,17 @@ corpora() {
     done
 }
 
-if [ -n "$data" ] && [ -d "$data" ]; then
+if [ -d "$data" ]; then
     files
     others
     in_place
     kit
 else
-    echo "TMX files: skipped, TILMACH_EVAL_DATA is not set"
+    echo "TMX files: not run: no $data"
 fi
 if command -v msgunfmt >/dev/null; then
     catalogues
 else
-    echo "look-ups: skipped, no msgunfmt (gettext) here"
+    echo "look-ups: not run: no msgunfmt"
 fi
 corpora

@@ -1,16 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A TMX that is made on the fly goes through a pipe into a memory: how much memory `tmem import` holds
-# at most, for two sizes.  It is the same.
-#
-#   tests/eval/tm_stream.sh [MB [MB]]     (default 200 and 2000; the memory takes as much disk)
-#
-# Prints: megabytes, units, KiB held at most, seconds.  Exits with 1 where the larger file takes more
-# than a tenth more.
-: "${TILMACH_BUILD:?the build folder}"
-T=$(mktemp -d "$TILMACH_BUILD/scratch-XXXXXX") || exit 99
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+# at most, for two sizes.  It is the same.  Prints: megabytes, units, KiB held at most, seconds.
+# Usage: tm_stream.sh [MB [MB]] (200 and 2000; the memory takes as much disk).
+# Data: its own.
+# Exit: 1 where the larger file takes more than a tenth more; 2 where tmem fails.
+. "$TILMACH_SRC/tests/lib/eval.sh"
 cd "$T" || exit 99
 mkfifo pipe
 
@@ -41,10 +36,10 @@ for mb in "${1:-200}" "${2:-2000}"; do
     rm -rf m.tmdb*
     tmx "$mb" >pipe &
     start=$(date +%s)
-    "$TILMACH_BUILD/tmem" -m m.tmdb import --from=tmx - <pipe 2>import.log & pid=$!
+    tmem -m m.tmdb import --from=tmx - <pipe 2>import.log & pid=$!
     most=$(peak_of $pid)
     wait $pid || { cat import.log >&2; exit 2; }
-    units=$("$TILMACH_BUILD/tmem" -m m.tmdb log | cut -f5)
+    units=$(tmem -m m.tmdb log | cut -f5)
     printf '%s\t%s\t%s\t%s\n' "$mb" "$units" "$most" $(($(date +%s) - start))
     [ -n "$first" ] || first=$most
 done

@@ -1,22 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# How many of the rows of $TILMACH_EVAL_DATA/vectors/translit each bundled system gets right: TSV
-# with a header line; system, …, input in column 5, expected in column 6, where it is from in column 7.
-# Both are compared after NFC.  A file whose name is no id or alias of a system is not covered.  Rows
-# that the vectors' own README distrusts are counted apart, and so are those of xlit-disputed.tsv,
-# which this project judges wrong.  Every miss is printed with what it is.
-: "${TILMACH_BUILD:?run by make eval}" "${TILMACH_SRC:?run by make eval}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-data=${TILMACH_EVAL_DATA:-}/vectors/translit
-if [ ! -d "$data" ]; then
-    echo "xlit: not run: no vectors/translit in TILMACH_EVAL_DATA"
-    exit 0
-fi
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+# How many rows each bundled system gets right, both sides compared after NFC.  A file whose name is no
+# id or alias of a system is not covered.  Every miss is printed with what it is.
+# Data: vectors/translit of $TILMACH_EVAL_DATA: TSV with a header line; system, …, input in column 5,
+# expected in column 6, where it is from in column 7.  Rows that the vectors' own README distrusts are
+# counted apart, and so are those of xlit-disputed.tsv, which this project judges wrong.
+# Exit: 0; the figures are for the reader.
+. "$TILMACH_SRC/tests/lib/eval.sh"
+data=$vectors/translit
+needs "$data/README.md"
 echo ':: NFC ;' >"$T/nfc.rules"
 
 # system TAB where TAB kind, of the README's table of rows not to be trusted

@@ -1,18 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Does a Cyrillic letter leak into another script?  Each system of a language is run with
-# --unmapped=error over the letters of its alphabet and over the language's words, in small letters,
-# with a capital and in capitals, and over its text, as far as Debian has them installed
-# (tests/lib/corpora.sh); words and lines with a letter outside its alphabet, names of other
-# languages, are left out; nothing else is left alone.  A letter that no rule takes
-# and one in what comes out are both leaks.  Exit 1 if there are any.
-: "${TILMACH_BUILD:?run by make eval}" "${TILMACH_SRC:?run by make eval}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+# --unmapped=error over its data in small letters, with a capital and in capitals.  A letter that no
+# rule takes and one in what comes out are both leaks.
+# Data: the letters of the language's alphabet, its words, and its text, as far as Debian has them
+# installed (tests/lib/corpora.sh); words and lines with a letter outside its alphabet, names of other
+# languages, are left out; nothing else is left alone.
+# Exit: 1 if anything leaks.
+. "$TILMACH_SRC/tests/lib/eval.sh"
 . "$TILMACH_SRC/tests/lib/corpora.sh"
 
 leaks() { # system: the letters that leak

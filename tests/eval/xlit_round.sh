@@ -1,19 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# There and back, byte for byte, for every system that says it is reversible ("yes" in xlit --list):
-# the words of its language (tests/lib/corpora.sh) and every two letters of its alphabet inside a
+# There and back, byte for byte, for every system that says it is reversible ("yes" in xlit --list), or
+# for $EVAL_SYSTEMS.
+# Data: the words of its language (tests/lib/corpora.sh) and every two letters of its alphabet inside a
 # word, in small letters, with a capital, in capitals, and decomposed; then 5 MB of text: what the
 # catalogues installed here say, and sentences strung together from the words.  Kazakh systems are
 # given the Russian words too.  A text in which Latin letters, or signs that the system writes, stand
-# already can't come back: such words are taken out of it, and counted.  Exit 1 if anything differs.
-# EVAL_SYSTEMS names systems to try instead.
-: "${TILMACH_BUILD:?run by make eval}" "${TILMACH_SRC:?run by make eval}"
-PATH=$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+# already can't come back: such words are taken out of it, and counted.
+# Exit: 1 if anything differs.
+. "$TILMACH_SRC/tests/lib/eval.sh"
 . "$TILMACH_SRC/tests/lib/corpora.sh"
 echo ':: NFC ;' >"$T/nfc.rules"
 want_bytes=5000000

@@ -1,13 +1,9 @@
 # shellcheck shell=sh
-# What the benchmarks share: programs of the build, a folder $T, text of a seeded draw from a Hunspell
-# dictionary, and the best of several runs.  Every figure is to be put beside a peer's of the same run.
-: "${TILMACH_BUILD:?run by make bench}"
-PATH=$TILMACH_BUILD:$TILMACH_BUILD/tests/bench:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-T=$(mktemp -d) || exit 2
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the benchmarks share: text of a seeded draw from a Hunspell dictionary, and the best of several
+# runs.  Every figure is to be put beside a peer's of the same run.
+. "$TILMACH_SRC/tests/lib/start.sh"
+PATH=$TILMACH_BUILD/tests/bench:$PATH
 
 # random_text DICTIONARY BYTES [NAME]...: sentences of 4 to 14 words, with one of the names in every
 # third, and a blank line after every fifth.

@@ -6,7 +6,7 @@
 #   corpus_words kk >words      # one a line, sorted, Cyrillic letters only
 #   corpus_text kk >text        # what the catalogues say
 #
-# $T is a folder to work in.
+# $T is a folder to work in (start.sh).
 
 corpus_languages=$(sed -n 's/^\([a-z]*\)\t.*/\1/p' "$TILMACH_SRC/tests/cli/xlit-alphabets.tsv")
 
@@ -19,11 +19,19 @@ corpus_alphabet() { # LANG
 # A letter from U+0400 to U+053F, as bytes: what a range of letters is depends on the locale.
 cyrillic_letter=$(printf '[\320-\324][\200-\277]')
 
-_corpus_hunspell() { # LANG: the words of the dictionary
+# A file of a Hunspell dictionary in UTF-8; its words, one a line, without their flags.
+hunspell_file() { # FILE.dic, or FILE.aff
+    _set=$(sed -n 's/^[^A-Z]*SET[ \t]*\([A-Za-z0-9-]*\).*/\1/p; /SET/q' "${1%.*}.aff")
+    case $_set in ISO8859-*) _set=ISO-8859-${_set#ISO8859-} ;; esac
+    iconv -f "${_set:-UTF-8}" -t UTF-8 "$1"
+}
+hunspell_words() { # FILE.dic
+    hunspell_file "$1" | sed '1d; s,[/[:space:]].*,,; /^$/d'
+}
+
+corpus_hunspell() { # LANG: the words of its dictionaries
     for _dic in "${TILMACH_HUNSPELL:-/usr/share/hunspell}/$1"_*.dic; do
-        [ -r "$_dic" ] || continue
-        _set=$(sed -n 's/^[^A-Z]*SET[ \t]*\([A-Za-z0-9-]*\).*/\1/p;/SET/q' "${_dic%.dic}.aff")
-        iconv -f "${_set:-UTF-8}" -t UTF-8 "$_dic" | sed '1d; s/[/\t\r].*//; s/ .*//'
+        [ ! -r "$_dic" ] || hunspell_words "$_dic"
     done
 }
 
@@ -38,7 +46,7 @@ corpus_text() { # LANG: the lines with Cyrillic letters
 }
 
 corpus_words() { # LANG
-    { _corpus_hunspell "$1"; corpus_text "$1" | LC_ALL=C grep -aoE "($cyrillic_letter)+"; } |
+    { corpus_hunspell "$1"; corpus_text "$1" | LC_ALL=C grep -aoE "($cyrillic_letter)+"; } |
         LC_ALL=C grep -axE "($cyrillic_letter)+" | LC_ALL=C sort -u
 }
 

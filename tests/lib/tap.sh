@@ -1,23 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by every test script (*.t): TAP output, a scratch folder, the programs of the build first
-# in the search path.
+# Sourced by every test script (*.t): TAP output, in the scratch folder of start.sh.
 #
 #   . "$TILMACH_SRC/tests/lib/tap.sh"
 #   is "what it shows" "$(printf Щука | xlit -t ru-bgn)" Shchuka
 #   status 2 "unknown system" xlit -t no-such </dev/null
 #   done_testing
 
-: "${TILMACH_BUILD:?run by make check}" "${TILMACH_SRC:?run by make check}"
-PATH=${TILMACH_PATH:-$TILMACH_BUILD}:$TILMACH_BUILD:$PATH
-LC_ALL=C.UTF-8 LANGUAGE=
-export PATH LC_ALL LANGUAGE
-unset TILMACH_DATA TILMACH_MEMORY NO_COLOR
+. "${TILMACH_SRC:?run by make check}/tests/lib/start.sh"
 TAP_N=0 TAP_FAILED=0
-T=$(mktemp -d "$TILMACH_BUILD/scratch-XXXXXX") || exit 99
-trap 'rm -rf "$T"' EXIT
-trap 'exit 130' INT TERM
-HOME=$T TMPDIR=$T XDG_CONFIG_HOME=$T/config XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache
-export HOME TMPDIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 cd "$T" || exit 99
 
 _say() { # ok|not ok, title
