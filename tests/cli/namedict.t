@@ -76,6 +76,12 @@ printf '%s\n' 'Id: p1' 'Kind: place' 'Native: en' 'en: Z' >other.rec
 status 1 "one Id in two files" namedict check people.rec other.rec
 is "one Id in two files" "$(cat out)" \
     "other.rec:1: Id p1 is already in people.rec:5: join the two records or give one another Id"
+printf '%s\n' 'Id: p1' 'Kind: place' 'Native: en' 'en: Z' '' 'Id: p3' 'Kind: place' 'Native: en' 'en: Y' \
+    'Colour: red' >fourth.rec
+printf '%b' "$two\nId: c\nKind: planet\nNative: en\nen: W\n" >third.rec
+status 1 "findings of every kind" namedict check third.rec people.rec fourth.rec
+is "findings are told by file and line" "$(cut -d: -f1,2 out | tr '\n' ' ')" \
+    "third.rec:9 third.rec:13 fourth.rec:1 fourth.rec:10 "
 status 1 "-q is silent" namedict check -q other.rec people.rec
 is "-q is silent, really" "$(cat out err)" ""
 status 2 "an absent file is trouble" namedict check absent.rec
