@@ -6,6 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A descriptor that only holds a place (O_PATH) stands for one that is closed. */
+static bool is_closed(int fd)
+{
+    int flags = fcntl(fd, F_GETFL);
+
+    return flags >= 0 && flags & O_PATH;
+}
+
 enum status reader_open(struct reader *r, const char *path, struct error *e)
 {
     struct stat st;
@@ -15,6 +23,10 @@ enum status reader_open(struct reader *r, const char *path, struct error *e)
     if (!path || strcmp(path, "-") == 0) {
         r->name = "-";
         r->fd = STDIN_FILENO;
+        if (is_closed(r->fd)) {
+            errno = EBADF;
+            goto fail;
+        }
     } else {
         r->name = path;
         r->fd = open(path, O_RDONLY | O_CLOEXEC);

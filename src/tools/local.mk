@@ -87,7 +87,7 @@ tmterms_SOURCES = \
 	%D%/termsout.c %D%/termsout.h \
 	%D%/textfile.c %D%/textfile.h \
 	%D%/wordlinks.c %D%/wordlinks.h
-tmterms_LDADD = $(L_CLI) libalign.a libpack.a libsegment.a $(L_INTERCHANGE) $(TEXT_LIBS) $(EXPAT_LIBS) -lm
+tmterms_LDADD = $(L_CLI) libalign.a libsegment.a libpack.a $(L_MEMORY) $(MEMORY_LIBS)
 
 # tmem
 bin_PROGRAMS += tmem

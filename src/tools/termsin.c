@@ -4,7 +4,8 @@
 #include "base/reader.h"
 #include "interchange/tmx.h"
 #include "interchange/tsv.h"
-#include "text/langtag.h"
+#include "memory/direction.h"
+#include "memory/store.h"
 #include "text/utf8.h"
 #include "tools/textfile.h"
 
@@ -47,17 +48,14 @@ static const struct tmx_variant *pick(const struct tmx_unit *u, const struct lan
 
 static enum status read_units(struct terms_input *in, struct tmx_reader *r, struct error *e)
 {
-    struct lang_tag source, target;
+    struct tm_direction d;
     const struct tmx_unit *u;
-    enum status st = ST_OK;
+    enum status st = tm_direction_set(&d, in->source_lang, in->target_lang, e);
     int got = 0;
 
-    if (!lang_parse(span_str(in->source_lang), &source) ||
-        !lang_parse(span_str(in->target_lang), &target))
-        return error_set(e, ST_USAGE, _("-s and -t want language tags (such as kk, ru, en-GB)"));
     while (!st && (got = tmx_next(r, &u, e)) > 0) {
         in->done = tmx_offset(r);
-        const struct tmx_variant *s = pick(u, &source, NULL), *t = pick(u, &target, s);
+        const struct tmx_variant *s = pick(u, &d.source, NULL), *t = pick(u, &d.target, s);
         if (s && t)
             st = add_pair(in, s->text, t->text, e);
         else
@@ -65,6 +63,42 @@ static enum status read_units(struct terms_input *in, struct tmx_reader *r, stru
     }
     return got < 0 ? e->code : st;
 }
+
+/* Memories */
+
+struct from_memory {
+    struct terms_input *in;
+    struct tm_direction direction;
+};
+
+static enum status take_unit(void *context, const struct tm_unit *u, struct error *e)
+{
+    struct from_memory *m = context;
+    struct tm_sides sides;
+
+    if (tm_direction_pick(&m->direction, u, &sides))
+        return add_pair(m->in, u->variants[sides.sources[0]].text,
+                        u->variants[sides.targets[0]].text, e);
+    m->in->skipped++;
+    return ST_OK;
+}
+
+static enum status read_memory(struct terms_input *in, const char *path, struct error *e)
+{
+    const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
+    struct from_memory m = {.in = in};
+    struct tm_store *store = NULL;
+    enum status st = tm_direction_set(&m.direction, in->source_lang, in->target_lang, e);
+
+    if (!st)
+        st = tm_store_open(&store, path, TM_READ, e);
+    if (!st)
+        st = tm_store_each(store, &filter, take_unit, &m, e);
+    tm_store_close(store);
+    return st;
+}
+
+/* Rows */
 
 struct row {
     struct buf line, source, target;
@@ -105,42 +139,62 @@ static enum status read_rows(struct cli *c, struct terms_input *in, struct reade
     return got < 0 ? e->code : st;
 }
 
-/* Is this TMX?  `text` is the beginning of the file. */
-static bool looks_like_tmx(const char *path, struct span text)
-{
-    static const struct span bom = {"\xEF\xBB\xBF", 3};
+static const struct span bom = {"\xEF\xBB\xBF", 3};
 
-    if (span_ends(span_str(path), span_str(".tmx")) || span_starts(text, span_str("\xFF\xFE")) ||
-        span_starts(text, span_str("\xFE\xFF")))
-        return true;
+/* What a file is by its name and beginning. */
+static const char *guess_format(const char *path, struct span text)
+{
+    static const struct span database = {"SQLite format 3", 16}; /* with its NUL */
+    static const struct span wide[] = {{"\xFF\xFE<", 4}, {"\xFE\xFF\0<", 4}}; /* UTF-16 */
+
+    if (span_starts(text, database))
+        return "memory";
+    if (span_ends(span_str(path), span_str(".tmx")) || span_starts(text, wide[0]) ||
+        span_starts(text, wide[1]))
+        return "tmx";
     if (span_starts(text, bom))
         text = span_from(text, bom.len);
-    return span_starts(span_trim(text), span_str("<"));
+    return span_starts(span_trim(text), span_str("<")) ? "tmx" : "tsv";
+}
+
+static enum status read_file(struct cli *c, struct terms_input *in, const char *path,
+                             const char *from, struct error *e)
+{
+    enum { ENOUGH = 256 /* bytes to tell the format by */ };
+    struct tmx_reader *r = NULL;
+    struct reader file;
+    struct span ahead;
+    enum status st = reader_open(&file, path, e);
+
+    if (st)
+        return st;
+    st = reader_peek(&file, ENOUGH, &ahead, e);
+    if (!st && !from)
+        from = guess_format(path, ahead);
+    if (!st && strcmp(from, "tmx") == 0) {
+        st = tmx_open_reader(&r, &file, e);
+        if (!st)
+            st = read_units(in, r, e);
+        tmx_close(r);
+        return st;
+    }
+    if (!st && strcmp(from, "memory") == 0) {
+        st = read_memory(in, path, e);
+    } else if (!st) {
+        if (span_starts(ahead, bom))
+            reader_skip(&file, bom.len);
+        st = read_rows(c, in, &file, path, e);
+    }
+    reader_close(&file);
+    return st;
 }
 
 enum status terms_read(struct cli *c, struct terms_input *in, const char *path, const char *from,
                        struct error *e)
 {
-    enum { ENOUGH = 256 /* bytes to tell TMX by */ };
-    struct tmx_reader *r = NULL;
-    struct reader file;
-    struct span ahead;
-    enum status st = reader_open(&file, path, e);
-    bool tmx = from && strcmp(from, "tmx") == 0;
+    enum status st = !from && tm_store_on_server(path) ? read_memory(in, path, e)
+                                                       : read_file(c, in, path, from, e);
 
-    if (st)
-        return st;
-    st = reader_peek(&file, ENOUGH, &ahead, e);
-    if (!st && (tmx || (!from && looks_like_tmx(path, ahead)))) {
-        st = tmx_open_reader(&r, &file, e);
-        if (!st)
-            st = read_units(in, r, e);
-        tmx_close(r);
-    } else {
-        if (!st)
-            st = read_rows(c, in, &file, path, e);
-        reader_close(&file);
-    }
     if (st)
         error_locate(e, cli_display_name(c, path), 0);
     return st;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Segment pairs for tmterms out of TMX and TSV files.
+ * Segment pairs for tmterms out of TMX and TSV files and memories.
  */
 #ifndef TOOLS_TERMSIN_H
 #define TOOLS_TERMSIN_H
@@ -21,8 +21,9 @@ struct terms_input {
 
 enum { TERMS_BATCH = 4096 };
 
-/* Add the pairs of a file: TMX where `from` is "tmx", TSV (source TAB target) where it is "tsv";
- * NULL: TMX for names in .tmx and for what begins with "<". */
+/* Add the pairs of a file: TMX where `from` is "tmx", TSV (source TAB target) where it is "tsv", a
+ * memory of tmem where it is "memory"; NULL: a memory for databases and addresses of servers, TMX for
+ * names in .tmx and for what begins with "<". */
 enum status terms_read(struct cli *c, struct terms_input *in, const char *path, const char *from,
                        struct error *e) MUST_CHECK;
 

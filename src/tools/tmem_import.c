@@ -271,7 +271,7 @@ static bool is_utf16(struct span head)
 static bool looks_like_xml(struct span head)
 {
     if (is_utf16(head))
-        return true;
+        return head.len > 3 && (head.ptr[2] == '<' || head.ptr[3] == '<');
     if (span_starts(head, span_str("\xEF\xBB\xBF")))
         head = span_from(head, 3);
     head = span_trim(head);

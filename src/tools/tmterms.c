@@ -32,7 +32,7 @@ static const struct option_def options[] = {
     {OPT_SOURCE, 's', "source", ARG_REQUIRED, "LANG", KIND_LANG, N_("source language")},
     {OPT_TARGET, 't', "target", ARG_REQUIRED, "LANG", KIND_LANG, N_("target language")},
     {0, 0, NULL, ARG_NONE, NULL, KIND_NONE, N_("Phrase pairs:")},
-    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv", KIND_WORDS,
+    {OPT_FROM, 0, "from", ARG_REQUIRED, "tmx|tsv|memory", KIND_WORDS,
      N_("format of the input (default: by name and content)")},
     {OPT_MIN_COUNT, 0, "min-count", ARG_REQUIRED, "N", KIND_NONE,
      N_("only pairs found in N segments or more (default 2)")},
@@ -104,7 +104,7 @@ static bool handle(void *context, int id, const char *arg)
         break;
     case OPT_FROM:
         t->how.from = arg;
-        return cli_choice("--from", arg, "tmx|tsv") >= 0;
+        return cli_choice("--from", arg, "tmx|tsv|memory") >= 0;
     case OPT_MIN_COUNT:
         if (!cli_number("--min-count", arg, 1, 1e9, &number))
             return false;

@@ -95,6 +95,8 @@ for to in '' '-o no-such-folder/x'; do
     namenorm -s en-press -c $to variant.txt >/dev/full 2>told
     is "told once: ${to:-standard output}" "$? $(wc -l <told)" "2 1"
 done
+xlit -t ru-bgn <&- 2>told
+is "standard input that is closed" "$? $(cat told)" "2 xlit: -: Bad file descriptor"
 (trap '' PIPE; namenorm -s en-press -c variant.txt 2>told; echo $? >rc) | true
 is "a closed pipe is no news" "$(cat rc told)" 2
 

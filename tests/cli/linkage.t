@@ -29,7 +29,7 @@ namematch utf8proc
 namedict utf8proc hunspell jansson rec
 tmseg utf8proc icuuc expat
 tmalign utf8proc icuuc hunspell expat sqlite3
-tmterms utf8proc hunspell expat
+tmterms utf8proc icuuc hunspell expat sqlite3
 tmem utf8proc hunspell expat sqlite3 gettextpo jansson
 END
 done_testing

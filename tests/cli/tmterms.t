@@ -39,6 +39,15 @@ tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	
 is "TSV gives the same as TMX" "$(tmterms -s kk -t en s.tsv | cksum)" "$(cksum <terms)"
 is "regions match" "$(sed 's/xml:lang="kk"/xml:lang="kk-KZ"/' s.tmx | tmterms -s kk -t en - | cksum)" \
     "$(cksum <terms)"
+tmem -m s.tmdb import -q -s kk -t en s.tmx
+is "a memory" "$(tmterms -s kk -t en s.tmdb | cksum)" "$(cksum <terms)"
+is "by its format" "$(tmterms -s kk-KZ -t en-GB --from=memory s.tmdb | cksum)" "$(cksum <terms)"
+status 2 "a memory that is not there" tmterms -s kk -t en --from=memory none.tmdb
+{ printf '\357\273\277'; tmem -m s.tmdb export -s kk -t en --format=tsv | cut -f1,2; } >bom.tsv
+is "a byte-order mark is no text" "$(tmterms -s kk -t en bom.tsv | cksum)" "$(cksum <terms)"
+printf '\377\376\072\004\011\000k\000\012\000' >wide.tsv
+status 2 "a table in UTF-16" tmterms -s kk -t en wide.tsv
+like "with its cure" "$(cat err)" '^tmterms: wide.tsv:.* iconv -f UTF-16 -t UTF-8 wide.tsv$'
 is "csv" "$(tmterms -s kk -t en --format=csv --top=1 s.tmx | tr -d '\r' | sed -n 2p | cut -d, -f1,2,4-6)" \
     '"Жоғары мәртебелі","Your Excellency",3,3,3'
 tmterms -s kk -t en --format=rec s.tmx >g.rec
