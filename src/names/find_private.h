@@ -16,7 +16,9 @@
  *     quotation.c  quotation marks
  *     former.c     superseded names, and the time a text speaks of
  *     context.c    what stands around a name: titles, other people's given names, Needs
- *     respell.c    the house spelling with the ending and the capitals of the text
+ *     part_text.c  one part in house spelling, with the ending and the capitals of the text
+ *     respell.c    all spellings of a candidate, its parts agreeing
+ *     rename.c     the same place in the text with somebody else's name
  *     consistency.c names in no dictionary, spelt in several ways
  *     spelling.c   ordinary words that are none
  *     first_mention.c full name first, family name after

@@ -12,7 +12,8 @@ libnames_a_SOURCES = \
 	%D%/endings.c %D%/endings.h %D%/endings_parse.c %D%/endings_private.h \
 	%D%/find.c %D%/find.h %D%/find_private.h \
 	%D%/format.h \
-	%D%/group.c %D%/language.c %D%/look.c %D%/mention.c %D%/person.c %D%/respell.c %D%/respell.h %D%/scan.c %D%/starts.c \
+	%D%/group.c %D%/language.c %D%/look.c %D%/mention.c %D%/part_text.c %D%/part_text.h \
+	%D%/person.c %D%/rename.c %D%/respell.c %D%/respell.h %D%/scan.c %D%/starts.c \
 	%D%/word.c \
 	%D%/token.c %D%/token.h %D%/unlisted.c \
 	%D%/forms.c %D%/forms.h \

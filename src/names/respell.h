@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Private to respell.c, which spells a candidate in all ways that its readings allow, and mention.c,
- * which judges them. */
+/*
+ * The spellings of a candidate in all ways that its readings allow.  Private to the finder:
+ * mention.c judges them, rename.c puts somebody else's name there.
+ */
 #ifndef NAMES_RESPELL_H
 #define NAMES_RESPELL_H
 
-#include "names/find_private.h"
+#include "names/part_text.h"
 
 enum { MOST_TEXTS = 8, MOST_TAGS = 8 };
 
@@ -14,29 +16,19 @@ struct spelling {
     bool declined; /* a part has an ending of its own */
 };
 
-struct respeller {
-    struct finder *f;
-    struct language *l;
-    const struct candidate *c;
-    const struct style_name *house;
-    char gender;
-};
-
 struct spellings {
     struct spelling v[MOST_TEXTS];
     size_t n;
 };
-
-/* The reading of the part's last word. */
-const struct reading *last_reading(const struct part *p, const struct alt *a);
-
-/* Append the folded base that a token was read as. */
-void read_base(struct finder *f, uint32_t token, const struct reading *reading, struct buf *out);
 
 /* The mention's text with its edits made. */
 struct span replaced_text(struct finder *f, const struct mention *m);
 
 /* Add every spelling of the candidate; false when there is none. */
 bool spell_all(const struct respeller *r, struct spellings *out);
+
+/* Add the spellings in all the cases in which the mention may stand though it has no ending: those
+ * that the preposition before it asks for, else any of the singular. */
+void spell_hidden_cases(const struct respeller *r, struct spellings *out);
 
 #endif
