@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes tables in C of dictionaries/sounds/common.txt: spellings without spaces, sorted by bytes, with
-# their kind and the number of their group (of numbers: the number), and the names of the groups.  Run
-# with LC_ALL=C.
+# Makes tables in C of dictionaries/sounds/common.txt, with table.awk: spellings without spaces, with
+# their kind and the number of their group (of numbers: the number), and the names of the groups.
 /^#/ || NF == 0 { next }
 {
     colon = index($0, ":")
@@ -17,20 +16,13 @@
         key = spellings[i]
         gsub(/ /, "", key)
         capitals = sub(/^!/, "", key)
-        if (key == "" || key in known)
-            continue
-        known[key] = sprintf("COMMON_%s, %s, %d", toupper(kind), capitals ? "true" : "false",
-            number_of[name])
-        print key | "sort >" keys
+        table_add(key, sprintf("COMMON_%s, %s, %d", toupper(kind), capitals ? "true" : "false",
+            number_of[name]))
     }
 }
 END {
-    close("sort >" keys)
     print "/* Made by src/names/common.awk; the source is dictionaries/sounds/common.txt. */"
-    print "static const struct common commons[] = {"
-    while ((getline key <keys) > 0)
-        printf "    {\"%s\", %s},\n", key, known[key]
-    print "};"
+    table_print("static const struct common commons[]")
     print "static const char *const groups[] = {"
     print "    \"\","
     for (i = 1; i <= groups; i++)

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/common.h"
 
+#include "names/table.h"
+
 #include "names/common.inc"
-
-/* The first spelling that is not less than `key`. */
-static size_t lower_bound(struct span key)
-{
-    size_t lo = 0, hi = COUNT_OF(commons);
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (span_cmp(span_str(commons[mid].key), key) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
 
 const struct common *common_find(struct span key, bool *more)
 {
-    size_t i = lower_bound(key);
+    size_t i = TABLE_FROM(commons, key);
     bool found = i < COUNT_OF(commons) && span_eqs(key, commons[i].key);
     size_t next = i + found;
 

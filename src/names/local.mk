@@ -36,6 +36,7 @@ libnames_a_SOURCES = \
 	%D%/style_compile.c %D%/style_compile.h %D%/style_format.h \
 	%D%/styles.c \
 	%D%/swaps.c %D%/swaps.h \
+	%D%/table.c %D%/table.h \
 	%D%/tags.c %D%/tags.h \
 	%D%/write.c
 
@@ -54,15 +55,15 @@ src/names/pinyin.inc: dictionaries/sounds/pinyin.txt $(srcdir)/%D%/pinyin.awk
 	$(AM_V_at)LC_ALL=C $(AWK) -f $(srcdir)/%D%/pinyin.awk \
 	  $(srcdir)/dictionaries/sounds/pinyin.txt >$@.tmp
 	$(AM_V_at)mv $@.tmp $@
-src/names/given.inc: dictionaries/sounds/given.txt $(srcdir)/%D%/given.awk
+src/names/given.inc: dictionaries/sounds/given.txt $(srcdir)/%D%/given.awk $(srcdir)/%D%/table.awk
 	$(AM_V_GEN)$(MKDIR_P) src/names
-	$(AM_V_at)LC_ALL=C $(AWK) -v names=$@.names -f $(srcdir)/%D%/given.awk \
+	$(AM_V_at)LC_ALL=C $(AWK) -v keys=$@.keys -f $(srcdir)/%D%/table.awk -f $(srcdir)/%D%/given.awk \
 	  $(srcdir)/dictionaries/sounds/given.txt >$@.tmp
-	$(AM_V_at)rm -f $@.names && mv $@.tmp $@
-src/names/common.inc: dictionaries/sounds/common.txt $(srcdir)/%D%/common.awk
+	$(AM_V_at)rm -f $@.keys && mv $@.tmp $@
+src/names/common.inc: dictionaries/sounds/common.txt $(srcdir)/%D%/common.awk $(srcdir)/%D%/table.awk
 	$(AM_V_GEN)$(MKDIR_P) src/names
-	$(AM_V_at)LC_ALL=C $(AWK) -v keys=$@.keys -f $(srcdir)/%D%/common.awk \
+	$(AM_V_at)LC_ALL=C $(AWK) -v keys=$@.keys -f $(srcdir)/%D%/table.awk -f $(srcdir)/%D%/common.awk \
 	  $(srcdir)/dictionaries/sounds/common.txt >$@.tmp
 	$(AM_V_at)rm -f $@.keys && mv $@.tmp $@
-EXTRA_DIST += %D%/common.awk %D%/given.awk %D%/sounds.awk %D%/pinyin.awk
+EXTRA_DIST += %D%/common.awk %D%/given.awk %D%/pinyin.awk %D%/sounds.awk %D%/table.awk
 CLEANFILES += src/names/common.inc src/names/given.inc src/names/sounds.inc src/names/pinyin.inc
