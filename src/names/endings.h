@@ -93,6 +93,8 @@ enum ending_list {
     LIST_FORMERLY, /* formerly, renamed, бывший: beside them a superseded name stays */
     LIST_SPELLING, /* spelled, Schreibweise, написание: beside them a spelling is spoken of, */
     LIST_NAMING,   /* the word, called, название: and beside them what stands in quotation marks */
+    LIST_ALIAS,    /* or, aka: between two spellings of one name */
+    LIST_WORKS,    /* book, film: what has a title in quotation marks */
     ENDING_LISTS
 };
 

@@ -218,8 +218,8 @@ static enum status parse_govern(struct parser *p, struct span rest, struct error
 
 static enum status parse_line(struct parser *p, struct span line, struct error *e)
 {
-    static const char *const lists[ENDING_LISTS] = {"titles", "before",   "given",
-                                                     "common", "formerly", "spelling", "naming"};
+    static const char *const lists[ENDING_LISTS] = {
+        "titles", "before", "given", "common", "formerly", "spelling", "naming", "alias", "works"};
     struct span word;
 
     if (!next_word(&line, &word) || word.ptr[0] == '#')

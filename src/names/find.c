@@ -463,11 +463,21 @@ static bool is_taken(const uint8_t *taken, const struct candidate *c)
     return memchr(taken + c->first, 1, c->end - c->first) != NULL;
 }
 
+/* Is it of a kind that has titles itself: a newspaper, a programme? */
+static bool has_title(struct finder *f, const struct candidate *c)
+{
+    struct auth_entity e;
+
+    return auth_entity(f->a, c->entity, &e) && e.kind != AUTH_PERSON && e.kind != AUTH_PLACE;
+}
+
 /* What only the whole text tells of a candidate. */
 static void add_doubts(struct finder *f, struct candidate *c)
 {
-    if (spelling_spoken_of(f, c->first, c->end))
+    if (spelling_spoken_of(f, c->first, c->end) || beside_another_spelling(f, c))
         doubt(c, _("the spelling itself is spoken of"));
+    else if (!has_title(f, c) && title_of_work(f, c->first, c->end))
+        doubt(c, _("it is part of a title"));
     else if (c->bare && !c->supported && !(f->seen[c->entity] & SEEN_SURE) &&
              spelt_as_namesake(f, c->first))
         doubt(c, _("it may be somebody else's"));

@@ -14,6 +14,7 @@
  *     unlisted.c   names that are known by nothing else
  *     learned.c    spellings that the document tied to a person
  *     quotation.c  quotation marks
+ *     spoken.c     spellings that are spoken of
  *     former.c     superseded names, and the time a text speaks of
  *     context.c    what stands around a name: titles, other people's given names, Needs
  *     part_text.c  one part in house spelling, with the ending and the capitals of the text
@@ -65,7 +66,7 @@ struct word {
     struct span folded;
     uint32_t first_reading, n_readings;
     uint32_t first_hit, n_hits;
-    uint8_t lists;   /* sum of 1 << enum ending_list: those it or a base of it is on; 1 << ENDING_LISTS
+    uint16_t lists;  /* sum of 1 << enum ending_list: those it or a base of it is on; 1 << ENDING_LISTS
                       * where that is known, see word_lists() */
     uint8_t longest; /* words of the longest form that begins with it or with one of its bases */
     uint64_t several; /* readings with which a form of several words begins: sum of 1 << number */
@@ -429,7 +430,7 @@ const struct word *word_at(struct finder *f, uint32_t i);
 
 /* The lists that the word at token `i` is on, as in struct word: those of its language, and given names of
  * the language that lends them. */
-uint8_t word_lists(struct finder *f, uint32_t i);
+uint16_t word_lists(struct finder *f, uint32_t i);
 
 /* Forget the words when they have become too many. */
 void words_forget(struct finder *f);
@@ -593,8 +594,16 @@ bool in_quotation(struct span text, size_t at);
  * may be? */
 bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end);
 
+/* Does the name stand in quotation marks as part of the title of a book, a film, a song? */
+bool title_of_work(struct finder *f, uint32_t first, uint32_t end);
+
+/* --- spoken.c --- */
+
 /* Is the spelling itself spoken of: spelled Kazakstan, the name “Kazakstan”? */
 bool spelling_spoken_of(struct finder *f, uint32_t first, uint32_t end);
+
+/* Is another spelling of the same name told right beside it? */
+bool beside_another_spelling(struct finder *f, const struct candidate *c);
 
 /* --- former.c --- */
 

@@ -30,7 +30,7 @@ libnames_a_SOURCES = \
 	%D%/parts.c %D%/parts.h \
 	%D%/record.c %D%/record.h \
 	%D%/score.c %D%/score.h %D%/score_private.h %D%/score_read.c %D%/score_word.c \
-	%D%/quotation.c %D%/spelling.c %D%/sound.c %D%/sound.h \
+	%D%/quotation.c %D%/spelling.c %D%/spoken.c %D%/sound.c %D%/sound.h \
 	%D%/input.c %D%/input.h \
 	%D%/style.c %D%/style.h %D%/style_private.h \
 	%D%/style_compile.c %D%/style_compile.h %D%/style_format.h \

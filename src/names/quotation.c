@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Quotation marks around a name: is what they hold in another language, or is the spelling spoken of? */
+/* Quotation marks around a name: is what they hold in another language, or the title of a work? */
 #include "names/find_private.h"
 
 enum { MOST = 60 /* words of a quotation that are looked at */ };
@@ -147,48 +147,36 @@ bool foreign_quotation(struct finder *f, uint32_t first, uint32_t end)
             is_foreign(f, from, to, tok(f, first), language));
 }
 
-/* --- spellings that are spoken of --- */
-
-static bool is_mark(uint32_t c)
+/* Does the text between tokens i - 1 and i hold one of the characters? */
+static bool gap_has(const struct finder *f, uint32_t i, const char *signs)
 {
-    return c == '"' || c == '\'' || c == '`' || c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A ||
-           (c >= 0x2018 && c <= 0x201F);
-}
+    size_t from = tok(f, i - 1)->at + tok(f, i - 1)->len;
 
-/* Is there nothing but it between quotation marks?  A comma or a full stop may stand there too, and
- * French spaces. */
-static bool stands_in_marks(const struct finder *f, uint32_t first, uint32_t end)
-{
-    size_t from = tok(f, first)->at, to = tok(f, end - 1)->at + tok(f, end - 1)->len;
-    uint32_t before = 0, behind = 0;
-
-    for (int spaces = 0; from > 0 && spaces < 2 && (!before || char_is_space(before)); spaces++)
-        before = utf8_prev(f->text, &from);
-    for (int spaces = 0; to < f->text.len && spaces < 2 && (!behind || char_is_space(behind)); spaces++) {
-        to += strchr(",.?", f->text.ptr[to]) != NULL && to + 1 < f->text.len;
-        behind = utf8_next(f->text, &to);
-    }
-    return is_mark(before) && is_mark(behind);
-}
-
-static bool is_about_words(struct finder *f, uint32_t i)
-{
-    return word_listed(f, i, LIST_SPELLING) || word_listed(f, i, LIST_NAMING);
-}
-
-bool spelling_spoken_of(struct finder *f, uint32_t first, uint32_t end)
-{
-    enum { NEAR = 5 };
-
-    if (first > 0 && tok(f, first)->gap == GAP_SPACE && word_listed(f, first - 1, LIST_SPELLING))
-        return true;
-    if (!stands_in_marks(f, first, end))
-        return false;
-    for (uint32_t i = first; i > 0 && first - i < NEAR && tok(f, i)->gap != GAP_STOP; i--)
-        if (is_about_words(f, i - 1))
+    for (size_t at = from; at < tok(f, i)->at; at++)
+        if (strchr(signs, f->text.ptr[at]))
             return true;
-    for (uint32_t i = end; i < f->tokens.len && i - end < NEAR && tok(f, i)->gap != GAP_STOP; i++)
-        if (is_about_words(f, i))
+    return false;
+}
+
+bool title_of_work(struct finder *f, uint32_t first, uint32_t end)
+{
+    enum { NEAR = 2 };
+    size_t from = 0, to;
+    uint32_t i = first;
+
+    if (language_at(f, first) == UINT8_MAX || !quotation_at(f->text, tok(f, first)->at, &from))
+        return false;
+    while (i > 0 && tok(f, i - 1)->at >= from)
+        i--;
+    for (uint32_t k = i; k > 0 && i - k < NEAR && tok(f, k)->gap != GAP_STOP && !gap_has(f, k, ":,"); k--)
+        if (word_lists(f, k - 1) >> LIST_WORKS & 1)
+            return true;
+    to = quotation_end(f->text, tok(f, end - 1)->at + tok(f, end - 1)->len);
+    for (i = end; i < f->tokens.len && tok(f, i)->at < to;)
+        i++;
+    for (uint32_t k = i; k < f->tokens.len && k - i < NEAR && tok(f, k)->gap != GAP_STOP && !gap_has(f, k, ",");
+         k++)
+        if (word_lists(f, k) >> LIST_WORKS & 1)
             return true;
     return false;
 }

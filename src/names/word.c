@@ -159,11 +159,11 @@ static void analyse(struct finder *f, const struct language *l, struct word *w)
     w->n_hits = (uint32_t)f->hits.len - w->first_hit;
 }
 
-static uint8_t lists_of(struct finder *f, const struct language *l, const struct word *w)
+static uint16_t lists_of(struct finder *f, const struct language *l, const struct word *w)
 {
     const char *lender = l->script == TOKEN_CYRILLIC ? "ru" : "en";
     const struct endings *other = NULL;
-    uint8_t lists = 0;
+    uint16_t lists = 0;
 
     for (unsigned i = 0; i < f->n_languages; i++)
         if (strcmp(f->languages[i].tag, lender) == 0)
@@ -176,7 +176,7 @@ static uint8_t lists_of(struct finder *f, const struct language *l, const struct
         base = buf_span(&f->scratch);
         for (int list = 0; list < ENDING_LISTS; list++)
             if (list != LIST_COMMON && endings_listed(l->endings, (enum ending_list)list, base))
-                lists |= (uint8_t)(1u << list);
+                lists |= (uint16_t)(1u << list);
         if (endings_listed(other, LIST_GIVEN, base))
             lists |= 1u << LIST_GIVEN;
     }
@@ -305,7 +305,7 @@ const struct word *word_at(struct finder *f, uint32_t i)
     return &f->words.v[number - 1];
 }
 
-uint8_t word_lists(struct finder *f, uint32_t i)
+uint16_t word_lists(struct finder *f, uint32_t i)
 {
     struct word *w = word_at(f, i) ? &f->words.v[f->token_word.v[i]] : NULL;
 

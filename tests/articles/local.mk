@@ -27,6 +27,7 @@ article_texts = \
 	%D%/en-12.txt \
 	%D%/en-13.txt \
 	%D%/en-14.txt \
+	%D%/en-15.txt \
 	%D%/en-21.txt \
 	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
@@ -45,6 +46,7 @@ article_texts = \
 	%D%/kk-08.txt \
 	%D%/kk-09.txt \
 	%D%/kk-10.txt \
+	%D%/kk-11.txt \
 	%D%/kk-21.txt \
 	%D%/ky-01.txt \
 	%D%/ky-02.txt \
@@ -68,6 +70,7 @@ article_texts = \
 	%D%/ru-07.txt \
 	%D%/ru-08.txt \
 	%D%/ru-09.txt \
+	%D%/ru-10.txt \
 	%D%/ru-21.txt \
 	%D%/tr-01.txt \
 	%D%/tr-02.txt \
