@@ -182,28 +182,28 @@ static unsigned small_cyrillic(const char *p)
 
 #endif
 
-/* Where small letters a to z (or а to я) that begin at byte `i` end; short of the end of the text
+/* Where small letters a to z (else а to я) that begin at byte `i` end; short of the end of the text
  * some may be left. */
-static size_t small_end(struct span s, size_t i, unsigned (*count)(const char *))
+static inline size_t small_end(struct span s, size_t i, bool latin)
 {
     for (unsigned n = 16; n == 16 && i + 16 <= s.len; i += n)
-        n = count(s.ptr + i);
+        n = latin ? small_latin(s.ptr + i) : small_cyrillic(s.ptr + i);
     return i;
 }
 
-/* Step over small letters a to z and а to я, which most of a text is, as far as they are not the
- * first of the word. */
-static size_t plain_letters(struct span s, size_t i, struct shape *shape)
+/* Step over small letters a to z, or а to я, which most of a text is, as far as they are not the first
+ * of the word. */
+static inline size_t plain_letters(struct span s, size_t i, struct shape *shape)
 {
-    size_t from = i, cyrillic_from = i = small_end(s, i, small_latin);
-    unsigned latin = (unsigned)(i - from), cyrillic;
+    bool latin = i < s.len && (unsigned char)s.ptr[i] < 0x80;
+    size_t to = small_end(s, i, latin);
+    unsigned n = (unsigned)(to - i) / (latin ? 1 : 2);
 
-    i = small_end(s, i, small_cyrillic);
-    cyrillic = (unsigned)(i - cyrillic_from) / 2;
-    shape->letters += latin + cyrillic;
-    shape->cased += latin + cyrillic;
-    shape->scripts |= (uint8_t)((latin ? TOKEN_LATIN : 0) | (cyrillic ? TOKEN_CYRILLIC : 0));
-    return i;
+    shape->letters += n;
+    shape->cased += n;
+    if (n)
+        shape->scripts |= latin ? TOKEN_LATIN : TOKEN_CYRILLIC;
+    return to;
 }
 
 /* Read the word at *at (a letter); false when it is spoilt by a digit glued to it. */
@@ -379,20 +379,30 @@ static bool take_word(struct tokens *t, struct span text, size_t *at, struct bet
     return vec_push(t, token);
 }
 
-/* The word between the space at *at and the next one, where it is of small letters of one script, as most
- * are: *at is moved behind it. */
+/* The word between the space at *at and the next one, where it is of letters only, as most are: *at is
+ * moved behind it. */
 static bool plain_word(struct span text, size_t *at, struct token *out)
 {
-    size_t from = *at + 1, latin = small_end(text, from, small_latin) - from;
-    size_t cyrillic = latin ? 0 : small_end(text, from, small_cyrillic) - from;
-    size_t to = from + latin + cyrillic, letters = latin + cyrillic / 2;
+    size_t from = *at + 1, to = from;
+    struct shape shape = {0};
 
-    if (letters == 0 || letters > UINT16_MAX || to >= text.len || text.ptr[to] != ' ')
+    for (;;) {
+        to = plain_letters(text, to, &shape);
+        if (to >= text.len)
+            return false;
+        if (text.ptr[to] == ' ')
+            break;
+        uint32_t c = utf8_next(text, &to);
+        if (classify(c) != IS_LETTER)
+            return false;
+        see_letter(&shape, c);
+    }
+    if (shape.letters == 0 || shape.letters > UINT16_MAX)
         return false;
     *out = (struct token){.at = (uint32_t)from, .len = (uint32_t)(to - from),
-                          .apostrophe = (uint32_t)(to - from), .letters = (uint16_t)letters,
-                          .gap = GAP_SPACE, .caps = CAPS_LOWER,
-                          .scripts = latin ? TOKEN_LATIN : TOKEN_CYRILLIC};
+                          .apostrophe = (uint32_t)(to - from), .letters = (uint16_t)shape.letters,
+                          .gap = GAP_SPACE, .caps = (uint8_t)caps_of(&shape),
+                          .scripts = shape.scripts};
     *at = to;
     return true;
 }

@@ -8,7 +8,9 @@
 
 #include "text/norm.h"
 
-#include <endian.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { MAX_BACK = 256, MAX_AHEAD = 4096 };
 
@@ -203,6 +205,8 @@ static bool url_at_dot(const struct scan *s, size_t at, struct spans_found *f)
     size_t from = at, to, dot;
     bool www;
 
+    if (!is_alnum(byte_at(s, at + 1))) /* most end a sentence */
+        return false;
     while (from > s->floor && at - from < MAX_BACK &&
            (is_alnum(byte_at(s, from - 1)) || in_list(byte_at(s, from - 1), "-.")))
         from--;
@@ -501,25 +505,28 @@ static bool word_at(const struct scan *s, size_t at, unsigned kinds, struct span
 }
 
 /* The next byte at or behind `at` that could be a trigger: ASCII signs and digits, but no letters
- * (eight bytes at a time; the last few one by one). */
+ * (sixteen bytes at a time; the last few one by one). */
+#ifdef __SSE2__
 static size_t skip_quiet(struct span text, size_t at)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-    uint64_t w, low, signs;
+    for (; text.len - at >= 16; at += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at));
+        __m128i signs = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8(' ')),
+                                      _mm_cmplt_epi8(v, _mm_set1_epi8('A')));
 
-    for (; text.len - at >= sizeof w; at += sizeof w) {
-        memcpy(&w, text.ptr + at, sizeof w);
-        w = le64toh(w);
-        low = w & ~high;
-        signs = (low + ones * (0x80 - '!')) & ~(low + ones * (0x80 - 'A'));
-        signs |= low + ones * (0x80 - '{');
-        signs |= (low + ones * (0x80 - '`')) & ~(low + ones * (0x80 - 'a'));
-        signs &= ~w & high;
-        if (signs)
-            return at + (size_t)__builtin_ctzll(signs) / 8;
+        signs = _mm_or_si128(signs, _mm_cmpeq_epi8(v, _mm_set1_epi8('`')));
+        signs = _mm_or_si128(signs, _mm_cmpeq_epi8(v, _mm_set1_epi8('{')));
+        if (_mm_movemask_epi8(signs))
+            return at + (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(signs));
     }
     return at;
 }
+#else
+static size_t skip_quiet(UNUSED struct span text, size_t at)
+{
+    return at;
+}
+#endif
 
 bool spans_next(struct span text, size_t *at, unsigned kinds, struct spans_found *found)
 {
