@@ -226,9 +226,9 @@ static bool condition_fits(struct span condition, struct span word, bool prefix)
 
 /* --- affixes --- */
 
-/* Undo a rule on a word of which `rest` is left; false where it does not apply. */
-static bool undo(const struct lexicon *x, const struct lexicon_rule *r, struct span rest,
-                 char out[ROOM], struct span *base)
+/* What a word of which `rest` is left was before the rule; false where that is too long. */
+static bool put_back(const struct lexicon *x, const struct lexicon_rule *r, struct span rest,
+                     char out[ROOM], struct span *base)
 {
     struct span strip = text_of(x, r->strip, r->strip_len);
     bool prefix = r->kind & LEXICON_PREFIX;
@@ -238,7 +238,13 @@ static bool undo(const struct lexicon *x, const struct lexicon_rule *r, struct s
     memcpy(out + (prefix ? strip.len : 0), rest.ptr, rest.len);
     memcpy(out + (prefix ? 0 : rest.len), strip.ptr, strip.len);
     *base = span_of(out, rest.len + strip.len);
-    return condition_fits(text_of(x, r->condition, r->condition_len), *base, prefix);
+    return true;
+}
+
+static bool applies(const struct lexicon *x, const struct lexicon_rule *r, struct span base)
+{
+    return condition_fits(text_of(x, r->condition, r->condition_len), base,
+                          r->kind & LEXICON_PREFIX);
 }
 
 struct rules {
@@ -261,21 +267,38 @@ static bool adds(const struct lexicon *x, const struct lexicon_rule *r, struct s
     return (r->kind & LEXICON_PREFIX) == kind && span_eq(text_of(x, r->add, r->add_len), add);
 }
 
-/* Has the word a stem by a suffix rule, behind a prefix (or NULL)? */
-static bool by_suffix(const struct lexicon *x, struct span word, const struct lexicon_rule *prefix)
+/* Has the word a stem by a rule that adds what is behind `cut`?  Rules that strip the same lie side by
+ * side, and few of what they lead to are stems at all. */
+static bool by_suffix_at(const struct lexicon *x, struct span word, size_t cut,
+                         const struct lexicon_rule *prefix)
 {
+    struct span add = span_from(word, cut), base = {"", 0};
+    struct rules rules = rules_for(x, add, 0);
+    const struct lexicon_rule *last = NULL;
+    bool is_stem = false;
     char room[ROOM];
 
-    for (size_t cut = word.len; cut > 0; cut--) {
-        struct span add = span_from(word, cut), base;
-        struct rules rules = rules_for(x, add, 0);
+    for (size_t i = 0; i < rules.n; i++) {
+        const struct lexicon_rule *r = &rules.v[i];
 
-        for (size_t i = 0; i < rules.n; i++)
-            if (adds(x, &rules.v[i], add, 0) && (!prefix || (rules.v[i].kind & LEXICON_CROSS)) &&
-                undo(x, &rules.v[i], span_cut(word, 0, cut), room, &base) &&
-                stem_with(x, base, &rules.v[i], prefix) == LEXICON_YES)
-                return true;
+        if (!adds(x, r, add, 0) || (prefix && !(r->kind & LEXICON_CROSS)))
+            continue;
+        if (!last || last->strip != r->strip || last->strip_len != r->strip_len)
+            is_stem = put_back(x, r, span_cut(word, 0, cut), room, &base) &&
+                      stem_with(x, base, NULL, NULL) == LEXICON_YES;
+        last = r;
+        if (is_stem && applies(x, r, base) && stem_with(x, base, r, prefix) == LEXICON_YES)
+            return true;
     }
+    return false;
+}
+
+/* The same for all its endings, behind a prefix (or NULL). */
+static bool by_suffix(const struct lexicon *x, struct span word, const struct lexicon_rule *prefix)
+{
+    for (size_t cut = word.len; cut > 0; cut--)
+        if (by_suffix_at(x, word, cut, prefix))
+            return true;
     return false;
 }
 
@@ -289,7 +312,8 @@ static bool by_prefix(const struct lexicon *x, struct span word)
 
         for (size_t i = 0; i < rules.n; i++)
             if (adds(x, &rules.v[i], add, LEXICON_PREFIX) &&
-                undo(x, &rules.v[i], span_from(word, cut), room, &base) &&
+                put_back(x, &rules.v[i], span_from(word, cut), room, &base) &&
+                applies(x, &rules.v[i], base) &&
                 (stem_with(x, base, &rules.v[i], NULL) == LEXICON_YES ||
                  ((rules.v[i].kind & LEXICON_CROSS) && by_suffix(x, base, &rules.v[i]))))
                 return true;
