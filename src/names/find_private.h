@@ -41,7 +41,7 @@
 #include <endian.h>
 
 enum { MAX_LANGUAGES = 32, MAX_READINGS = 40 /* struct word has 64 bits for them */, MAX_WORDS = 12,
-       NO_WORD = UINT32_MAX, LETTERS = OPENING_LETTERS, DEAD_BITS = 12 };
+       NO_WORD = UINT32_MAX, LETTERS = OPENING_LETTERS, DEAD_BITS = 12, COMMON_BITS = 16 };
 
 struct language {
     char tag[16];
@@ -221,8 +221,7 @@ struct finder {
     VEC(struct hit) hits;
     struct map common;       /* frequent words: sum of 1 << language */
     size_t common_longest;   /* bytes of the longest of them */
-    uint64_t common_starts[64]; /* hashes of how they begin, */
-    uint64_t common_words[1 << 10]; /* and of them whole */
+    uint64_t common_words[1 << (COMMON_BITS - 6)]; /* hashes of them */
     uint32_t telling[LETTERS]; /* letters: sum of 1 << language for those that only they use, */
     uint32_t strange[LETTERS]; /* and for those whose alphabet has it not */
     struct map sounds;       /* entity and role: struct sounds, see alike.c */
@@ -323,6 +322,35 @@ static inline unsigned start_hash(struct span s)
     for (size_t i = 0; i < s.len && i < 4; i++)
         h = h * 37 + (unsigned char)s.ptr[i];
     return h % 4096;
+}
+
+/* A hash of a text, eight bytes at a time, of which the last ones may be read twice. */
+static inline uint64_t hash_text(struct span s)
+{
+    uint64_t h = s.len * UINT64_C(0x9E3779B97F4A7C15), last = 0;
+    uint32_t half;
+
+    if (s.len >= 8) {
+        memcpy(&last, s.ptr + s.len - 8, 8);
+    } else if (s.len >= 4) {
+        memcpy(&half, s.ptr, 4);
+        last = half;
+        memcpy(&half, s.ptr + s.len - 4, 4);
+        last = last << 32 | half;
+    } else {
+        for (size_t i = 0; i < s.len; i++)
+            last = last << 8 | (unsigned char)s.ptr[i];
+    }
+    for (size_t i = 0; i + 8 < s.len; i += 8) {
+        uint64_t bytes;
+
+        memcpy(&bytes, s.ptr + i, 8);
+        h = (h ^ bytes) * UINT64_C(0xD6E8FEB86659FD93);
+        h ^= h >> 32;
+    }
+    h = (h ^ last) * UINT64_C(0xD6E8FEB86659FD93);
+    h ^= h >> 32;
+    return h * UINT64_C(0x9E3779B97F4A7C15);
 }
 
 /* --- find.c --- */

@@ -97,21 +97,18 @@ struct taking {
 
 static size_t word_place(struct span word)
 {
-    return opening_place(opening_hash(0, word), 16);
+    return opening_place(hash_text(word), COMMON_BITS);
 }
 
 static bool take_word(void *context, struct span word)
 {
     struct taking *t = context;
     uint64_t *mask = map_put(&t->f->common, word, NULL);
-
-    unsigned start = start_hash(word);
-    size_t whole = word_place(word);
+    size_t place = word_place(word);
 
     if (!mask)
         return false;
-    t->f->common_starts[start / 64] |= UINT64_C(1) << start % 64;
-    t->f->common_words[whole / 64] |= UINT64_C(1) << whole % 64;
+    t->f->common_words[place / 64] |= UINT64_C(1) << place % 64;
     *mask |= UINT64_C(1) << t->language;
     if (word.len > t->f->common_longest)
         t->f->common_longest = word.len;
@@ -130,10 +127,7 @@ bool language_words(struct finder *f, unsigned i)
 /* Might it be a frequent word?  Most are not, and need not be looked for. */
 static bool is_common(const struct finder *f, struct span word)
 {
-    unsigned start = start_hash(word);
-
-    return word.len <= f->common_longest && opening_bit(f->common_starts, start) &&
-           opening_bit(f->common_words, word_place(word));
+    return word.len <= f->common_longest && opening_bit(f->common_words, word_place(word));
 }
 
 static void count_word(struct finder *f, const struct token *t, struct span word, struct score *s,
@@ -145,7 +139,9 @@ static void count_word(struct finder *f, const struct token *t, struct span word
     if (letters && t->len != t->letters)
         told = told_by_letters(f, word);
     s->cyrillic += letters && t->scripts == TOKEN_CYRILLIC;
-    for (unsigned i = 0; i < f->n_languages && (mask || told.by || told.against); i++) {
+    for (uint64_t left = told.by | told.against | (mask ? *mask : 0); left; left &= left - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(left);
+
         if (!(f->languages[i].script & t->scripts))
             continue;
         s->common[i] += mask && (*mask >> i & 1);
@@ -158,8 +154,8 @@ static void count_odd_name(struct finder *f, struct span word, struct score *s)
 {
     struct told told = told_by_letters(f, word);
 
-    for (unsigned i = 0; i < f->n_languages && told.against; i++)
-        s->odd_names[i] += told.against >> i & 1;
+    for (uint32_t left = told.against; left; left &= left - 1)
+        s->odd_names[__builtin_ctz(left)]++;
 }
 
 /* Words in small letters only: names say nothing about the language around them. */

@@ -12,7 +12,7 @@ static bool in_time_zone(struct span text, const struct token *t)
 {
     static const char *const areas[] = {"Africa/", "America/", "Asia/", "Europe/", "Pacific/"};
 
-    for (size_t i = 0; i < COUNT_OF(areas); i++)
+    for (size_t i = 0; i < COUNT_OF(areas) && t->at > 0 && text.ptr[t->at - 1] == '/'; i++)
         if (span_ends(span_cut(text, 0, t->at), span_str(areas[i])))
             return true;
     return false;

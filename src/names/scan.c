@@ -60,11 +60,11 @@ static bool is_odd(unsigned char c, unsigned char next)
 
 #include <emmintrin.h>
 
-/* Bytes low..high; both are ASCII or neither is. */
+/* Bytes low..high, which are made the least of all. */
 static __m128i between(__m128i v, int low, int high)
 {
-    return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)(low - 1))),
-                         _mm_cmplt_epi8(v, _mm_set1_epi8((char)(high + 1))));
+    return _mm_cmplt_epi8(_mm_add_epi8(v, _mm_set1_epi8((char)(0x80 - low))),
+                          _mm_set1_epi8((char)(0x80 + high + 1 - low)));
 }
 
 static __m128i equal(__m128i v, int c)
@@ -80,12 +80,11 @@ static uint64_t mask(__m128i v)
 /* is_odd(), but for apostrophes, among bytes that are not all ASCII. */
 static __m128i odd_bytes(__m128i v, __m128i next)
 {
-    __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2 - 256),
-                                              between(v, 0xCA - 256, 0xCF - 256)),
-                                 _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xD3)),
-                                               _mm_cmplt_epi8(v, _mm_setzero_si128())));
+    __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2),
+                                              between(v, 0xCA - 256, 0xCF)),
+                                 between(v, 0xD4, 0xFF));
     __m128i c3 = _mm_and_si128(equal(v, 0xC3), _mm_or_si128(equal(next, 0x97), equal(next, 0xB7)));
-    __m128i d2 = _mm_and_si128(equal(v, 0xD2), between(next, 0x82 - 256, 0x89 - 256));
+    __m128i d2 = _mm_and_si128(equal(v, 0xD2), between(next, 0x82 - 256, 0x89));
 
     return _mm_or_si128(leads, _mm_or_si128(c3, d2));
 }
@@ -93,8 +92,7 @@ static __m128i odd_bytes(__m128i v, __m128i next)
 /* Has it lead bytes other than those of the letters Ѐ to ѿ? */
 static bool has_other_leads(__m128i v)
 {
-    __m128i lead = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xBF)),
-                                 _mm_cmplt_epi8(v, _mm_setzero_si128()));
+    __m128i lead = between(v, 0xC0, 0xFF);
     __m128i common = equal(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)), 0xD0);
 
     return mask(_mm_andnot_si128(common, lead)) != 0;
@@ -109,6 +107,29 @@ static __m128i small_cyrillic(__m128i v, __m128i next)
                         _mm_and_si128(equal(v, 0xD1), equal(row, 0x80)));
 }
 
+/* Bytes of runs that are ASCII; the others are of runs too. */
+static __m128i ascii_letters(__m128i v)
+{
+    return between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+}
+
+static __m128i apostrophes(__m128i v)
+{
+    return _mm_or_si128(equal(v, '\''), equal(v, '`'));
+}
+
+static uint64_t read_runs(const char *p)
+{
+    uint64_t run = 0;
+
+    for (unsigned i = 0; i < 64; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+
+        run |= mask(_mm_or_si128(_mm_or_si128(v, ascii_letters(v)), apostrophes(v))) << i;
+    }
+    return run;
+}
+
 /* `p` has 65 bytes. */
 static struct block read_block(const char *p)
 {
@@ -117,14 +138,13 @@ static struct block read_block(const char *p)
     for (unsigned i = 0; i < 64; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
         __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
-        __m128i letters = between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-        __m128i marks = _mm_or_si128(equal(v, '\''), equal(v, '`')), odd = marks;
+        __m128i marks = apostrophes(v), odd = marks;
 
         if (has_other_leads(v))
             odd = _mm_or_si128(odd, odd_bytes(v, next));
         b.latin |= mask(between(v, 'a', 'z')) << i;
         b.cyrillic |= mask(small_cyrillic(v, next)) << i;
-        b.run |= mask(_mm_or_si128(_mm_or_si128(v, letters), marks)) << i;
+        b.run |= mask(_mm_or_si128(_mm_or_si128(v, ascii_letters(v)), marks)) << i;
         b.odd |= mask(odd) << i;
     }
     return b;
@@ -135,6 +155,15 @@ static struct block read_block(const char *p)
 static bool is_small_cyrillic(unsigned char c, unsigned char next)
 {
     return (c == 0xD0 && (next & 0xF0) == 0xB0) || (c == 0xD1 && (next & 0xF0) == 0x80);
+}
+
+static uint64_t read_runs(const char *p)
+{
+    uint64_t run = 0;
+
+    for (unsigned i = 0; i < 64; i++)
+        run |= (uint64_t)is_run(p[i]) << i;
+    return run;
 }
 
 static struct block read_block(const char *p)
@@ -190,30 +219,11 @@ static bool run_fits(struct finder *f, struct span run)
     return false;
 }
 
-static uint64_t hash_run(struct span s)
-{
-    uint64_t h = s.len * UINT64_C(0x9E3779B97F4A7C15), word = 0;
-    size_t i = 0;
-
-    for (; i + 8 <= s.len; i += 8) {
-        memcpy(&word, s.ptr + i, 8);
-        h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-        h ^= h >> 32;
-    }
-    word = 0;
-    if (i < s.len)
-        memcpy(&word, s.ptr + i, s.len - i);
-    h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-    h ^= h >> 32;
-    return h * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-
 /* May a name begin in the run?  Asked once for most runs: a verdict is kept under 63 bits of the
  * run's hash.  `telling`: its letters alone may tell that none does. */
 static bool run_fits_kept(struct finder *f, struct span run, bool telling, bool small)
 {
-    uint64_t h = hash_run(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
+    uint64_t h = hash_text(run) | 1, *slot = &f->verdicts[h >> (64 - VERDICT_BITS)];
 
     if ((*slot | 1) != h)
         *slot = (!telling || may_start(f, run, small)) && run_fits(f, run) ? h : h ^ 1;
@@ -282,20 +292,36 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* How many runs begin at the 64 bytes at `p`; there is a byte before it. */
+static unsigned count_begins(const char *p)
+{
+    uint64_t run = read_runs(p);
+
+    return (unsigned)__builtin_popcountll(run & ~(run << 1 | is_run(p[-1])));
+}
+
 /* Where the stretch around a name at `at` begins: REACH_BACK words before it, not before `floor`. */
 static size_t reach_back(struct span text, size_t at, size_t floor)
 {
-    for (unsigned n = 0; at > floor; at--)
+    unsigned n = 0, more;
+
+    for (; at >= floor + 64 && n + (more = count_begins(text.ptr + at - 63)) <= REACH_BACK; at -= 64)
+        n += more;
+    for (; at > floor; at--)
         if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH_BACK &&
             is_blank(text.ptr[at - 1]))
             return at;
     return floor;
 }
 
-/* Where it ends. */
+/* Where it ends, if the name ends at `at`. */
 static size_t reach_ahead(struct span text, size_t at)
 {
-    for (unsigned n = 0; at < text.len; at++)
+    unsigned n = 0, more;
+
+    for (; text.len - at >= 64 && n + (more = count_begins(text.ptr + at)) <= REACH_AHEAD; at += 64)
+        n += more;
+    for (; at < text.len; at++)
         if (is_run(text.ptr[at]) && !is_run(text.ptr[at - 1]) && ++n > REACH_AHEAD &&
             is_blank(text.ptr[at - 1]))
             return at;
