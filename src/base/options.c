@@ -206,6 +206,8 @@ static void complete_bash(struct buf *b, const char *prog, const struct option_d
         for (const struct option_def *d = *tables; d->help; d++) {
             if (d->name)
                 buf_printf(&all, "--%s%s ", d->name, d->arg == ARG_REQUIRED ? "=" : "");
+            else if (d->letter)
+                buf_printf(&all, "-%c ", d->letter);
             if (d->name && d->kind == KIND_WORDS) {
                 buf_printf(b, "    --%s) mapfile -t COMPREPLY < <(compgen -W '", d->name);
                 add_choices(b, d->arg_name);
@@ -224,29 +226,54 @@ static void complete_bash(struct buf *b, const char *prog, const struct option_d
     buf_free(&commands);
 }
 
-static void complete_zsh(struct buf *b, const char *prog, const struct option_def *const *tables)
+/* One option of zsh's _arguments, which may be given again. */
+static void add_zsh_option(struct buf *b, const struct option_def *d, const char *option,
+                           const char *argument)
 {
+    struct buf spec = BUF_INIT;
+
+    buf_printf(&spec, "*%s%s[", option, argument);
+    for (const char *s = d->help; *s; s++)
+        buf_printf(&spec, "%s%c", *s == '[' || *s == ']' || *s == ':' ? "\\" : "", *s);
+    buf_addch(&spec, ']');
+    if (d->arg == ARG_OPTIONAL)
+        buf_addch(&spec, ':');
+    if (d->arg != ARG_NONE && d->kind == KIND_WORDS) {
+        buf_adds(&spec, ":value:(");
+        add_choices(&spec, d->arg_name);
+        buf_addch(&spec, ')');
+    } else if (d->arg != ARG_NONE) {
+        buf_printf(&spec, ":%s:%s", d->arg_name, d->kind == KIND_FILE ? "_files" : "");
+    }
+    buf_adds(b, " \\\n    ");
+    add_quoted(b, buf_cstr(&spec));
+    buf_free(&spec);
+}
+
+static void complete_zsh(struct buf *b, const char *prog, const struct option_def *const *tables,
+                         const char *const *words)
+{
+    static const char *const behind_letter[] = {"", "+", ""}, *const behind_name[] = {"", "=", "=-"};
+    char option[80];
+
     buf_printf(b, "#compdef %s\n_arguments -s -S", prog);
     for (; *tables; tables++) {
         for (const struct option_def *d = *tables; d->help; d++) {
-            struct buf spec = BUF_INIT;
-            if (!d->name)
-                continue;
-            buf_printf(&spec, "--%s%s[", d->name, d->arg == ARG_NONE ? "" : "=");
-            for (const char *s = d->help; *s; s++)
-                buf_printf(&spec, "%s%c", *s == '[' || *s == ']' || *s == ':' ? "\\" : "", *s);
-            buf_addch(&spec, ']');
-            if (d->arg != ARG_NONE && d->kind == KIND_WORDS) {
-                buf_adds(&spec, ":value:(");
-                add_choices(&spec, d->arg_name);
-                buf_addch(&spec, ')');
-            } else if (d->arg != ARG_NONE) {
-                buf_printf(&spec, ":%s:%s", d->arg_name, d->kind == KIND_FILE ? "_files" : "");
+            if (d->letter) {
+                snprintf(option, sizeof option, "-%c", d->letter);
+                add_zsh_option(b, d, option, behind_letter[d->arg]);
             }
-            buf_adds(b, " \\\n    ");
-            add_quoted(b, buf_cstr(&spec));
-            buf_free(&spec);
+            if (d->name) {
+                snprintf(option, sizeof option, "--%s", d->name);
+                add_zsh_option(b, d, option, behind_name[d->arg]);
+            }
         }
+    }
+    if (words && *words) {
+        buf_adds(b, " \\\n    '1:command:(");
+        for (; *words; words++)
+            buf_printf(b, "%s ", *words);
+        buf_adds(b, ")'");
     }
     buf_adds(b, " \\\n    '*:file:_files'\n");
 }
@@ -285,7 +312,7 @@ bool options_completion(struct buf *out, const char *shell, const char *prog,
     if (strcmp(shell, "bash") == 0)
         complete_bash(out, prog, tables, words);
     else if (strcmp(shell, "zsh") == 0)
-        complete_zsh(out, prog, tables);
+        complete_zsh(out, prog, tables, words);
     else if (strcmp(shell, "fish") == 0)
         complete_fish(out, prog, tables, words);
     else

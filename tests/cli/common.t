@@ -16,10 +16,28 @@ for p in xlit namenorm namematch namedict tmseg tmalign tmterms tmem; do
     like "$p names the unknown option" "$(cat "$T/err")" "$p: .*no-such-option"
     for shell in bash zsh fish; do
         status 0 "$p completion for $shell" $p --print-completion=$shell
+        mv out c.$shell
     done
-    $p --print-completion=bash >"$T/c.bash"
-    ok "$p: bash takes its completion" bash -n "$T/c.bash"
+    ok "$p: bash takes its completion" bash -n c.bash
+    # what each shell offers is what --help has: bash a letter only where there is no name
+    $p --help | sed -nE 's/^(  -[A-Za-z], |      )(--[a-z0-9-]+).*/\2/p; s/^  (-[A-Za-z])  .*/\1/p' | sort >want
+    bash -c '. ./c.bash; COMP_WORDS=("$0" -) COMP_CWORD=1; "_$0"; printf "%s\n" "${COMPREPLY[@]}"' $p |
+        sed 's/=$//' | sort >offered
+    is "$p: bash offers its options" "$(cat offered)" "$(cat want)"
+    sed -E 's/^complete -c [a-z]*( -s .)?( -l [^ ]+)?.*/\1\2/; s/ -s . -l|^ -l/ -l/; /./!d; s/ -l /--/; s/ -s /-/' c.fish |
+        sort >offered
+    is "$p: fish offers its options" "$(cat offered)" "$(cat want)"
+    $p --help | sed -nE 's/^  (-[A-Za-z])[ ,].*/\1/p' | cat - want | sort -u >all
+    sed -nE "s/^    '\\*(-[A-Za-z]|--[a-z0-9-]+).*/\\1/p" c.zsh | sort >offered
+    is "$p: zsh offers its options" "$(cat offered)" "$(cat all)"
 done
+is "bash offers the values of an option" "$(xlit --print-completion=bash >c.bash; bash -c '. ./c.bash
+    COMP_WORDS=(xlit --invalid = r) COMP_CWORD=3; _xlit; echo "${COMPREPLY[@]}"')" replace
+for shell in bash zsh fish; do tmem --print-completion=$shell >c.$shell; done
+is "bash offers the commands" "$(bash -c '. ./c.bash
+    COMP_WORDS=(tmem pre) COMP_CWORD=1; _tmem; echo "${COMPREPLY[@]}"')" pretranslate
+like "zsh offers the commands" "$(cat c.zsh)" "^    '1:command:\(import .*pretranslate"
+like "fish offers the commands" "$(cat c.fish)" '^complete -c tmem .* -a pretranslate$'
 
 # What is wrong with an option is said in the suite's own words, so that they can be translated.
 while IFS='|' read -r option said; do
