@@ -102,14 +102,14 @@ resident() { # title, units, options...
     exec 9>&-
     wait "$pid"
 }
-# How much longer a look-up takes right after a unit was added, from the start of the process.
+# How much longer a look-up takes right after a unit was added than the same look-up once more.
 added() { # title, source, target
     before=0 after=0
     for i in 1 2 3 4 5 6 7 8 9 10; do
-        before="$before + $(cpu $lookup "$T/one")"
         printf 'a unit of its own, number %s\tfound\n' "$i" | tmem -q -m "$T/l.tmdb" add -s "$2" -t "$3"
         echo "a unit of its own, number $i" >"$T/new"
         after="$after + $(cpu $lookup --best "$T/new")"
+        before="$before + $(cpu $lookup --best "$T/new")"
         [ "$($lookup --best "$T/new")" = found ] || echo "$1: an added unit was NOT FOUND"
     done
     awk "BEGIN {printf \"%s: an added unit is found by the next look-up, in %.1f ms more\\n\", \"$1\", ($after - ($before)) * 100}"
