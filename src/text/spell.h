@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Is it a word of the language?  Hunspell with the dictionaries of the system
- * ($TILMACH_HUNSPELL, then /usr/share/hunspell and /usr/share/myspell/dicts).  Opening one takes
- * 40 to 140 ms, so programs open one only when a compiled list cannot decide.  One thread only.
+ * ($TILMACH_HUNSPELL, then /usr/share/hunspell and /usr/share/myspell/dicts).  Opening one reads
+ * all of its words, so programs open one only when a compiled list cannot decide.  One thread only.
  */
 #ifndef TEXT_SPELL_H
 #define TEXT_SPELL_H

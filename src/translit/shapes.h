@@ -5,7 +5,7 @@
  * letter after the four before it, and the less that is known of those, after fewer.
  *
  * All runs of five letters of the dictionary stand in one sorted array; how often a shorter run
- * occurs is the length of the range that begins with it.  Building it takes some 15 ms.
+ * occurs is the length of the range that begins with it.
  */
 #ifndef TRANSLIT_SHAPES_H
 #define TRANSLIT_SHAPES_H
