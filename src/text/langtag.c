@@ -2,33 +2,7 @@
 #include "text/langtag.h"
 
 #include "base/ascii.h"
-
-/* Sources: IANA language subtag registry (Suppress-Script); CLDR likelySubtags for the rest. */
-static const struct {
-    const char *language, *region, *script; /* region NULL: any other */
-} usual[] = {
-    {"am", NULL, "Ethi"}, {"ar", NULL, "Arab"}, {"az", "IR", "Arab"}, {"az", NULL, "Latn"},
-    {"ba", NULL, "Cyrl"}, {"be", NULL, "Cyrl"}, {"bg", NULL, "Cyrl"}, {"bs", NULL, "Latn"},
-    {"ca", NULL, "Latn"}, {"cs", NULL, "Latn"}, {"cv", NULL, "Cyrl"}, {"cy", NULL, "Latn"},
-    {"da", NULL, "Latn"}, {"de", NULL, "Latn"}, {"el", NULL, "Grek"}, {"en", NULL, "Latn"},
-    {"es", NULL, "Latn"}, {"et", NULL, "Latn"}, {"eu", NULL, "Latn"}, {"fa", NULL, "Arab"},
-    {"fi", NULL, "Latn"}, {"fr", NULL, "Latn"}, {"ga", NULL, "Latn"}, {"gl", NULL, "Latn"},
-    {"he", NULL, "Hebr"}, {"hi", NULL, "Deva"}, {"hr", NULL, "Latn"}, {"hu", NULL, "Latn"},
-    {"hy", NULL, "Armn"}, {"id", NULL, "Latn"}, {"is", NULL, "Latn"}, {"it", NULL, "Latn"},
-    {"ja", NULL, "Jpan"}, {"ka", NULL, "Geor"}, {"kk", "CN", "Arab"}, {"kk", "IR", "Arab"},
-    {"kk", NULL, "Cyrl"}, {"ko", NULL, "Kore"}, {"ky", "CN", "Arab"},
-    {"ky", NULL, "Cyrl"}, {"la", NULL, "Latn"}, {"lt", NULL, "Latn"}, {"lv", NULL, "Latn"},
-    {"mk", NULL, "Cyrl"}, {"mn", "CN", "Mong"}, {"mn", NULL, "Cyrl"}, {"ms", NULL, "Latn"},
-    {"nb", NULL, "Latn"}, {"nl", NULL, "Latn"}, {"nn", NULL, "Latn"}, {"no", NULL, "Latn"},
-    {"os", NULL, "Cyrl"}, {"pl", NULL, "Latn"}, {"ps", NULL, "Arab"}, {"pt", NULL, "Latn"},
-    {"ro", NULL, "Latn"}, {"ru", NULL, "Cyrl"}, {"sk", NULL, "Latn"}, {"sl", NULL, "Latn"},
-    {"sq", NULL, "Latn"}, {"sr", NULL, "Cyrl"}, {"sv", NULL, "Latn"}, {"tg", NULL, "Cyrl"},
-    {"th", NULL, "Thai"}, {"tk", NULL, "Latn"}, {"tr", NULL, "Latn"}, {"tt", NULL, "Cyrl"},
-    {"ug", "KZ", "Cyrl"}, {"ug", NULL, "Arab"}, {"uk", NULL, "Cyrl"}, {"ur", NULL, "Arab"},
-    {"uz", "AF", "Arab"}, {"uz", "CN", "Cyrl"}, {"uz", NULL, "Latn"}, {"vi", NULL, "Latn"},
-    {"yi", NULL, "Hebr"}, {"zh", "HK", "Hant"}, {"zh", "MO", "Hant"}, {"zh", "TW", "Hant"},
-    {"zh", NULL, "Hans"},
-};
+#include "text/langscript.h"
 
 /* All letters, or all digits when `digits`. */
 static bool all(struct span s, bool digits)
@@ -64,15 +38,23 @@ static void copy_cased(char *out, struct span s, size_t upper)
     out[s.len] = '\0';
 }
 
-static void fill_script(struct lang_tag *t)
+/* Codes that were replaced; Java and what is written in it still have the first three. */
+static const struct {
+    const char *old, *now, *script;
+} replaced[] = {
+    {"iw", "he", ""}, {"in", "id", ""}, {"ji", "yi", ""}, {"jw", "jv", ""}, {"mo", "ro", ""},
+    {"sh", "sr", "Latn"},
+};
+
+static void replace_old(struct lang_tag *t)
 {
-    for (size_t i = 0; i < COUNT_OF(usual); i++) {
-        if (strcmp(usual[i].language, t->language) != 0)
+    for (size_t i = 0; i < COUNT_OF(replaced); i++) {
+        if (strcmp(t->language, replaced[i].old) != 0)
             continue;
-        if (!usual[i].region || strcmp(usual[i].region, t->region) == 0) {
-            memcpy(t->script, usual[i].script, sizeof t->script);
-            return;
-        }
+        strcpy(t->language, replaced[i].now);
+        if (!t->script[0])
+            strcpy(t->script, replaced[i].script);
+        return;
     }
 }
 
@@ -95,19 +77,16 @@ bool lang_parse(struct span s, struct lang_tag *out)
                                      (part.len == 3 && all(part, true))))
             copy_cased(out->region, part, 2);
     }
+    replace_old(out);
     if (!out->script[0])
-        fill_script(out);
+        strcpy(out->script, lang_usual_script(out->language, out->region));
     return true;
 }
 
 void lang_add(struct buf *out, const struct lang_tag *tag)
 {
-    struct lang_tag plain = *tag;
-
-    memset(plain.script, 0, sizeof plain.script);
-    fill_script(&plain);
     buf_adds(out, tag->language);
-    if (strcmp(plain.script, tag->script) != 0)
+    if (strcmp(lang_usual_script(tag->language, tag->region), tag->script) != 0)
         buf_printf(out, "-%s", tag->script);
     if (tag->region[0])
         buf_printf(out, "-%s", tag->region);

@@ -6,6 +6,7 @@ libtext_a_SOURCES = \
 	%D%/editdist.c %D%/editdist.h \
 	%D%/icui18n.c %D%/icui18n.h \
 	%D%/icutrans.c %D%/icutrans.h \
+	%D%/langscript.c %D%/langscript.h \
 	%D%/langtag.c %D%/langtag.h \
 	%D%/mixed.c %D%/mixed.h \
 	%D%/norm.c %D%/norm.h \

@@ -95,7 +95,7 @@ tmem_SOURCES = \
 	%D%/tmem.c %D%/tmem.h %D%/tmem_analysis.c %D%/tmem_clean.c \
 	%D%/tmem_compact.c %D%/tmem_qa.c \
 	%D%/bilingual.c %D%/bilingual.h %D%/pairfile.c %D%/pairfile.h %D%/textfile.c %D%/textfile.h \
-	%D%/tmem_export.c %D%/tmem_export.h %D%/tmem_export_po.c \
+	%D%/tmem_export.c %D%/tmem_export.h %D%/tmem_export_po.c %D%/tmem_hint.c \
 	%D%/tmem_import.c %D%/tmem_import.h %D%/tmem_import_trees.c %D%/tmem_lookup.c \
 	%D%/tmem_pretranslate.c %D%/tmem_report.c %D%/tmem_sync.c \
 	%D%/tmem_names.c %D%/tmem_names.h %D%/names_open.c %D%/names_open.h \

@@ -11,6 +11,7 @@
  *     tmem_pretranslate.c  pretranslate
  *     tmem_sync.c          sync
  *     tmem_report.c        concord, log, undo
+ *     tmem_hint.c          why a look-up found nothing
  *     tmem_stats.c         stats
  *     tmem_clean.c         clean, compact
  *     tmem_serve.c         serve

@@ -97,6 +97,9 @@ const char *tmem_path(const struct tmem *t, size_t memory);
  * of -s and -t, with the names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 
+/* After nothing was found: where no unit is in both languages, say so and which ones there are. */
+void tmem_explain_nothing(const struct cli *c, const struct tmem *t);
+
 /* As tmem_open, but a memory that is not there is an error also for who wants to write. */
 int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access);
 

@@ -253,7 +253,10 @@ static int run(struct lookup *l)
     tm_lookup_free(l->memory);
     if (rc)
         return rc;
-    return l->found ? EXIT_DONE : EXIT_NEGATIVE;
+    if (l->found)
+        return EXIT_DONE;
+    tmem_explain_nothing(l->c, l->t);
+    return EXIT_NEGATIVE;
 }
 
 int tmem_lookup(struct cli *c)

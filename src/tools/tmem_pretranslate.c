@@ -65,6 +65,8 @@ static enum status fill(struct job *j, struct bifile *f, struct error *e)
         st = tm_fill(f, j->memory, &options, &counts, name_unplaced, j, e);
     if (!st)
         report(j, &counts);
+    if (!st && counts.none && !counts.context && !counts.exact && !counts.fuzzy)
+        tmem_explain_nothing(j->c, j->t);
     return st;
 }
 

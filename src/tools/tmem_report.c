@@ -145,6 +145,8 @@ int tmem_concord(struct cli *c)
         rc = cli_fail(c, &e);
     else
         rc = show_hits(c, t, &found, how.skip);
+    if (rc == EXIT_NEGATIVE && found.found == 0)
+        tmem_explain_nothing(c, t);
     concord_free(&found);
     buf_free(&phrase);
     return rc;

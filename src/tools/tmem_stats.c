@@ -72,11 +72,14 @@ static int stats_of_memory(struct cli *c, struct tmem *t)
     const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
     struct census s = {.langs = MAP_INIT};
     struct error e;
-    int rc = EXIT_DONE;
+    int rc = tmem_open_further(c, t);
+    enum status st = rc ? ST_OK : tm_store_each(t->store, &filter, count_unit, &s, &e);
 
-    if (tm_store_each(t->store, &filter, count_unit, &s, &e))
+    for (size_t i = 0; !rc && !st && i < t->further.len; i++)
+        st = tm_store_each(t->further.v[i].store, &filter, count_unit, &s, &e);
+    if (st)
         rc = cli_fail(c, &e);
-    else
+    else if (!rc)
         write_census(cli_out(c), &s, tmem_json(c));
     map_free(&s.langs);
     vec_free(&s.tallies);

@@ -71,6 +71,18 @@ is "--json" "$(echo 'Қайырлы таң!' | kk_en lookup --json | sed 's/"cha
 is "the other way round" "$(echo 'Good morning!' | tmem lookup -s en -t kk --best)" "Қайырлы таң!"
 is "kk matches kk-KZ" "$(echo 'Қайырлы таң!' | tmem lookup -s kk-KZ -t en-GB --best)" "Good morning!"
 status 1 "script is never crossed" sh -c 'echo "Қайырлы таң!" | tmem lookup -s kk-Latn -t en'
+like "and why nothing is found is told" "$(cat err)" '^tmem: no unit is in both kk-Latn and en; languages of the memory: .*kk'
+status 1 "where there are units and none is like the line" sh -c 'echo "мүлде басқа" | tmem lookup -s kk -t en'
+is "there is nothing to tell" "$(cat err)" ""
+status 1 "a phrase in languages that are not there" tmem concord -s kk -t uk таң
+like "is told, too" "$(cat err)" '^tmem: no unit is in both kk and uk; '
+printf 'Рахмет!\tThanks!\n' | tmem -m gone.tmdb add -q -s kk -t en -
+tmem -m gone.tmdb undo 1
+status 1 "an empty memory" sh -c 'echo "Рахмет!" | tmem -m gone.tmdb lookup -s kk -t en'
+is "is called so" "$(cat err)" "tmem: the memory is empty"
+printf 'Рахмет!\tThanks!\n' | tmem -m more.tmdb add -q -s kk-KZ -t en-GB -
+is "stats of two memories" "$(tmem -m gone.tmdb -m more.tmdb stats | paste -sd' ')" "units${tab}1 kk-KZ${tab}1${tab}1 en-GB${tab}1${tab}1"
+is "one asked for as en is found under en-GB" "$(echo 'Thanks!' | tmem -m more.tmdb lookup -s en -t kk --best)" "Рахмет!"
 is "as a co-process" "$(printf 'Қайырлы таң!\nжоқ\n' | kk_en lookup --line-buffered --best; echo .)" "Good morning!
 
 ."

@@ -10,7 +10,11 @@ START_TEST(tags_are_parsed)
         {"kk-latn-KZ", "kk", "Latn", "KZ"}, {"kk-CN", "kk", "Arab", "CN"},
         {"es-419", "es", "Latn", "419"},   {"sr-Latn", "sr", "Latn", ""},
         {"de-DE-1996", "de", "Latn", "DE"}, {"xx-x-private", "xx", "", ""},
-        {"zh-cmn-TW", "zh", "Hant", "TW"},
+        {"zh-cmn-TW", "zh", "Hant", "TW"},  {"zh-Hant", "zh", "Hant", ""},
+        {"sr-ME", "sr", "Latn", "ME"},      {"sh", "sr", "Latn", ""},
+        {"IW-il", "he", "Hebr", "IL"},      {"ce", "ce", "Cyrl", ""},
+        {"ckb", "ckb", "Arab", ""},         {"uz-AF", "uz", "Arab", "AF"},
+        {"sh-Cyrl", "sr", "Cyrl", ""},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -42,7 +46,9 @@ START_TEST(scripts_are_never_crossed)
         {"kk", "kk", 3},      {"kk", "kk-KZ", 2},   {"kk", "kk_KZ", 2},  {"kk-KZ", "kk", 2},
         {"kk", "kk-Latn", 0}, {"kk", "kk-Cyrl", 3}, {"kk", "kk-Arab", 0}, {"kk-Latn", "kk", 0},
         {"en-GB", "en-gb", 3}, {"en-GB", "en-US", 1}, {"kk", "ky", 0},    {"kk", "kk-CN", 0},
-        {"kk-Arab", "kk-CN", 2},
+        {"kk-Arab", "kk-CN", 2}, {"zh", "zh-CN", 2},   {"zh", "zh-TW", 0},  {"zh-Hant", "zh-HK", 2},
+        {"zh-TW", "zh-HK", 1}, {"sr", "sr-Latn", 0},  {"sr-RS", "sr-Cyrl", 2}, {"en-GB", "en", 2},
+        {"en", "en-GB", 2},   {"ce-Cyrl", "ce", 3},   {"he", "iw", 3},      {"xx-Latn", "xx", 0},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
