@@ -139,6 +139,7 @@ static const char *find(const char *tag)
 
 const char *lang_usual_script(const char *language, const char *region)
 {
+    static const char unknown[5] = "";
     char tag[16];
     const char *script = NULL;
 
@@ -148,5 +149,5 @@ const char *lang_usual_script(const char *language, const char *region)
     }
     if (!script)
         script = find(language);
-    return script ? script : "";
+    return script ? script : unknown;
 }

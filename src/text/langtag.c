@@ -40,10 +40,11 @@ static void copy_cased(char *out, struct span s, size_t upper)
 
 /* Codes that were replaced; Java and what is written in it still have the first three. */
 static const struct {
-    const char *old, *now, *script;
+    char old[4];
+    struct lang_tag now;
 } replaced[] = {
-    {"iw", "he", ""}, {"in", "id", ""}, {"ji", "yi", ""}, {"jw", "jv", ""}, {"mo", "ro", ""},
-    {"sh", "sr", "Latn"},
+    {"iw", {"he", "", ""}}, {"in", {"id", "", ""}}, {"ji", {"yi", "", ""}},
+    {"jw", {"jv", "", ""}}, {"mo", {"ro", "", ""}}, {"sh", {"sr", "Latn", ""}},
 };
 
 static void replace_old(struct lang_tag *t)
@@ -51,9 +52,9 @@ static void replace_old(struct lang_tag *t)
     for (size_t i = 0; i < COUNT_OF(replaced); i++) {
         if (strcmp(t->language, replaced[i].old) != 0)
             continue;
-        strcpy(t->language, replaced[i].now);
+        memcpy(t->language, replaced[i].now.language, sizeof t->language);
         if (!t->script[0])
-            strcpy(t->script, replaced[i].script);
+            memcpy(t->script, replaced[i].now.script, sizeof t->script);
         return;
     }
 }
@@ -79,7 +80,7 @@ bool lang_parse(struct span s, struct lang_tag *out)
     }
     replace_old(out);
     if (!out->script[0])
-        strcpy(out->script, lang_usual_script(out->language, out->region));
+        memcpy(out->script, lang_usual_script(out->language, out->region), sizeof out->script);
     return true;
 }
 
