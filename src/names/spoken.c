@@ -199,12 +199,29 @@ static bool is_other_spelling(struct finder *f, const struct candidate *c, const
            spelt_otherwise(f, p, other);
 }
 
+/* May anything lead over to token `i`: a sign, or the word before it, which may be a given name?  Before most
+ * names nothing does. */
+static bool is_led_to(struct finder *f, uint32_t i)
+{
+    const struct token *last = i > 0 ? tok(f, i - 1) : NULL;
+    char sign;
+
+    if (last && (capital(last) || last->gap == GAP_HYPHEN || is_between(f, i - 1)))
+        return true;
+    for (uint32_t k = i; k > 0 && i - k < FAR && sign_before(f, k, &sign); k--)
+        if (sign)
+            return true;
+    return false;
+}
+
 /* Is another spelling of the candidate's part told before it? */
 static bool spelling_precedes(struct finder *f, const struct candidate *c, enum auth_role role)
 {
     const struct part *p = part_with(c, role), *other;
 
-    for (uint32_t i = c->first; p && i > 0 && c->first - i < FAR; i--) {
+    if (!p || !is_led_to(f, c->first))
+        return false;
+    for (uint32_t i = c->first; i > 0 && c->first - i < FAR; i--) {
         if (!leads_over(f, i, c->first, c->entity))
             continue;
         for (uint32_t n = 1; n <= i && n <= MAX_WORDS; n++)
