@@ -318,15 +318,19 @@ struct span auth_openings(const struct authority *a)
     return s.ptr ? s : span_of("", 0);
 }
 
+/* The part of a run that lies in its list: a damaged file may claim more. */
+static struct auth_run run_in(const struct authority *a, struct disk_run r, uint32_t list)
+{
+    size_t all = list == LIST_DIRECT ? a->n_forms : a->n_lists[list];
+    size_t left = r.first < all ? all - r.first : 0;
+
+    return (struct auth_run){r.first, r.count < left ? r.count : (uint32_t)left, list};
+}
+
 struct auth_run auth_forms_of(const struct authority *a, uint32_t entity)
 {
-    struct auth_run run = {0, 0, LIST_ENTITY};
-
-    if (entity < a->n_entities) {
-        run.first = a->entities[entity].forms.first;
-        run.count = a->entities[entity].forms.count;
-    }
-    return run;
+    return run_in(a, entity < a->n_entities ? a->entities[entity].forms : (struct disk_run){0, 0},
+                  LIST_ENTITY);
 }
 
 uint32_t auth_longest(const struct authority *a, struct span word)
@@ -336,15 +340,10 @@ uint32_t auth_longest(const struct authority *a, struct span word)
     return item ? item->longest : 0;
 }
 
-static struct auth_run run_of(const struct index_item *item, uint32_t list)
+static struct auth_run run_of(const struct authority *a, const struct index_item *item,
+                              uint32_t list)
 {
-    struct auth_run run = {0, 0, list};
-
-    if (item) {
-        run.first = item->run.first;
-        run.count = item->run.count;
-    }
-    return run;
+    return run_in(a, item ? item->run : (struct disk_run){0, 0}, list);
 }
 
 struct auth_keys auth_all_keys(const struct authority *a)
@@ -378,17 +377,17 @@ bool auth_narrow(const struct authority *a, struct auth_keys *keys, struct span 
 
 struct auth_run auth_find(const struct authority *a, struct span key)
 {
-    return run_of(index_find(&a->keys, key), LIST_DIRECT);
+    return run_of(a, index_find(&a->keys, key), LIST_DIRECT);
 }
 
 struct auth_run auth_find_sound(const struct authority *a, struct span sound)
 {
-    return run_of(index_find(&a->sounds, sound), LIST_SOUND);
+    return run_of(a, index_find(&a->sounds, sound), LIST_SOUND);
 }
 
 struct auth_run auth_find_skeleton(const struct authority *a, struct span skeleton)
 {
-    return run_of(index_find(&a->skeletons, skeleton), LIST_SKELETON);
+    return run_of(a, index_find(&a->skeletons, skeleton), LIST_SKELETON);
 }
 
 uint32_t auth_run_form(const struct authority *a, struct auth_run run, uint32_t i)

@@ -5,10 +5,15 @@
 #include "text/langscript.h"
 
 /* All letters, or all digits when `digits`. */
-static bool all(struct span s, bool digits)
+static bool is_alphanumeric(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+static bool all(struct span s, bool (*is)(char c))
 {
     for (size_t i = 0; i < s.len; i++) {
-        if (digits ? !ascii_is_digit(s.ptr[i]) : !ascii_is_letter(s.ptr[i]))
+        if (!is(s.ptr[i]))
             return false;
     }
     return s.len > 0;
@@ -62,20 +67,22 @@ static void replace_old(struct lang_tag *t)
 bool lang_parse(struct span s, struct lang_tag *out)
 {
     struct span part;
+    bool ours = true; /* until an extension or private use begins */
 
     memset(out, 0, sizeof *out);
-    if (!next_subtag(&s, &part) || part.len < 2 || part.len > 8 || !all(part, false))
+    if (!next_subtag(&s, &part) || part.len < 2 || part.len > 8 || !all(part, ascii_is_letter))
         return false;
     copy_cased(out->language, part, 0);
     while (next_subtag(&s, &part)) {
-        if (part.len == 0 || part.len > 8)
+        if (part.len == 0 || part.len > 8 || !all(part, is_alphanumeric))
             return false;
-        if (part.len == 1) /* extension or private use */
-            break;
-        if (part.len == 4 && all(part, false) && !out->script[0] && !out->region[0])
+        ours = ours && part.len > 1;
+        if (!ours)
+            continue;
+        if (part.len == 4 && all(part, ascii_is_letter) && !out->script[0] && !out->region[0])
             copy_cased(out->script, part, 1);
-        else if (!out->region[0] && ((part.len == 2 && all(part, false)) ||
-                                     (part.len == 3 && all(part, true))))
+        else if (!out->region[0] && ((part.len == 2 && all(part, ascii_is_letter)) ||
+                                     (part.len == 3 && all(part, ascii_is_digit))))
             copy_cased(out->region, part, 2);
     }
     replace_old(out);

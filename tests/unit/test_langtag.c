@@ -29,7 +29,8 @@ END_TEST
 
 START_TEST(other_things_are_no_tags)
 {
-    static const char *const cases[] = {"", "k", "-kk", "*all*", "12", "kk--KZ", "verylonglanguage"};
+    static const char *const cases[] = {"", "k", "-kk", "*all*", "12", "kk--KZ", "verylonglanguage",
+                                        "zz-&xx", "kk-Cyrl KZ", "kk-x.y", "kk-x-a&b"};
     struct lang_tag t;
 
     for (size_t i = 0; i < COUNT_OF(cases); i++)
