@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "align/rejoin.h"
 
-#define LIKELIER 0.5f
+/* A guess that one side alone can make is given up below this: the search has weighed it, too. */
+#define ALONE_LEAST 0.3f
 
 static float chance_at(const struct document *d, size_t piece)
 {
@@ -17,8 +18,8 @@ static bool goes_on(const struct document *source, const struct document *target
     float t = in_target ? chance_at(target, b->target) : 1;
 
     if (in_source && in_target)
-        return s < 1 && t < 1 && (s < LIKELIER || t < LIKELIER);
-    return s < LIKELIER || t < LIKELIER;
+        return s + t < 1; /* two guesses of one boundary: likelier wrong than right */
+    return s < ALONE_LEAST || t < ALONE_LEAST;
 }
 
 static void join_beads(const struct document *source, const struct document *target,

@@ -13,30 +13,43 @@
 #define CHANCE_MAX 0.95
 #define TITLED 0.5       /* behind a capital, which names and titles have in a row */
 #define ENDS_BEFORE 4    /* words of the usual kind that are taken to be seen of each */
+#define WORDS_BEFORE 10  /* words at beginnings that are taken to be seen */
+#define LONE_BEFORE 50   /* sentences that are taken to be seen, one of which is a single word */
 
-/* How a word is written at the places where it stands. */
+enum { TAIL = 3 };       /* letters at the end of a word by which words that are rare are judged */
+
+/* How a word is written at the places where it stands, or all words with one tail are.  Numbers and
+ * signs are never first and always small. */
 struct habit {
     uint32_t first;   /* begins a sentence */
     uint32_t capital; /* with a capital inside of one */
     uint32_t small;
     uint32_t last;    /* ends a sentence */
+    uint32_t inside;  /* before what begins none */
+};
+
+/* Those of a token, by their number. */
+struct habits {
+    size_t word, tail;
 };
 
 struct learnt {
-    struct map words; /* folded -> number in habits + 1 */
+    struct map words; /* folded, tails behind a '~' -> number in habits */
     VEC(struct habit) habits;
     struct buf scratch;
-    double odds;  /* of a sentence's ending without a full stop, from the paragraphs' last ones */
+    double odds;  /* of a sentence's ending without a full stop */
     double usual; /* share of the places with a capital where a sentence begins, by that */
-    double ends;  /* share of the words that end a sentence */
+    double ends;  /* share of the tokens that end a sentence */
+    double lone;  /* share of the sentences that are a single word */
 };
 
-/* The next word of letters in a sentence. */
+/* The next token of a sentence. */
 struct place {
-    struct span word;
-    struct span before; /* word of letters right before it, else empty */
-    size_t begin;   /* of what would be cut off: opening brackets and quotes before the word */
-    bool first, capital;
+    struct word token;
+    struct word before; /* the one right before it, of no length where there is none */
+    size_t begin;   /* of what would be cut off: opening brackets and quotes before the token */
+    bool first;     /* word of the sentence? */
+    bool capital;
     bool possible;  /* may a sentence begin here? */
     bool titled;    /* though the word before has a capital, too? */
 };
@@ -51,7 +64,7 @@ struct walk {
 };
 
 static const char opening[] = "( [ { « “ „ ‘ \" '", stopping[] = ". ! ? … 。 : ;";
-static const char joining[] = "- – — / & + = @ # \\ _ | * <";
+static const char joining[] = "- – — / & + = @ # \\ _ | * <", judged[] = ". ! ? … 。";
 
 /* Is the character one of a list with blanks between? */
 static bool is_one_of(struct span c, const char *list)
@@ -62,6 +75,11 @@ static bool is_one_of(struct span c, const char *list)
         if (span_eq(item, c))
             return true;
     return false;
+}
+
+static bool is_sign(const struct word *w, const char *list)
+{
+    return w->kind == WORD_SYMBOL && is_one_of(w->text, list);
 }
 
 static bool has_capital(struct span word)
@@ -82,25 +100,24 @@ static bool next_place(struct walk *w, struct place *p)
 
     while (word_next(w->text, &w->at, &x)) {
         size_t begin = (size_t)(x.text.ptr - w->text.ptr);
-        if (x.kind == WORD_SYMBOL && is_one_of(x.text, opening) && follows_space(w->text, begin)) {
+        if (is_sign(&x, opening) && follows_space(w->text, begin)) {
             if (w->opened == SIZE_MAX)
                 w->opened = begin;
             continue;
         }
-        *p = (struct place){.word = x.text, .begin = w->opened == SIZE_MAX ? begin : w->opened,
-                            .first = !w->any, .capital = has_capital(x.text)};
-        p->before = w->last.kind == WORD_LETTERS && w->any ? w->last.text : span_of("", 0);
-        p->titled = w->last_capital;
-        p->possible = p->capital && w->any &&
-                      follows_space(w->text, p->begin) &&
-                      (w->last.kind != WORD_SYMBOL || !is_one_of(w->last.text, joining));
+        *p = (struct place){.token = x, .before = w->last, .titled = w->last_capital,
+                            .begin = w->opened == SIZE_MAX ? begin : w->opened};
         w->opened = SIZE_MAX;
         w->last = x;
-        w->last_capital = p->capital && x.kind == WORD_LETTERS;
         if (x.kind == WORD_LETTERS) {
+            p->first = !w->any;
+            p->capital = has_capital(x.text);
+            p->possible = p->capital && w->any && follows_space(w->text, p->begin) &&
+                          !is_sign(&p->before, joining);
             w->any = true;
-            return true;
         }
+        w->last_capital = p->capital;
+        return true;
     }
     return false;
 }
@@ -110,39 +127,80 @@ static struct walk walk_over(struct span text)
     return (struct walk){.text = text, .opened = SIZE_MAX};
 }
 
-static struct habit *habit_of(struct learnt *l, struct span word)
+/* The number of the habit under the key in l->scratch. */
+static bool find_key(struct learnt *l, size_t *number)
 {
     bool added;
-    uint64_t *slot;
+    uint64_t *slot = l->scratch.failed ? NULL : map_put(&l->words, buf_span(&l->scratch), &added);
 
-    buf_reset(&l->scratch);
-    if (norm_add_folded(&l->scratch, word, NULL) || l->scratch.failed)
-        return NULL;
-    slot = map_put(&l->words, buf_span(&l->scratch), &added);
     if (!slot || (added && !vec_push(&l->habits, (struct habit){0})))
-        return NULL;
+        return false;
     if (added)
         *slot = l->habits.len - 1;
-    return &l->habits.v[*slot];
+    *number = *slot;
+    return true;
+}
+
+/* All numbers share theirs.  False when memory runs out. */
+static bool find(struct learnt *l, const struct word *w, struct habits *out)
+{
+    struct span text = w->kind == WORD_NUMBER ? span_str("0") : w->text;
+    size_t tail = text.len;
+
+    for (int n = 0; n < TAIL && tail > 0; n++)
+        utf8_prev(text, &tail);
+    buf_reset(&l->scratch);
+    if (norm_add_folded(&l->scratch, text, NULL) || !find_key(l, &out->word))
+        return false;
+    buf_reset(&l->scratch);
+    buf_addch(&l->scratch, '~');
+    return !norm_add_folded(&l->scratch, span_from(text, tail), NULL) && find_key(l, &out->tail);
+}
+
+static void count(struct habit *h, const struct place *p)
+{
+    h->first += p->first;
+    h->capital += !p->first && p->capital;
+    h->small += !p->capital;
+}
+
+static void count_end(struct habit *h, bool last)
+{
+    h->last += last;
+    h->inside += !last;
+}
+
+static void count_ends(struct learnt *l, const struct habits *token, bool last)
+{
+    count_end(&l->habits.v[token->word], last);
+    count_end(&l->habits.v[token->tail], last);
 }
 
 static bool learn_words(struct learnt *l, struct span sentence, bool *parted)
 {
     struct walk w = walk_over(sentence);
-    struct habit *h = NULL;
+    struct habits before, token;
+    bool any = false; /* a token that might end the sentence */
+    size_t words = 0;
     struct place p;
 
     while (next_place(&w, &p)) {
-        h = habit_of(l, p.word);
-        if (!h)
+        if (!find(l, &p.token, &token))
             return false;
-        h->first += p.first;
-        h->capital += !p.first && p.capital;
-        h->small += !p.capital;
+        count(&l->habits.v[token.word], &p);
+        count(&l->habits.v[token.tail], &p);
+        words += p.token.kind == WORD_LETTERS;
         *parted = *parted || p.possible;
+        if (is_sign(&p.token, judged))
+            continue;
+        if (any && !p.possible)
+            count_ends(l, &before, false);
+        before = token;
+        any = true;
     }
-    if (h)
-        h->last++;
+    if (any)
+        count_ends(l, &before, true);
+    l->lone += words == 1;
     return true;
 }
 
@@ -156,14 +214,31 @@ static bool is_stopped(struct span s)
         last[0] = last[1];
         last[1] = w;
     }
-    return (last[1].kind == WORD_SYMBOL && is_one_of(last[1].text, stopping)) ||
-           (last[1].kind == WORD_SYMBOL && last[0].kind == WORD_SYMBOL &&
-            is_one_of(last[0].text, stopping));
+    return is_sign(&last[1], stopping) ||
+           (last[1].kind == WORD_SYMBOL && is_sign(&last[0], stopping));
+}
+
+/* How many sentences end without a full stop for one that does: by the paragraphs' ends, `open` of
+ * `all`, and by words that the text writes small, too, which have a capital inside of what is known
+ * to be one sentence.  The first counts those that never have one, such as headings and verses, as if
+ * all were like them; the second takes titles and what is capitalised out of respect along. */
+static double odds_of(const struct learnt *l, double open, double all)
+{
+    double odds = open / (all - open + 2), capital = WORDS_BEFORE * odds, first = WORDS_BEFORE;
+
+    for (size_t i = 0; i < l->habits.len; i++) {
+        const struct habit *h = &l->habits.v[i];
+        if (h->small == 0)
+            continue;
+        capital += h->capital;
+        first += h->first;
+    }
+    return sqrt(odds * capital / first);
 }
 
 static bool learn(struct learnt *l, const struct piece_vec *sentences)
 {
-    double open = 0, all = 0, places = 0, words = 0, whole = 0;
+    double open = 0, all = 0, places = 0, tokens = 0, whole = 0;
     bool parted = false;
 
     for (size_t i = 0; i < sentences->len; i++) {
@@ -177,50 +252,55 @@ static bool learn(struct learnt *l, const struct piece_vec *sentences)
         }
         parted = false;
     }
-    for (size_t i = 0; i < l->habits.len; i++) {
-        const struct habit *h = &l->habits.v[i];
+    for (const struct map_entry *w = map_first(&l->words); w; w = map_next(w)) {
+        const struct habit *h = &l->habits.v[map_value(w)];
+        if (*map_key(w).ptr == '~')
+            continue;
         places += h->capital;
-        words += (double)h->first + h->capital + h->small;
+        tokens += h->last + h->inside;
     }
-    l->ends = words > 0 ? (double)sentences->len / words : 1;
-    l->odds = open / (all - open + 2);
+    l->ends = ((double)sentences->len + 1) / (tokens + 2);
+    l->lone = (l->lone + 1) / ((double)sentences->len + LONE_BEFORE);
+    l->odds = odds_of(l, open, all);
     whole = (double)sentences->len * l->odds;
     l->usual = places > whole ? whole / places : 1;
     return true;
 }
 
-/* The chance that a sentence begins with this word where it has a capital. */
-static double begins_with(const struct habit *h, const struct learnt *l)
+/* The chance that a sentence begins with a word where it has a capital; before anything is known of
+ * the word it is `before`. */
+static double begins_with(const struct habit *h, double before, const struct learnt *l)
 {
     double starts = h->first * fmin(l->odds, ODDS_MAX) + h->small;
     double all = fmax(starts, (double)h->capital + h->small);
 
-    return fmin((starts + l->usual) / (all + 1), CHANCE_MAX);
+    return fmin((starts + before) / (all + 1), CHANCE_MAX);
 }
 
-/* How many times likelier than others this word is to end a sentence: articles and prepositions
- * hardly ever do. */
-static double ends_with(const struct habit *h, const struct learnt *l)
+/* How often a sentence ends behind the word, likewise. */
+static double ends_with(const struct habit *h, double before)
 {
-    double all = (double)h->first + h->capital + h->small;
-
-    return (h->last + ENDS_BEFORE * l->ends) / (all + ENDS_BEFORE) / l->ends;
+    return (h->last + ENDS_BEFORE * before) / (h->last + h->inside + ENDS_BEFORE);
 }
 
-/* The chance that a sentence begins at a possible place; negative when memory runs out. */
-static double chance_of(struct learnt *l, const struct place *p)
+/* The chance that a sentence begins at a possible place, where one began with the word before with
+ * the chance `begun`; negative when memory runs out. */
+static double chance_of(struct learnt *l, const struct place *p, double begun)
 {
-    const struct habit *h = habit_of(l, p->word);
-    double chance = h ? begins_with(h, l) : -1, odds;
+    struct habits token, before;
+    double begins, ends, odds;
 
-    if (chance < 0 || p->before.len == 0)
-        return chance;
-    if (p->titled && h->first + h->small == 0)
-        return 0; /* as likely as not a name */
-    h = habit_of(l, p->before);
-    if (!h)
+    if (!find(l, &p->token, &token) || !find(l, &p->before, &before))
         return -1;
-    odds = chance / (1 - chance) * ends_with(h, l) * (p->titled ? TITLED : 1);
+    begins = begins_with(&l->habits.v[token.tail], l->usual, l);
+    begins = begins_with(&l->habits.v[token.word], begins, l);
+    if (is_sign(&p->before, judged))
+        return begins;
+    ends = ends_with(&l->habits.v[before.tail], l->ends);
+    ends = ends_with(&l->habits.v[before.word], ends);
+    odds = begins / (1 - begins) * ends / (1 - ends) * (1 - l->ends) / l->ends;
+    odds *= p->titled ? TITLED : 1;
+    odds *= 1 - begun + begun * fmin(l->lone * (1 + l->odds) / l->ends, 1);
     return fmin(odds / (1 + odds), CHANCE_MAX);
 }
 
@@ -228,14 +308,15 @@ static bool cut(struct learnt *l, const struct piece *sentence, struct piece_vec
 {
     struct walk w = walk_over(sentence->text);
     struct piece piece = *sentence;
+    double chance = 0;
     size_t from = 0;
     struct place p;
 
     while (next_place(&w, &p)) {
-        double chance = p.possible ? chance_of(l, &p) : 0;
+        chance = p.first ? 1 : p.possible ? chance_of(l, &p, chance) : 0;
         if (chance < 0)
             return false;
-        if (chance < CHANCE_LEAST)
+        if (p.first || chance < CHANCE_LEAST)
             continue;
         piece.text = text_trim(span_cut(sentence->text, from, p.begin));
         if (piece.text.len && !vec_push(out, piece))

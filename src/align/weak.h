@@ -4,8 +4,9 @@
  * headings, has sentences without a full stop, and the next one begins in the same paragraph.  A
  * capital is then all that tells them apart, and names and German nouns have capitals, too.  What
  * begins a sentence is learnt from the text itself: how many of its paragraphs end without a full
- * stop, and for each word, how often it begins a sentence, how often it is written small, and how
- * often it ends one, which the word before the capital may do or not.
+ * stop; for each word, how often it begins a sentence and how often it is written small; and for
+ * each word, number or sign before the capital, how often it ends a sentence and how often not.
+ * What is seen seldom is judged by the last letters, too: endings tell verbs from nouns.
  */
 #ifndef ALIGN_WEAK_H
 #define ALIGN_WEAK_H

@@ -66,6 +66,20 @@ START_TEST(brackets_and_quotes_go_with_what_they_open)
 }
 END_TEST
 
+START_TEST(the_sign_and_the_ending_before_a_capital_tell)
+{
+    static const char *const lines[] = {
+        OPEN, "save the file, Kassym", "the cat, the dog, the fox, the hen, the cow, the pig, the rat",
+        "the oak, the elm, the ash, the fir, the yew, the fig, the bay", "The size of the fraction",
+        "the station is full", "delete the caption Kassym", NULL};
+    char *got = cut(lines);
+
+    ck_assert_ptr_nonnull(strstr(got, "save the file, Kassym"));       /* no comma ends any */
+    ck_assert_ptr_nonnull(strstr(got, "delete the caption | Kassym")); /* "fraction" does */
+    free(got);
+}
+END_TEST
+
 START_TEST(nothing_gives_nothing)
 {
     static const char *const none[] = {NULL}, *const marks[] = {"...", "", "42", NULL};
@@ -144,7 +158,7 @@ START_TEST(unlikely_guesses_on_both_sides_are_one_sentence)
     struct bead_vec beads = VEC_INIT;
 
     make(&a, "One two | Three four.", 0.3f);
-    make(&b, "Uno dos | Tres cuatro.", 0.9f);
+    make(&b, "Uno dos | Tres cuatro.", 0.6f);
     ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
               vec_push(&beads, bead_of(1, 1, 1, 1, 0.7f)));
     rejoin(&a, &b, &beads);
@@ -153,6 +167,47 @@ START_TEST(unlikely_guesses_on_both_sides_are_one_sentence)
     check(&a, "One two | Three four.");
     check(&b, "Uno dos | Tres cuatro.");
     vec_free(&beads);
+}
+END_TEST
+
+START_TEST(two_guesses_that_agree_stay)
+{
+    struct document a, b;
+    struct bead_vec beads = VEC_INIT;
+
+    make(&a, "One two | Three four.", 0.4f);
+    make(&b, "Uno dos | Tres cuatro.", 0.8f);
+    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
+              vec_push(&beads, bead_of(1, 1, 1, 1, 0.7f)));
+    rejoin(&a, &b, &beads);
+    ck_assert_uint_eq(beads.len, 2);
+    check(&a, "One two; Three four.");
+    check(&b, "Uno dos; Tres cuatro.");
+    vec_free(&beads);
+}
+END_TEST
+
+/* What a guess parts and the search leaves out: a doubtful one belongs to the sentence before. */
+static void leave_out(float chance, uint32_t n, const char *want)
+{
+    struct document a, b;
+    struct bead_vec beads = VEC_INIT;
+
+    make(&a, "One two | Three four.", chance);
+    make(&b, "Uno dos.", 1);
+    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
+              vec_push(&beads, bead_of(1, 1, 1, 0, 0.7f)));
+    rejoin(&a, &b, &beads);
+    ck_assert_uint_eq(beads.len, n);
+    check(&a, want);
+    document_free(&b);
+    vec_free(&beads);
+}
+
+START_TEST(what_is_left_out_is_parted_unless_that_is_doubtful)
+{
+    leave_out(0.4f, 2, "One two; Three four.");
+    leave_out(0.2f, 1, "One two | Three four.");
 }
 END_TEST
 
@@ -179,5 +234,7 @@ END_TEST
 UNIT_MAIN("weak", open_ends_are_tried_at_capitals,
           where_sentences_end_with_full_stops_nothing_is_cut,
           brackets_and_quotes_go_with_what_they_open, nothing_gives_nothing,
+          the_sign_and_the_ending_before_a_capital_tell,
           a_guess_stays_where_the_other_side_ends_a_sentence,
-          unlikely_guesses_on_both_sides_are_one_sentence, guesses_within_a_bead_are_undone)
+          unlikely_guesses_on_both_sides_are_one_sentence, two_guesses_that_agree_stay,
+          what_is_left_out_is_parted_unless_that_is_doubtful, guesses_within_a_bead_are_undone)
