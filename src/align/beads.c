@@ -12,7 +12,7 @@ const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1,
 enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, STATES };
 
 #define IMPOSSIBLE (-1e30)
-#define REPLACED 0.2 /* leaving out on the other side, too, is so much rarer than on one */
+#define REPLACED 0.02 /* leaving out on the other side, too, is so much rarer than on one */
 
 enum { RING = SCORE_SPAN + 1 /* rows that a bead can touch */ };
 

@@ -46,13 +46,14 @@ struct bead_model {
     const float *chances[2];
     double sharpness; /* power of probabilities, under 1: scores add up what is not independent */
     double lexical;  /* weight of the words' score */
-    /* word probabilities both ways (only entries above a least value), and the null words' shares */
+    /* word probabilities both ways (only entries above a least value), plain frequencies, and the
+     * null words' shares of each type */
     struct lex_rows forward, backward;
     const float *source_unigram, *target_unigram;
-    double forward_null, backward_null;
+    const float *target_null, *source_null;
     const struct lessons *lessons; /* pairs that the rows were learned from; NULL: none */
     const struct segpairs *known;  /* pairs by earlier translations; NULL: none */
-    double unexplained; /* log score of a word that nothing explains; 0: log of the null share */
+    double unexplained; /* log score of a word that nothing explains; 0: log of its null share */
 };
 
 /* For each number of source segments passed (0 to n), the numbers of target segments passed that

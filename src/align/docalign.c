@@ -16,6 +16,7 @@ enum {
 };
 
 #define DISCOUNT 0.4f /* links that are taken off what was counted */
+#define TERM_WEIGHT 3 /* of a dictionary: each counts as so many pairs of segments */
 #define LIKELY_LEAST 0.05   /* the least probability of a bead to learn from */
 
 /* While little is known many ways are kept open.  The last number was estimated from beads whose
@@ -38,10 +39,7 @@ struct aligner {
 
 static enum status reset_lexicons(struct aligner *a, struct error *e)
 {
-    const struct doc_options *o = a->options;
-
-    return lexicons_begin(&a->forward, &a->backward, &a->source->vocab, &a->target->vocab, o->hints,
-                          o->n_hints, e);
+    return lexicons_begin(&a->forward, &a->backward, &a->source->vocab, &a->target->vocab, e);
 }
 
 /* The rows of one direction; its entries are let go, so that only one lexicon is large at a time. */
@@ -64,8 +62,8 @@ static enum status use_lexicons(struct aligner *a, struct error *e)
         st = use_lexicon(&m->backward, &a->backward, e);
     m->target_unigram = a->forward.unigram;
     m->source_unigram = a->backward.unigram;
-    m->forward_null = a->forward.null_share;
-    m->backward_null = a->backward.null_share;
+    m->target_null = a->forward.null;
+    m->source_null = a->backward.null;
     return st;
 }
 
@@ -103,7 +101,7 @@ static bool gather_lessons(struct aligner *a, struct lex_pair *out, size_t *n)
         const struct bead *b = &a->likely.v[k];
         struct lex_pair p = {side_tokens(a->source, b->source), side_tokens(a->target, b->target),
                              words_of(a->source, b->source, b->n_source),
-                             words_of(a->target, b->target, b->n_target), b->probability};
+                             words_of(a->target, b->target, b->n_target), b->probability, false};
         if (!is_lesson(b) || p.n_source > TRAIN_WORDS || p.n_target > TRAIN_WORDS)
             continue;
         if (!note_lesson(a, b))
@@ -113,13 +111,14 @@ static bool gather_lessons(struct aligner *a, struct lex_pair *out, size_t *n)
     return true;
 }
 
-/* The units of a memory, likewise. */
+/* The units of a memory and the terms of a dictionary, likewise. */
 static void gather_units(const struct recall *r, struct lex_pair *out, size_t *n)
 {
     for (size_t i = 0; r && i < r->units.len; i++) {
         const struct recall_unit *u = &r->units.v[i];
         out[(*n)++] = (struct lex_pair){r->tokens[0].v + u->first[0], r->tokens[1].v + u->first[1],
-                                        u->count[0], u->count[1], 1};
+                                        u->count[0], u->count[1], u->term ? TERM_WEIGHT : 1,
+                                        u->term};
     }
 }
 
@@ -127,7 +126,8 @@ static void turn_round(struct lex_pair *pairs, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct lex_pair p = pairs[i];
-        pairs[i] = (struct lex_pair){p.target, p.source, p.n_target, p.n_source, p.weight};
+        pairs[i] = (struct lex_pair){p.target, p.source, p.n_target, p.n_source, p.weight,
+                                     p.term};
     }
 }
 
@@ -136,9 +136,9 @@ static enum status leave_out(struct aligner *a, struct error *e)
 {
     struct bead_model *m = &a->model;
     const struct lesson_words forward = {a->source, a->target, &m->forward, m->target_unigram,
-                                         m->forward_null};
+                                         m->target_null};
     const struct lesson_words backward = {a->target, a->source, &m->backward, m->source_unigram,
-                                          m->backward_null};
+                                          m->source_null};
 
     m->lessons = &a->lessons;
     return lessons_finish(&a->lessons, &forward, &backward, e);
@@ -158,7 +158,7 @@ static enum status train(struct aligner *a, struct lex_pair *pairs, size_t n, st
     return st ? st : use_lexicons(a, e);
 }
 
-/* Learn words from the beads that are likely now and from the memory. */
+/* Learn words from the beads that are likely now, the memory and the dictionary. */
 static enum status learn_words(struct aligner *a, struct error *e)
 {
     const struct recall *r = a->options->recall;
@@ -328,7 +328,6 @@ static enum status first_words(struct aligner *a, struct error *e)
     if (r && r->units.len)
         return learn_words(a, e);
     st = reset_lexicons(a, e);
-    a->forward.null_share = a->backward.null_share = 0.5;
     return st ? st : use_lexicons(a, e);
 }
 
@@ -363,7 +362,7 @@ enum status doc_align(const struct side *source, const struct side *target,
     a.half = FIRST_BAND + (size_t)sqrt((double)(n > m ? n : m));
     first_lengths(&a);
     first_shapes(&a.model);
-    a.model.known = options->recall ? &options->recall->known : NULL;
+    a.model.known = options->recall && options->recall->known.v.len ? &options->recall->known : NULL;
     a.model.chances[0] = options->source_chances;
     a.model.chances[1] = options->target_chances;
     st = run_passes(&a, options->passes ? options->passes : PASSES, e);

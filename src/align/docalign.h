@@ -14,9 +14,7 @@
 struct doc_options {
     const struct bead_anchor *anchors; /* rising on both sides */
     size_t n_anchors;
-    const struct lex_hint *hints; /* from a dictionary */
-    size_t n_hints;
-    const struct recall *recall; /* from a memory; NULL: none */
+    const struct recall *recall; /* from a memory or a dictionary; NULL: none */
     /* for each segment of the sides the chance that it does not belong to the one before; NULL: 1
      * of all.  See align/weak.h. */
     const float *source_chances, *target_chances;

@@ -36,7 +36,7 @@ static double taught(const struct lesson_words *w, size_t g, uint32_t t, uint32_
 {
     const uint32_t *ids = side_tokens(w->from, g);
     uint32_t n = w->from->segments.v[g].count;
-    double all = 0, less = 0, share = (1 - w->null) / n;
+    double all = 0, less = 0, share = (1 - (double)w->null[t]) / n;
 
     for (uint32_t i = 0; i < n; i++) {
         cells[i] = lex_rows_find(w->rows, ids[i], t);
@@ -47,7 +47,7 @@ static double taught(const struct lesson_words *w, size_t g, uint32_t t, uint32_
         if (!cells[i])
             continue;
         own = weight * times * side_count(w->from, g, ids[i]) * share * (double)cells[i]->p /
-              (w->null * (double)w->plain[t] + share * all);
+              ((double)(w->null[t] * w->plain[t]) + share * all);
         less += (double)cells[i]->p - without(cells[i], (double)w->rows->sums[ids[i]], own);
     }
     return less;

@@ -22,7 +22,7 @@ struct lesson_words {
     const struct side *from, *to;
     const struct lex_rows *rows;
     const float *plain; /* of the types of `to` */
-    double null;        /* share of the null word */
+    const float *null;  /* share of the null word of each of these */
 };
 
 /* When all pairs were added: put them in order, and find what each pair's words owe to it. */

@@ -9,6 +9,8 @@
 enum {
     HOLD_OUT_PAIRS = 2000, /* enough to estimate one number from */
     PLAIN_WORDS = 500,     /* words of other text that plain frequencies allow for */
+    RARITIES = 8,          /* classes of types: seen once, twice, up to 4, 8, ... times */
+    RARITY_PRIOR = 20,     /* words that a class is as if it had been seen with all the classes' share */
 };
 
 static size_t slot_of(const struct lexicon *l, uint64_t key)
@@ -65,7 +67,9 @@ enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts,
 
     *l = (struct lexicon){.n_source = n_source, .n_target = n_target, .null_share = 0.4};
     l->unigram = calloc(n_target ? n_target : 1, sizeof *l->unigram);
-    if (!l->unigram || !resize(l, 1024)) {
+    l->null = calloc(n_target ? n_target : 1, sizeof *l->null);
+    l->seen = calloc(n_target ? n_target : 1, sizeof *l->seen);
+    if (!l->unigram || !l->null || !l->seen || !resize(l, 1024)) {
         lex_free(l);
         return error_nomem(e);
     }
@@ -73,6 +77,10 @@ enum status lex_init(struct lexicon *l, size_t n_source, const uint32_t *counts,
         total += counts[i] ? counts[i] : 1;
     for (size_t i = 0; i < n_target; i++)
         l->unigram[i] = (float)((counts[i] ? counts[i] : 1) / total);
+    for (size_t i = 0; i < n_target; i++) {
+        l->null[i] = (float)l->null_share;
+        l->seen[i] = counts[i];
+    }
     return ST_OK;
 }
 
@@ -87,6 +95,8 @@ void lex_free(struct lexicon *l)
 {
     free(l->entries);
     free(l->unigram);
+    free(l->null);
+    free(l->seen);
     free(l->sums);
     *l = (struct lexicon){0};
 }
@@ -209,14 +219,11 @@ static void maximize(struct lexicon *l, float discount)
     }
 }
 
-static void set_null_share(struct lexicon *l, double nulls, double words)
+static double null_share(double nulls, double words)
 {
-    if (words > 0)
-        l->null_share = nulls / words;
-    if (l->null_share < 0.05)
-        l->null_share = 0.05;
-    if (l->null_share > 0.98)
-        l->null_share = 0.98;
+    double share = words > 0 ? nulls / words : 0.4;
+
+    return share < 0.05 ? 0.05 : share > 0.98 ? 0.98 : share;
 }
 
 /* P(target | source) as it would be without one pair that gave `own` of the evidence. */
@@ -227,29 +234,71 @@ static double without(const struct lex_entry *x, double sum, double own, double 
     return sum > own ? (x->prior + (seen > 0 ? seen : 0)) / (sum - own) : 0;
 }
 
-/* The null word's share if each pair's words are explained by the other pairs only: what was
- * learned from a pair explains that pair too well. */
+/* How much of a target word the null word explains if its pair is explained by the other pairs only:
+ * what was learned from a pair explains that pair too well. */
+static double held_out(const struct lexicon *l, const struct lex_pair *x, uint32_t word,
+                       double discount)
+{
+    double share = (1 - (double)l->null[word]) / x->n_source;
+    double null = (double)(l->null[word] * l->unigram[word]), total = null, rest = null;
+
+    for (uint32_t i = 0; i < x->n_source; i++)
+        total += share * (double)lex_get(l, x->source[i], word);
+    for (uint32_t i = 0; i < x->n_source; i++) {
+        const struct lex_entry *c = lex_find(l, x->source[i], word);
+        rest += share * without(c, (double)l->sums[x->source[i]],
+                                (double)x->weight * share * (double)c->p / total, discount);
+    }
+    return null / rest;
+}
+
+static unsigned rarity(const struct lexicon *l, uint32_t word)
+{
+    unsigned k = 0;
+
+    while (k + 1 < RARITIES && l->seen[word] > 1u << k)
+        k++;
+    return k;
+}
+
+/* The null word's share of all words, and of those of each rarity. */
 static void hold_out(struct lexicon *l, const struct lex_pair *pairs, size_t n, double discount)
 {
-    double nulls = 0, words = 0;
+    double nulls[RARITIES] = {0}, words[RARITIES] = {0}, all_nulls = 0, all = 0;
 
     for (size_t k = 0; k < n; k += n / HOLD_OUT_PAIRS + 1) {
         const struct lex_pair *x = &pairs[k];
-        double share = x->n_source ? (1 - l->null_share) / x->n_source : 0;
-        for (uint32_t j = 0; x->n_source && j < x->n_target; j++) {
-            double null = l->null_share * l->unigram[x->target[j]], total = null, rest = null;
-            for (uint32_t i = 0; i < x->n_source; i++)
-                total += share * lex_get(l, x->source[i], x->target[j]);
-            for (uint32_t i = 0; i < x->n_source; i++) {
-                const struct lex_entry *c = lex_find(l, x->source[i], x->target[j]);
-                rest += share * without(c, l->sums[x->source[i]],
-                                        x->weight * share * c->p / total, discount);
-            }
-            nulls += x->weight * null / rest;
+        for (uint32_t j = 0; x->n_source && !x->term && j < x->n_target; j++) {
+            unsigned class = rarity(l, x->target[j]);
+            nulls[class] += (double)x->weight * held_out(l, x, x->target[j], discount);
+            words[class] += (double)x->weight;
         }
-        words += x->n_source ? x->weight * x->n_target : 0;
     }
-    set_null_share(l, nulls, words);
+    for (unsigned k = 0; k < RARITIES; k++) {
+        all_nulls += nulls[k];
+        all += words[k];
+    }
+    l->null_share = null_share(all_nulls, all);
+    for (uint32_t t = 0; t < l->n_target; t++) {
+        unsigned class = rarity(l, t);
+        l->null[t] = (float)null_share(nulls[class] + RARITY_PRIOR * l->null_share,
+                                       words[class] + RARITY_PRIOR);
+    }
+}
+
+/* How often each type is in the text or in what is learned from, whichever is more. */
+static bool count_seen(struct lexicon *l, const struct lex_pair *pairs, size_t n)
+{
+    uint32_t *counts = calloc(l->n_target + 1, sizeof *counts);
+
+    for (size_t k = 0; counts && k < n; k++)
+        for (uint32_t j = 0; j < pairs[k].n_target; j++)
+            counts[pairs[k].target[j]]++;
+    for (size_t t = 0; counts && t < l->n_target; t++)
+        if (counts[t] > l->seen[t])
+            l->seen[t] = counts[t];
+    free(counts);
+    return counts != NULL;
 }
 
 enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n, unsigned passes,
@@ -264,7 +313,8 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
     l->sums = calloc(l->n_source + 1, sizeof *l->sums);
     z.cells = calloc(longest, sizeof *z.cells);
     z.place = calloc(longest, sizeof *z.place);
-    if (!l->sums || !z.cells || !z.place || !make_entries(l, pairs, n)) {
+    if (!l->sums || !z.cells || !z.place || !make_entries(l, pairs, n) ||
+        !count_seen(l, pairs, n)) {
         free(z.cells);
         free(z.place);
         return error_nomem(e);
@@ -279,10 +329,12 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
             words += pairs[k].weight * pairs[k].n_target;
         }
         maximize(l, pass + 1 == passes ? discount : 0);
-        set_null_share(l, nulls, words);
+        l->null_share = null_share(nulls, words);
         if (l->learn_diagonal && pass >= 2)
             l->diagonal = diagonal_of(&z);
     }
+    for (size_t t = 0; t < l->n_target; t++)
+        l->null[t] = (float)l->null_share;
     for (unsigned pass = 0; pass < 3 && discount > 0; pass++)
         hold_out(l, pairs, n, discount);
     free(z.cells);

@@ -25,20 +25,26 @@ struct lexicon {
     struct lex_entry *entries; /* open addressing; key UINT64_MAX = empty */
     size_t mask, used;
     float *unigram;      /* of target types */
+    uint32_t *seen;      /* how often each target type is in the text or in what was learned from */
     float *sums;         /* of source types: what their probabilities were divided by; NULL: untrained */
     size_t n_source, n_target;
     double null_share;   /* share of target words that the null word explains */
+    float *null;         /* the same of each target type: what is rare can seldom be explained by
+                            what other pairs of segments say of it */
     double diagonal;     /* how much words at the same relative place are preferred; 0: not at all
                             (C. Dyer et al., "A Simple, Fast, and Effective Reparameterization of
                             IBM Model 2", NAACL 2013) */
     bool learn_diagonal; /* estimate it: the words of some pairs of languages keep their order */
 };
 
-/* A pair of segments; `weight` (0 to 1) says how sure it is that they belong together. */
+/* A pair of segments; `weight` (0 to 1) says how sure it is that they belong together.  Of a term of
+ * a dictionary it says how many pairs it counts for; terms do not show how many words of a text go
+ * unexplained. */
 struct lex_pair {
     const uint32_t *source, *target;
     uint32_t n_source, n_target;
     float weight;
+    bool term;
 };
 
 /* Empty, for vocabularies of these sizes; `counts` of target types gives the null word's

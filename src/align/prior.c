@@ -129,7 +129,7 @@ static enum status new_lexicon(struct lexicon *l, const struct vocab *from, cons
 
 enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,
                            const struct vocab *source, const struct vocab *target,
-                           const struct lex_hint *hints, size_t n_hints, struct error *e)
+                           struct error *e)
 {
     struct prior_list priors = VEC_INIT;
     enum status st = new_lexicon(forward, source, target, e);
@@ -137,7 +137,7 @@ enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,
     if (!st)
         st = new_lexicon(backward, target, source, e);
     if (!st)
-        st = priors_find(&priors, source, target, hints, n_hints, e);
+        st = priors_find(&priors, source, target, NULL, 0, e);
     for (size_t i = 0; !st && i < priors.len; i++) {
         const struct prior *x = &priors.v[i];
         st = lex_prior(forward, x->source, x->target, x->count, x->p, e);

@@ -35,7 +35,6 @@ enum status priors_find(struct prior_list *out, const struct vocab *source,
 /* Begin both lexicons anew (freeing what they held) with these priors. */
 enum status lexicons_begin(struct lexicon *forward, struct lexicon *backward,
                            const struct vocab *source, const struct vocab *target,
-                           const struct lex_hint *hints, size_t n_hints,
                            struct error *e) MUST_CHECK;
 
 #endif

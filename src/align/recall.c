@@ -144,7 +144,7 @@ static bool note_known(struct reader *r)
 
 static bool keep_words(struct reader *r)
 {
-    struct recall_unit u;
+    struct recall_unit u = {.term = false};
 
     for (int k = 0; k < 2; k++) {
         const struct finder *f = &r->finders[k];
@@ -198,6 +198,37 @@ enum status recall_read(struct recall *r, struct tm_store *store,
     finder_free(&x.finders[0]);
     finder_free(&x.finders[1]);
     return st;
+}
+
+/* Append a term's types; `count` 0: the document lacks one. */
+static bool add_term(struct recall_unit *u, struct recall *r, int which, struct side *side,
+                     struct span term)
+{
+    struct word w;
+
+    u->first[which] = r->tokens[which].len;
+    for (size_t at = 0; word_next(term, &at, &w);) {
+        uint32_t type = vocab_find(&side->vocab, w.text, w.kind);
+        if (type == UINT32_MAX) {
+            r->tokens[which].len = u->first[which];
+            break;
+        }
+        if (!vec_push(&r->tokens[which], type))
+            return false;
+    }
+    u->count[which] = (uint32_t)(r->tokens[which].len - u->first[which]);
+    return true;
+}
+
+enum status recall_term(struct recall *r, struct side *source, struct side *target,
+                        struct span source_term, struct span target_term, struct error *e)
+{
+    struct recall_unit u = {.term = true};
+
+    if (!add_term(&u, r, 0, source, source_term) || !add_term(&u, r, 1, target, target_term) ||
+        (u.count[0] && u.count[1] && !vec_push(&r->units, u)))
+        return error_nomem(e);
+    return ST_OK;
 }
 
 void recall_free(struct recall *r)

@@ -5,8 +5,7 @@
 
 enum {
     BLOCK_ROWS = 256,
-    WORDS_UNEXPLAINED = 20, /* more unexplained words of a segment count for nothing */
-    WORDS_FREE = 8,         /* words of longer segments say the less each: they depend on each other */
+    WORDS_FREE = 8,   /* words of longer segments say the less each: they depend on each other */
 };
 
 /* Bounds of one word's and of the lengths' contribution, against accidents of estimation. */
@@ -95,6 +94,21 @@ static double length_score(const struct scores *s, size_t i, size_t j, unsigned 
 
 /* ---- words ---- */
 
+/* What each segment's words score if nothing explains them. */
+static bool prepare_words(struct scores *s, int which, const struct side *side)
+{
+    const float *null = which ? s->model->target_null : s->model->source_null;
+    size_t n = side->segments.len;
+    float *floors = s->floors[which] = calloc(n + 1, sizeof *floors);
+
+    for (size_t g = 0; floors && g < n; g++) {
+        const uint32_t *ids = side_tokens(side, g);
+        for (uint32_t i = 0; i < side->segments.v[g].count; i++)
+            floors[g] += s->model->unexplained ? (float)s->model->unexplained : logf(null[ids[i]]);
+    }
+    return floors != NULL;
+}
+
 enum status scores_init(struct scores *s, const struct side *source, const struct side *target,
                         const struct bead_model *model, const struct bead_band *band,
                         struct error *e)
@@ -105,7 +119,8 @@ enum status scores_init(struct scores *s, const struct side *source, const struc
     for (int k = 0; k < 2; k++) {
         s->gain[k] = calloc(types[k] + 1, sizeof *s->gain[k]);
         s->raw[k] = calloc(types[k] + 1, sizeof *s->raw[k]);
-        if (!s->gain[k] || !s->raw[k] || !prepare_lengths(s, k, k ? target : source)) {
+        if (!s->gain[k] || !s->raw[k] || !prepare_lengths(s, k, k ? target : source) ||
+            !prepare_words(s, k, k ? target : source)) {
             scores_free(s);
             return error_nomem(e);
         }
@@ -121,6 +136,7 @@ void scores_free(struct scores *s)
     for (int k = 0; k < 2; k++) {
         free(s->gain[k]);
         free(s->raw[k]);
+        free(s->floors[k]);
         for (int i = 0; i < SCORE_SPAN; i++) {
             free(s->words[k][i]);
             free(s->lengths[k][i]);
@@ -167,7 +183,7 @@ static bool layout(struct scores *s, size_t begin, size_t end)
 static double gain_of(const struct scores *s, int way, uint32_t type, double p, size_t words)
 {
     const float *plain = way ? s->model->source_unigram : s->model->target_unigram;
-    double null = way ? s->model->backward_null : s->model->forward_null;
+    double null = (double)(way ? s->model->source_null : s->model->target_null)[type];
     double gain = log(null + (1 - null) * p / ((double)words * plain[type]));
 
     return (gain > WORD_GAIN_MAX ? WORD_GAIN_MAX : gain) - log(null);
@@ -175,12 +191,11 @@ static double gain_of(const struct scores *s, int way, uint32_t type, double p, 
 
 /* Gather in gain[] what segments first .. first+count-1 of the emitting side say about each type
  * of the other side: log(null + (1 - null) / words * sum P / plain) - log(null), 0 where they say
- * nothing.  Returns what a word costs that nothing explains: log(null), or the model's own. */
-static double gather(struct scores *s, int way, size_t first, size_t count)
+ * nothing.  False when memory runs out. */
+static bool gather(struct scores *s, int way, size_t first, size_t count)
 {
     const struct side *side = way ? s->target : s->source;
     const struct lex_rows *rows = way ? &s->model->backward : &s->model->forward;
-    double null = way ? s->model->backward_null : s->model->forward_null;
     float *raw = s->raw[way];
     size_t words = 0;
 
@@ -192,7 +207,7 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
             for (size_t c = rows->first[ids[i]]; c < rows->first[ids[i] + 1]; c++) {
                 uint32_t t = rows->v[c].target;
                 if (raw[t] == 0 && !vec_push(&s->touched, t))
-                    return NAN;
+                    return false;
                 raw[t] += rows->v[c].p;
             }
         }
@@ -201,7 +216,7 @@ static double gather(struct scores *s, int way, size_t first, size_t count)
         uint32_t t = s->touched.v[i];
         s->gain[way][t] = (float)gain_of(s, way, t, raw[t], words);
     }
-    return s->model->unexplained ? s->model->unexplained : log(null);
+    return true;
 }
 
 static void forget(struct scores *s, int way)
@@ -216,19 +231,13 @@ static float of_words(double sum, uint32_t n)
     return (float)(n > WORDS_FREE ? sum * sqrt((double)WORDS_FREE / n) : sum);
 }
 
-/* What n words would score that nothing explains. */
-static double unexplained(double floor, uint32_t n)
-{
-    return floor * (n < WORDS_UNEXPLAINED ? n : WORDS_UNEXPLAINED);
-}
-
 /* What the gathered segments give for the words of one segment of the other side. */
-static float emit(const struct scores *s, int way, double floor, size_t segment)
+static float emit(const struct scores *s, int way, size_t segment)
 {
     const struct side *side = way ? s->source : s->target;
     const uint32_t *ids = side_tokens(side, segment);
     uint32_t n = side->segments.v[segment].count;
-    double sum = unexplained(floor, n);
+    double sum = (double)s->floors[!way][segment];
 
     for (uint32_t i = 0; i < n; i++)
         sum += s->gain[way][ids[i]];
@@ -237,13 +246,13 @@ static float emit(const struct scores *s, int way, double floor, size_t segment)
 
 /* As emit, for a segment that was learned from together with some of the gathered ones: what its
  * words owe to that is left out. */
-static float emit_less(const struct scores *s, int way, size_t first, size_t count, double floor,
+static float emit_less(const struct scores *s, int way, size_t first, size_t count,
                        size_t segment)
 {
     const struct side *side = way ? s->source : s->target, *from = way ? s->target : s->source;
     const uint32_t *ids = side_tokens(side, segment);
     uint32_t n = side->segments.v[segment].count;
-    double sum = unexplained(floor, n);
+    double sum = (double)s->floors[!way][segment];
     const float *less[SCORE_SPAN];
     size_t words = 0;
 
@@ -277,7 +286,7 @@ static size_t place_of(const struct scores *s, size_t i, size_t j)
 
 /* Correct what segments first .. first+count-1, which are gathered, say of those that they were
  * learned from with. */
-static void leave_out(struct scores *s, int way, size_t first, size_t count, double floor)
+static void leave_out(struct scores *s, int way, size_t first, size_t count)
 {
     const struct lessons *l = s->model->lessons;
     const struct segpair *x;
@@ -287,7 +296,7 @@ static void leave_out(struct scores *s, int way, size_t first, size_t count, dou
             size_t other = way ? x->source : x->target;
             size_t at = way ? place_of(s, other, first) : place_of(s, first, other);
             if (at != SIZE_MAX)
-                s->words[way][count - 1][at] = emit_less(s, way, first, count, floor, other);
+                s->words[way][count - 1][at] = emit_less(s, way, first, count, other);
         }
     }
 }
@@ -298,12 +307,11 @@ static bool fill_forward(struct scores *s, unsigned span)
 
     for (size_t i = s->begin; i < s->end && i + span < n; i++) {
         size_t row = i - s->begin, width = s->offsets.v[row + 1] - s->offsets.v[row];
-        double floor = gather(s, 0, i, span + 1);
-        if (isnan(floor))
+        if (!gather(s, 0, i, span + 1))
             return false;
         for (size_t c = 0; c < width; c++)
-            s->words[0][span][s->offsets.v[row] + c] = emit(s, 0, floor, s->left.v[row] + c);
-        leave_out(s, 0, i, span + 1, floor);
+            s->words[0][span][s->offsets.v[row] + c] = emit(s, 0, s->left.v[row] + c);
+        leave_out(s, 0, i, span + 1);
         forget(s, 0);
     }
     return true;
@@ -316,15 +324,14 @@ static bool fill_backward(struct scores *s, unsigned span)
     size_t from = 0;
 
     for (size_t j = rows ? s->left.v[0] : 0; j < last && j + span < m; j++) {
-        double floor = gather(s, 1, j, span + 1);
-        if (isnan(floor))
+        if (!gather(s, 1, j, span + 1))
             return false;
         while (from < rows && s->left.v[from] + s->offsets.v[from + 1] - s->offsets.v[from] <= j)
             from++;
         for (size_t row = from; row < rows && s->left.v[row] <= j && s->begin + row < n; row++)
             s->words[1][span][s->offsets.v[row] + j - s->left.v[row]] =
-                emit(s, 1, floor, s->begin + row);
-        leave_out(s, 1, j, span + 1, floor);
+                emit(s, 1, s->begin + row);
+        leave_out(s, 1, j, span + 1);
         forget(s, 1);
     }
     return true;

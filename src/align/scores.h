@@ -23,6 +23,7 @@ struct scores {
     size_t capacity;
     float *raw[2];            /* per type of the emitting sentence's other side: sum of probabilities */
     float *gain[2];           /* per type of the emitting sentence's other side: log ratio - floor */
+    float *floors[2];         /* per segment of a side: the score of its words if nothing explains them */
     VEC(uint32_t) touched;
     /* lengths of 1 to 4 segments together */
     struct length {

@@ -8,6 +8,7 @@
 #include "align/prior.h"
 #include "tools/cli.h"
 
+/* Of word alignment: every word of a term belongs to every word of its translation. */
 struct hint_vec {
     VEC_OF(struct lex_hint)
 };

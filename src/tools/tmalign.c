@@ -2,9 +2,9 @@
 /* tmalign: align two documents sentence by sentence into a translation memory. */
 #include "tools/beadout.h"
 #include "tools/cli.h"
+#include "tools/dictfile.h"
 #include "tools/doclines.h"
 #include "tools/langdata.h"
-#include "tools/hints.h"
 #include "tools/textfile.h"
 
 #include "align/docalign.h"
@@ -44,7 +44,6 @@ struct tmalign {
     bool segmented;
     double min_score;
     VEC(struct bead_anchor) anchors;
-    struct hint_vec hints;
     struct recall recall;
     struct document source, target;
     struct bead_vec beads;
@@ -149,6 +148,14 @@ static enum status remember(struct tmalign *t, struct error *e)
     return st;
 }
 
+static enum status take_term(void *context, struct span source, struct span target,
+                             struct error *e)
+{
+    struct tmalign *t = context;
+
+    return recall_term(&t->recall, &t->source.side, &t->target.side, source, target, e);
+}
+
 static enum status align(struct cli *c, struct tmalign *t, struct error *e)
 {
     struct doc_options o = {0};
@@ -156,11 +163,10 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
 
     if (!st)
         st = load(c, t, c->files[1], t->target_lang, &t->target, e);
-    if (!st && t->dict)
-        st = hints_read(c, &t->hints, t->dict, t->source_lang, t->target_lang, &t->source.side,
-                        &t->target.side, e);
     if (!st && t->memory)
         st = remember(t, e);
+    if (!st && t->dict)
+        st = dictfile_each(c, t->dict, t->source_lang, t->target_lang, take_term, t, e);
     if (t->anchors.len)
         qsort(t->anchors.v, t->anchors.len, sizeof *t->anchors.v, anchor_cmp);
     if (!st)
@@ -169,9 +175,7 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     o.n_anchors = t->anchors.len;
     o.source_chances = t->source.chances.v;
     o.target_chances = t->target.chances.v;
-    o.hints = t->hints.v;
-    o.n_hints = t->hints.len;
-    o.recall = t->memory ? &t->recall : NULL;
+    o.recall = &t->recall;
     if (!st)
         st = doc_align(&t->source.side, &t->target.side, &o, &t->beads, e);
     if (!st)
@@ -246,7 +250,6 @@ int main(int argc, char **argv)
     document_free(&t.target);
     vec_free(&t.beads);
     vec_free(&t.anchors);
-    vec_free(&t.hints);
     recall_free(&t.recall);
     return rc;
 }

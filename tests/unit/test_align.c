@@ -83,6 +83,38 @@ START_TEST(model_one_finds_what_goes_together)
 }
 END_TEST
 
+/* Of twelve pairs each has a word of its own, which the others cannot explain, beside a common one. */
+START_TEST(rare_words_are_not_expected_to_be_explained)
+{
+    enum { PAIRS = 12, COMMON = PAIRS };
+    uint32_t words[PAIRS][2], counts[PAIRS + 1];
+    struct lex_pair pairs[PAIRS + 1];
+    struct lexicon l = {0};
+    float common;
+
+    for (uint32_t i = 0; i < PAIRS; i++) {
+        words[i][0] = i;
+        words[i][1] = COMMON;
+        pairs[i] = (struct lex_pair){words[i], words[i], 2, 2, 1, false};
+        counts[i] = 1;
+    }
+    counts[COMMON] = PAIRS;
+    ck_assert_int_eq(lex_init(&l, PAIRS + 1, counts, PAIRS + 1, NULL), ST_OK);
+    ck_assert_int_eq(lex_train(&l, pairs, PAIRS, 6, 0.4f, NULL), ST_OK);
+    common = l.null[COMMON];
+    ck_assert_float_lt(common, 0.5f);
+    ck_assert_float_gt(l.null[0], 0.6f);
+    lex_free(&l);
+
+    /* a term of a dictionary teaches the word, and is no text whose words go unexplained */
+    pairs[PAIRS] = (struct lex_pair){words[0], words[0], 1, 1, 3, true};
+    ck_assert_int_eq(lex_init(&l, PAIRS + 1, counts, PAIRS + 1, NULL), ST_OK);
+    ck_assert_int_eq(lex_train(&l, pairs, PAIRS + 1, 6, 0.4f, NULL), ST_OK);
+    ck_assert_float_eq_tol(l.null[COMMON], common, 0.1f);
+    ck_assert_float_gt(lex_get(&l, 0, 0), 0.8f);
+    lex_free(&l);
+}
+END_TEST
 
 static void fill(struct side *s, const char *const *lines)
 {
@@ -179,9 +211,10 @@ START_TEST(probabilities_add_up)
                                         {0, 2, 0, 2, 0}, {0, 1, 0, 0, 0}, {0, 0, 0, 1, 0}};
     struct side s;
     struct bead_model m = {.ratio = 1, .variance = 4, .leave = log(0.05), .leave_on = log(0.2),
-                           .forward_null = 0.9, .backward_null = 0.9, .sharpness = 1};
+                           .sharpness = 1};
     struct bead_band band;
     float plain[8] = {0.25f, 0.25f, 0.25f, 0.25f};
+    float null[8] = {0.9f, 0.9f, 0.9f, 0.9f};
     double sum = 0;
     struct lexicon l = {0};
     uint32_t counts[8] = {1, 1, 1, 1};
@@ -194,6 +227,7 @@ START_TEST(probabilities_add_up)
     ck_assert_int_eq(lex_rows_make(&m.forward, &l, 0, NULL), ST_OK);
     ck_assert_int_eq(lex_rows_make(&m.backward, &l, 0, NULL), ST_OK);
     m.source_unigram = m.target_unigram = plain;
+    m.source_null = m.target_null = null;
     ck_assert_int_eq(band_make(&band, 2, 2, NULL, 5, NULL, 0, NULL), ST_OK);
     for (size_t i = 0; i < COUNT_OF(first); i++) {
         struct bead one = first[i];
@@ -242,6 +276,7 @@ START_TEST(a_pair_says_nothing_for_itself)
     struct lex_pair pairs[3], turned[3];
     struct lessons l = {.less = VEC_INIT};
     const float *less;
+    float null[4] = {0.1f, 0.1f, 0.1f, 0.1f};
     float once, often;
 
     fill(&source, a);
@@ -253,7 +288,7 @@ START_TEST(a_pair_says_nothing_for_itself)
                                       pairs[i].n_source, 1};
         ck_assert(segpairs_add(&l.pairs, i, i, 1));
     }
-    ck_assert_int_eq(lexicons_begin(&there, &back, &source.vocab, &target.vocab, NULL, 0, NULL),
+    ck_assert_int_eq(lexicons_begin(&there, &back, &source.vocab, &target.vocab, NULL),
                      ST_OK);
     ck_assert_int_eq(lex_train(&there, pairs, 3, 8, 0, NULL), ST_OK);
     ck_assert_int_eq(lex_train(&back, turned, 3, 8, 0, NULL), ST_OK);
@@ -261,8 +296,8 @@ START_TEST(a_pair_says_nothing_for_itself)
     ck_assert_int_eq(lex_rows_make(&backward, &back, 0, NULL), ST_OK);
     ck_assert_int_eq(
         lessons_finish(&l,
-                       &(struct lesson_words){&source, &target, &forward, there.unigram, 0.1},
-                       &(struct lesson_words){&target, &source, &backward, back.unigram, 0.1},
+                       &(struct lesson_words){&source, &target, &forward, there.unigram, null},
+                       &(struct lesson_words){&target, &source, &backward, back.unigram, null},
                        NULL),
         ST_OK);
     less = lessons_less(&l, 0, 0, false);
@@ -284,6 +319,7 @@ START_TEST(a_pair_says_nothing_for_itself)
 END_TEST
 
 UNIT_MAIN("align", cognates_meet_across_scripts, segments_become_types,
-          model_one_finds_what_goes_together, a_split_sentence_and_a_left_out_one,
+          model_one_finds_what_goes_together, rare_words_are_not_expected_to_be_explained,
+          a_split_sentence_and_a_left_out_one,
           empty_sides_are_left_out, anchors_are_kept, probabilities_add_up,
           segment_pairs_are_found_from_either_side, a_pair_says_nothing_for_itself)
