@@ -445,3 +445,35 @@ bool needs_met(struct finder *f, uint32_t entity, uint32_t first, uint32_t end)
         return is_need(f, entity, end) || is_need_declined(f, entity, end);
     return false;
 }
+
+/* Does the house spell the family name otherwise than the place? */
+static bool spelt_apart(struct finder *f, struct style *style, uint32_t person, uint32_t place)
+{
+    const struct style_name *a, *b;
+
+    return went_well(f, style_spelling(style, person, &a, NULL)) &&
+           went_well(f, style_spelling(style, place, &b, NULL)) &&
+           !span_eq(a->family, b->whole);
+}
+
+enum likeness place_is_like(struct finder *f, const struct candidate *c)
+{
+    struct group_list list = *groups_at(f, c->first);
+    bool place_seen = f->seen[c->entity] & SEEN_SURE, person_seen = false, apart = false;
+    struct auth_entity e;
+
+    if (c->part[0].role != AUTH_FULL || !auth_entity(f->a, c->entity, &e) || e.kind != AUTH_PLACE ||
+        !e.has_needs || needs_met(f, c->entity, c->first, c->end))
+        return LIKE_NOBODY;
+    for (uint32_t k = 0; k < list.n; k++) {
+        const struct part *p = &list.v[k];
+
+        if (p->role != AUTH_FAMILY || p->n != c->part[0].n)
+            continue;
+        person_seen = person_seen || (f->seen[p->entity] & SEEN_SURE);
+        apart = apart || spelt_apart(f, language_of(f, c->first)->style, p->entity, c->entity);
+    }
+    if (person_seen && !place_seen)
+        return LIKE_SOMEBODY_SEEN;
+    return apart && person_seen == place_seen ? LIKE_SOMEBODY : LIKE_NOBODY;
+}

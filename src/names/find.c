@@ -478,6 +478,8 @@ static void add_doubts(struct finder *f, struct candidate *c)
         doubt(c, _("the spelling itself is spoken of"));
     else if (!has_title(f, c) && title_of_work(f, c->first, c->end))
         doubt(c, _("it is part of a title"));
+    else if (place_is_like(f, c) == LIKE_SOMEBODY)
+        doubt(c, _("its readings lead to different spellings"));
     else if (c->bare && !c->supported && !(f->seen[c->entity] & SEEN_SURE) &&
              spelt_as_namesake(f, c->first))
         doubt(c, _("it may be somebody else's"));
@@ -500,7 +502,7 @@ static void choose_all(struct finder *f)
         struct mention m;
         size_t n;
 
-        if (is_taken(taken, c) || is_shielded(f, c))
+        if (is_taken(taken, c) || is_shielded(f, c) || place_is_like(f, c) == LIKE_SOMEBODY_SEEN)
             continue;
         if (foreign_quotation(f, c->first, c->end)) {
             mark_taken(taken, c);

@@ -589,6 +589,11 @@ bool word_listed(struct finder *f, uint32_t i, enum ending_list list);
  * with a capital count where nothing but spaces is between. */
 bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end);
 
+/* What a place that wants company, and has none, is called like: nobody, somebody the document speaks
+ * of, somebody whom the house spells otherwise (Қонаев: the city Конаев, the man Кунаев). */
+enum likeness { LIKE_NOBODY, LIKE_SOMEBODY_SEEN, LIKE_SOMEBODY };
+enum likeness place_is_like(struct finder *f, const struct candidate *c);
+
 /* Does a comma and a state of America follow (Odessa, Texas)?  Then it is another town. */
 bool american_town(struct finder *f, uint32_t end);
 

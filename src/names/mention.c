@@ -177,6 +177,13 @@ static bool other_marks(const struct respeller *r)
     return marked && !spelt;
 }
 
+/* Is the spelling one that a language without a house style only derives?  Nobody has said how it
+ * writes such names. */
+static bool only_derived(const struct respeller *r)
+{
+    return r->house->from == STYLE_SYSTEM && span_eq(style_title(r->l->style), style_lang(r->l->style));
+}
+
 /* May the house spelling be put in the place of what was found? */
 static bool may_replace(const struct respeller *r)
 {
@@ -195,6 +202,9 @@ static bool may_replace(const struct respeller *r)
     if (r->house->from == STYLE_SYSTEM && from_russian(r->house->system) &&
         entity.kind == AUTH_PLACE && !span_eqs(entity.native, "ru") &&
         !span_starts(entity.native, span_str("kk")))
+        return false;
+    /* Every language has names of its own for places: Siberia is Spanish, Sibir is not. */
+    if (entity.kind == AUTH_PLACE && r->c->kind == FINDING_KINDS && only_derived(r))
         return false;
     if (other_marks(r) || (r->c->bare && !other_j(r)))
         return false;
@@ -321,6 +331,21 @@ static bool only_native(struct finder *f, const struct respeller *r, const struc
     return !same;
 }
 
+/* Would no more change than that marks go, of which a derived spelling knows nothing: Vladímir? */
+static bool loses_marks(struct finder *f, const struct respeller *r, const struct mention *m)
+{
+    struct span text = span_cut(f->text, m->at, m->at + m->len);
+    struct buf was = BUF_INIT, now = BUF_INIT;
+    bool same = r->l->script == TOKEN_LATIN && only_derived(r) && !utf8_is_ascii(text) &&
+                went_well(f, norm_add_unaccented(&was, text, NULL)) &&
+                went_well(f, norm_add_unaccented(&now, m->replacement, NULL)) &&
+                span_eq(buf_span(&was), buf_span(&now));
+
+    drop(f, &was);
+    drop(f, &now);
+    return same;
+}
+
 /* Would nothing but an initial change?  Beside a family name that is right and nobody's in full, that
  * is as likely somebody else: E. Karin is no Y. Karin. */
 static bool only_initials(struct finder *f, const struct candidate *c, const struct edits *edits)
@@ -381,7 +406,7 @@ static bool choose(struct finder *f, const struct respeller *r, const struct spe
     m->n_edits = edits.n;
     keep_inside(f, &kept[edits.n - 1], m);
     m->replacement = replaced_text(f, m);
-    if (only_native(f, r, m))
+    if (only_native(f, r, m) || loses_marks(f, r, m))
         return false;
     m->rewrite = !r->c->doubtful && m->score >= f->options.min_score &&
                  !only_initials(f, r->c, &edits);

@@ -6,6 +6,7 @@ EXTRA_DIST += %D%/README.md %D%/own.rec $(article_texts)
 article_texts = \
 	%D%/be-01.txt \
 	%D%/cs-01.txt \
+	%D%/cs-02.txt \
 	%D%/de-01.txt \
 	%D%/de-02.txt \
 	%D%/de-03.txt \
@@ -32,10 +33,12 @@ article_texts = \
 	%D%/en-22.txt \
 	%D%/en-gb-01.txt \
 	%D%/es-01.txt \
+	%D%/es-02.txt \
 	%D%/fr-01.txt \
 	%D%/fr-02.txt \
 	%D%/fr-03.txt \
 	%D%/fr-04.txt \
+	%D%/fr-05.txt \
 	%D%/kk-01.txt \
 	%D%/kk-02.txt \
 	%D%/kk-03.txt \
