@@ -120,11 +120,20 @@ is "a closed pipe is no news" "$(cat rc told)" 2
 
 # A dialogue: an answer comes before the next question is asked.
 mkfifo ask answer
-xlit -t ru-bgn --line-buffered <ask >answer &
-exec 3>ask 4<answer
-echo Щука >&3; read -r first <&4; echo Ёж >&3; read -r second <&4
-exec 3>&- 4<&-; wait
-is "--line-buffered answers each line at once" "$first $second" "Shchuka Yëzh"
+echo 'Hello{tab}Сәлем' | sed 's/{tab}/\t/' | tmem -q -m hello.tmdb add -s en -t kk
+while IFS='|' read -r command one answer two another; do
+    timeout 20 $command --line-buffered <ask >answer 2>err &
+    exec 3>ask 4<answer
+    echo "$one" >&3; read -r first <&4; echo "$two" >&3; read -r second <&4
+    exec 3>&- 4<&-; wait
+    is "--line-buffered answers each line at once: ${command%% *}" "$first|$second" "$answer|$another"
+done <<'END'
+xlit -t ru-bgn|Щука|Shchuka|Ёж|Yëzh
+namenorm -q -l en|Tokajew came.|Tokayev came.|Olschas Bektenow, too.|Olzhas Bektenov, too.
+namematch --best --json|nobody at all|{"query":"nobody at all","rank":0,"id":null,"preferred":null,"score":0.00}|nobody else|{"query":"nobody else","rank":0,"id":null,"preferred":null,"score":0.00}
+tmseg -l en|Who came?|Who came?|He did.|He did.
+tmem -m hello.tmdb lookup -s en -t kk --best --fallback=source|Hello|Сәлем|Hola|Hola
+END
 
 mkdir -p "$XDG_CONFIG_HOME/tilmach" project/.tilmach project/deep
 echo 'color = red' >"$XDG_CONFIG_HOME/tilmach/config"

@@ -55,7 +55,7 @@ ok "--keep -z loses nothing" cmp b.txt b.out
 is "--keep -z makes a part of each segment" "$(tmseg -l kk --keep -z b.txt | tr -dc '\0' | wc -c)" 3
 is "the last line may lack its newline" "$(printf 'Бір. Екі.' | tmseg -l kk)" "Бір.
 Екі."
-is "lines are answered at once" "$(printf 'A. B\nC d.\n' | tmseg -l xx --line-buffered | wc -l)" 2
+is "each line is a document of its own" "$(printf 'A. B\nC d.\n' | tmseg -l xx --line-buffered | wc -l)" 2
 
 # abbreviations learned from the text
 lesson='Die hyg. Anlage nahm zu, hyg. geprüft, hyg. nicht, hyg. 5 war es, sehr hyg. alles, hyg. ist es.'

@@ -30,6 +30,14 @@ is() { # title, got, wanted
     fi
 }
 
+same_file() { # title, file got, file wanted; both must be there
+    diff "$3" "$2" >"$T/differences" 2>&1
+    _got=$?
+    [ $_got -eq 0 ] && _say ok "$1" && return
+    _say "not ok" "$1"
+    head -n 40 "$T/differences" | sed 's/^/#   /'
+}
+
 like() { # title, text, extended regular expression that a line of it must match
     if printf '%s\n' "$2" | grep -Eq -- "$3"; then
         _say ok "$1"
