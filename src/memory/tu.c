@@ -93,13 +93,19 @@ static uint64_t hash_more(uint64_t h, struct span s, bool fold)
     return h ^ h >> 29;
 }
 
+/* What an aligner thought of the pair says nothing of its texts. */
+static bool is_score(struct span line)
+{
+    return line.ptr[0] == 'p' && span_ends(line, span_str("\ttype\tx-score"));
+}
+
 /* The lines of `extra` that are props and notes. */
 static uint64_t hash_infos(uint64_t h, struct span extra)
 {
     struct span line;
 
     while (span_split(&extra, '\n', &line)) {
-        if (line.len && line.ptr[0] != 'a')
+        if (line.len && line.ptr[0] != 'a' && !is_score(line))
             h = hash_more(h, line, false);
     }
     return h;

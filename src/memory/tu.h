@@ -44,7 +44,8 @@ void tm_time_format(int64_t time, char out[17]);
 int64_t tm_time_now(void);
 
 /* The same for all units that say the same: texts, languages without regard to case, order of
- * variants set aside, context, props and notes; dates, users and other attributes do not count. */
+ * variants set aside, context, props and notes; dates, users, other attributes and the prop x-score of
+ * an alignment do not count. */
 uint64_t tm_unit_hash(const struct tm_unit *u);
 
 /* Copy the texts of a variant, or those of a unit without its variants, into the arena; false when

@@ -20,7 +20,7 @@ struct checking {
     struct qa *qa;               /* opened at the first pair, whose languages tell which names */
     struct tongue *tongue;
     struct terms *terms;
-    struct lang_tag named[2];    /* languages of the names */
+    struct tm_direction named;   /* languages of the names */
     struct buf row;
     unsigned fail_on;            /* kinds */
     enum finding_format format;
@@ -128,37 +128,28 @@ static enum status report(void *context, const struct qa_pair *p, enum qa_kind k
 /* --- pairs --- */
 
 /* The names of the languages of the first pair. */
-static int open_names(struct checking *k, const struct qa_pair *first)
+static enum status open_names(struct checking *k, const struct qa_pair *first, struct error *e)
 {
     struct tmem *t = k->t;
-    const char *source = t->source, *target = t->target;
-    char from[64], to[64];
-    int rc;
+    enum status st;
 
-    snprintf(from, sizeof from, "%.*s", SPAN_ARG(first->source_lang));
-    snprintf(to, sizeof to, "%.*s", SPAN_ARG(first->target_lang));
-    if (!lang_parse(first->source_lang, &k->named[0]) ||
-        !lang_parse(first->target_lang, &k->named[1]))
-        return EXIT_DONE;
+    if (!lang_parse(first->source_lang, &k->named.source) ||
+        !lang_parse(first->target_lang, &k->named.target))
+        return ST_OK;
     t->names.exact = false;
-    t->source = from;
-    t->target = to;
-    rc = tmem_names(k->c, t);
-    t->source = source;
-    t->target = target;
-    t->names.languages.source.tag = span_str(k->named[0].language);
-    t->names.languages.target.tag = span_str(k->named[1].language);
+    st = tmem_names_for(k->c, t, &k->named, &t->names, &t->mode.languages, e);
     k->options.names = t->mode.languages;
     k->options.authority = t->names.authority;
-    return rc;
+    return st;
 }
 
 static enum status open_qa(struct checking *k, const struct qa_pair *first, struct error *e)
 {
-    if (k->options.kinds >> QA_NAMES & 1 && first->source_lang.len && first->target_lang.len &&
-        open_names(k, first))
-        return error_set(e, ST_USAGE, "%s", _("the names cannot be read"));
-    return qa_open(&k->qa, &k->options, report, k, e);
+    enum status st = ST_OK;
+
+    if (k->options.kinds >> QA_NAMES & 1 && first->source_lang.len && first->target_lang.len)
+        st = open_names(k, first, e);
+    return st ? st : qa_open(&k->qa, &k->options, report, k, e);
 }
 
 static enum status take_pair(void *context, const struct qa_pair *in, struct error *e)

@@ -81,6 +81,14 @@ status 1 "unless they are to be one" tmem qa --only=note --fail-on=note bad.po
 status 0 "only what --fail-on names" tmem qa --fail-on=names bad.po
 status 1 "-q: the status alone" tmem qa -q bad.po
 is "and nothing else" "$(cat out err)" ""
+cat >named.xlf <<'EOF'
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="kk_KZ" target-language="en-GB" datatype="plaintext"><body>
+<trans-unit id="1"><source>Президент Тоқаев келді.</source><target>President Tokaev has come.</target></trans-unit>
+</body></file></xliff>
+EOF
+is "names in the languages of the file" "$(tmem qa named.xlf 2>err; cat err)" \
+    "named.xlf:2: names: “Tokaev” is spelt “Tokayev”
+tmem: pairs: 1, errors: 0, warnings: 1, notes: 0"
 status 2 "an unknown kind" tmem qa --only=spelling bad.po
 status 2 "tmx is no format for it" tmem qa --format=tmx bad.po
 is "json" "$(tmem qa --json --only=tags bad.po 2>/dev/null)" '{"file": "bad.po", "line": 16, "kind": "tags", "level": "error", "message": "the target lacks <b>", "source": "Press <b>Enter</b> now", "target": "Енді Enter басыңыз"}'
