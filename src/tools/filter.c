@@ -314,19 +314,29 @@ static enum status run_empty(struct run *r, struct error *e)
     return st ? st : write_out(r, nothing.text, &r->v, e);
 }
 
+/* What `end` or `broken` has left. */
+static enum status write_rest(struct run *r, enum status (*rest)(void *, struct buf *, struct error *),
+                              struct error *e)
+{
+    enum status st;
+
+    buf_reset(&r->v.made);
+    st = rest(r->state, &r->v.made, e);
+    r->same = r->same && r->v.made.len == 0;
+    writer_put(r->out, buf_span(&r->v.made));
+    return st ? st : buf_status(&r->v.made, e);
+}
+
 static enum status run_to_end(struct run *r, struct error *e)
 {
+    struct error second = {0}; /* the first failure is the one to tell of */
     enum status st = run_all(r, e);
 
     if (!st)
         st = run_empty(r, e);
-    if (st || !r->f->end)
-        return st;
-    buf_reset(&r->v.made);
-    st = r->f->end(r->state, &r->v.made, e);
-    r->same = r->same && r->v.made.len == 0;
-    writer_put(r->out, buf_span(&r->v.made));
-    return st ? st : buf_status(&r->v.made, e);
+    if (st && r->f->broken)
+        (void)!write_rest(r, r->f->broken, &second);
+    return st || !r->f->end ? st : write_rest(r, r->f->end, e);
 }
 
 static uint64_t file_size(int fd)

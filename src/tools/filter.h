@@ -31,6 +31,8 @@ struct filter {
     enum status (*chunk)(void *state, const struct filter_input *in, struct buf *out,
                          struct error *e);
     enum status (*end)(void *state, struct buf *out, struct error *e);
+    /* the file ends in a failure: what is held back of the units before it; may be NULL */
+    enum status (*broken)(void *state, struct buf *out, struct error *e);
     void (*written)(void *state); /* the output of the file is where it belongs; may be NULL */
     /* Not NULL: with -j units may be converted by several threads at once.  A state for one more of
      * them, the caller's to free; NULL: `e` is filled.  The first has the state of filter_run(). */

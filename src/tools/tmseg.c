@@ -229,7 +229,7 @@ static enum status hold(struct tmseg *t, struct span s, uint64_t offset, struct 
     return vec_push(&t->ends, t->held.len) ? buf_status(&t->held, e) : error_nomem(e);
 }
 
-/* The end of a document. */
+/* The end of a document, or of what can be read of it. */
 static enum status finish(void *state, struct buf *out, struct error *e)
 {
     struct tmseg *t = state;
@@ -263,9 +263,7 @@ static enum status begin(void *state, const char *name UNUSED, struct error *e U
 {
     struct tmseg *t = state;
 
-    buf_reset(&t->held); /* what a file that could not be read to its end has left */
-    vec_clear(&t->ends);
-    t->learnt = t->between = false;
+    t->between = false;
     return ST_OK;
 }
 
@@ -296,7 +294,8 @@ static enum status open_srx(struct tmseg *t, struct error *e)
 
 static int run(struct cli *c, struct tmseg *t)
 {
-    struct filter filter = {READ_LINE, true, begin, chunk, finish};
+    struct filter filter = {.unit = READ_LINE, .keep_terminator = true, .begin = begin,
+                            .chunk = chunk, .end = finish, .broken = finish};
     struct error e = {0};
 
     t->cli = c;

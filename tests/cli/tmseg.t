@@ -79,6 +79,15 @@ status 2 "--keep without -z" tmseg -l kk --keep a.txt
 printf 'ok\nbad \377 byte\n' >bad.txt
 status 2 "bytes that are not UTF-8" tmseg -l kk bad.txt
 like "they are located" "$(cat "$T/err")" '^tmseg: bad.txt:2: byte 5: invalid UTF-8'
+is "what comes before them is written" "$(tmseg -l kk bad.txt 2>/dev/null)" ok
+printf 'Бір. Екі.\nүш' >good.txt
+is "so it is in the middle of several files, each of which begins anew" \
+    "$(tmseg -l kk --offsets good.txt bad.txt good.txt 2>/dev/null | cut -f1,3 | paste -sd' ')" \
+    "$(printf '0\tБір. 8\tЕкі. 16\tүш 0\tok 0\tБір. 8\tЕкі. 16\tүш')"
+{ seq 100000; printf 'x \377\n'; seq 5; } >bad2.txt
+is "and behind the first 256 KiB" "$(tmseg -l kk bad2.txt 2>"$T/err" | tail -n 1)" 100000
+like "with the line" "$(cat "$T/err")" '^tmseg: bad2.txt:100001: byte 3: invalid UTF-8'
+is "and of wrapped lines" "$(printf 'One\ntwo.\n\nThree \377.\n' | tmseg -l en --wrapped 2>/dev/null)" 'One two.'
 mkdir data && printf '[oops] x.\n' >data/segment-kk.txt
 status 2 "a damaged rule file" env TILMACH_DATA="$T/data" tmseg -l kk a.txt
 like "its line is named" "$(cat "$T/err")" 'segment-kk.txt:1: unknown section'
