@@ -4,8 +4,8 @@
  * files of this folder.  Usage: estimate [-g LATIN-CYRILLIC.txt] LEFT RIGHT <pairs.tsv
  * Pairs are two words and a count, parted by tabs; words in other alphabets are passed over.
  *
- * The model is a joint multigram: a pair of words is a row of pieces, each of no or a few letters on
- * either side, drawn independently of each other.  Expectation maximization estimates their
+ * The model is a joint multigram: a pair of words is a row of pieces, each of no or a few letters
+ * on either side, drawn independently of each other.  Expectation maximization estimates their
  * probabilities (as M. Bisani and H. Ney, Joint-sequence models, 2008, with single pieces).  Pairs
  * likelier to be two words put together by chance are left out.
  *

@@ -19,8 +19,8 @@
  * All text is given and taken in UTF-8, whatever the file's encoding.  Writing copies every byte
  * outside of what was put.
  *
- * A unit is what is translated by itself: an entry of PO; in XLIFF 1 a <trans-unit>, or, where it is
- * segmented, each <mrk mtype="seg"> of its <seg-source>; in XLIFF 2 a <segment>.
+ * A unit is what is translated by itself: an entry of PO; in XLIFF 1 a <trans-unit>, or, where it
+ * is segmented, each <mrk mtype="seg"> of its <seg-source>; in XLIFF 2 a <segment>.
  */
 #ifndef INTERCHANGE_BIFILE_H
 #define INTERCHANGE_BIFILE_H
@@ -140,10 +140,10 @@ enum status bifile_declare_target(struct bifile *f, struct span lang, struct err
 
 /* Put new targets into a unit, each unit at most once.  In XLIFF the state is set (1: state and
  * state-qualifier of the target, and for a match below 100 an <alt-trans> with its texts and
- * match-quality behind it; 2: state and subState of the segment), in PO the flag fuzzy, also where the directives of a format string
- * (c-format and the like) do not fit those of the source.  ST_USAGE when it cannot take them:
- * obsolete, a wrong number of forms, codes missing, twice or crossing; ST_ENCODING when the file's
- * encoding lacks a character (PO). */
+ * match-quality behind it; 2: state and subState of the segment), in PO the flag fuzzy, also where
+ * the directives of a format string (c-format and the like) do not fit those of the source.
+ * ST_USAGE when it cannot take them: obsolete, a wrong number of forms, codes missing, twice or
+ * crossing; ST_ENCODING when the file's encoding lacks a character (PO). */
 enum status bifile_put(struct bifile *f, size_t i, const struct bi_change *change,
                        struct error *e) MUST_CHECK;
 

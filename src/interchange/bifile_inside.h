@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Bilingual files inside.  bifile.c opens, keeps the edits and writes; bifile_po.c and
- * bifile_xliff.c read the formats, bifile_po_put.c and bifile_xliff_put.c make edits of what is put.
+ * bifile_xliff.c read the formats, bifile_po_put.c and bifile_xliff_put.c make edits of what is
+ * put.
  */
 #ifndef INTERCHANGE_BIFILE_INSIDE_H
 #define INTERCHANGE_BIFILE_INSIDE_H
@@ -68,8 +69,8 @@ enum status xliff_read(struct bifile *f, struct error *e) MUST_CHECK;
 enum status po_check(struct span bytes, const char *name, size_t *count,
                      struct error *e) MUST_CHECK;
 
-/* Do the directives of a format string in these texts fit those of the entry's source?  True where it
- * is no format string. */
+/* Do the directives of a format string in these texts fit those of the entry's source?  True where
+ * it is no format string. */
 bool po_format_fits(const struct bi_unit *u, const struct bi_put *targets);
 
 /* Does it keep the constraints of XLIFF 2?  ST_SYNTAX naming the one that is broken. */

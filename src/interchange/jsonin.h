@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading a JSON text (RFC 8259, UTF-8) as a tree, by jansson.  Every look into the tree is safe: of
- * what is not there, or is of another type, the answer is NULL, 0 or an empty span.  Text that has to
- * be edited in place is not for this (see doc/jsonl.c).
+ * Reading a JSON text (RFC 8259, UTF-8) as a tree, by jansson.  Every look into the tree is safe:
+ * of what is not there, or is of another type, the answer is NULL, 0 or an empty span.  Text that
+ * has to be edited in place is not for this (see doc/jsonl.c).
  */
 #ifndef INTERCHANGE_JSONIN_H
 #define INTERCHANGE_JSONIN_H

@@ -14,8 +14,8 @@ struct omegat_project {
     struct arena arena;
 };
 
-/* Read DIR/omegat.project.  All strings are kept in the project's arena.  ST_NOTFOUND when DIR is no
- * project; ST_SYNTAX when its file is broken or names no languages. */
+/* Read DIR/omegat.project.  All strings are kept in the project's arena.  ST_NOTFOUND when DIR is
+ * no project; ST_SYNTAX when its file is broken or names no languages. */
 enum status omegat_open(struct omegat_project *p, const char *dir, struct error *e) MUST_CHECK;
 void omegat_close(struct omegat_project *p);
 

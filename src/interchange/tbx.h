@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Termbases in TBX (ISO 30042).  Writing the dialect of 2008, with `martif`, which OmegaT, Okapi and
- * terminology services read:
+ * Termbases in TBX (ISO 30042).  Writing the dialect of 2008, with `martif`, which OmegaT, Okapi
+ * and terminology services read:
  *
  *     tbx_begin(b, "tmterms");
  *     tbx_entry(b, span_str("t1"), note);
@@ -29,8 +29,8 @@ void tbx_entry_end(struct buf *b);
 void tbx_end(struct buf *b);
 
 /*
- * Reading: of 2008 and before (martif, termEntry, langSet) and of 2019 (tbx, conceptEntry, langSec),
- * in any encoding (xmltree.h says which, and the limits); no DTD is fetched.
+ * Reading: of 2008 and before (martif, termEntry, langSet) and of 2019 (tbx, conceptEntry,
+ * langSec), in any encoding (xmltree.h says which, and the limits); no DTD is fetched.
  */
 struct tbx_entry_term {
     struct span lang, text;   /* text without markup, white space trimmed */

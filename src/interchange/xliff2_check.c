@@ -220,7 +220,8 @@ static enum status check_language(const struct x2 *x, const struct xml_node *n)
 
 /* Ids and the like */
 
-/* The part of the file that counts the node's id: the nearest file, group or unit; NULL for none. */
+/* The part of the file that counts the node's id: the nearest file, group or unit; NULL for
+ * none. */
 static const struct xml_node *scope_of(const struct xml_node *n)
 {
     for (n = n->parent; n; n = n->parent) {

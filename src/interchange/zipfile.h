@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A zip archive in memory, read and rewritten with libzip.  Entries that are not replaced are copied
- * compressed as they were, in their order and with their times; a replaced one keeps its place, time
- * and kind of compression.
+ * A zip archive in memory, read and rewritten with libzip.  Entries that are not replaced are
+ * copied compressed as they were, in their order and with their times; a replaced one keeps its
+ * place, time and kind of compression.
  *
  * libzip brings a cryptographic library that takes a millisecond to load, so it is opened with the
  * first archive.

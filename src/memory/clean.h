@@ -2,11 +2,11 @@
 /*
  * Going through a memory for units with flaws (memory/flaws.h), and taking them out of it.
  *
- * A unit is judged pair by pair.  In a direction these are its sources with its targets; without one
- * the original (srclang, else the first variant) with each of the others.  What is applied is one
- * batch: a unit whose text has control characters is replaced by one without them; a faulty target is
- * taken out of its unit, and a unit that has no pair left then, or is another one's duplicate, is
- * taken away.
+ * A unit is judged pair by pair.  In a direction these are its sources with its targets; without
+ * one the original (srclang, else the first variant) with each of the others.  What is applied is
+ * one batch: a unit whose text has control characters is replaced by one without them; a faulty
+ * target is taken out of its unit, and a unit that has no pair left then, or is another one's
+ * duplicate, is taken away.
  *
  * Duplicates are units whose texts are the same after normalization (memory/segment.h) in the same
  * context; the one that changed last stays.

@@ -9,8 +9,8 @@
  *     the language, words that begin alike)
  *   - as a part of longer words
  *
- * Equal ones come by memory, newest change, then number.  The vocabulary of the index by words (index.h)
- * tells which segments have to be looked at; it is made for both languages.
+ * Equal ones come by memory, newest change, then number.  The vocabulary of the index by words
+ * (index.h) tells which segments have to be looked at; it is made for both languages.
  */
 #ifndef MEMORY_CONCORD_H
 #define MEMORY_CONCORD_H

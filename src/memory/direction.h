@@ -31,7 +31,8 @@ struct tm_sides {
 bool tm_direction_pick(const struct tm_direction *d, const struct tm_unit *u,
                        struct tm_sides *out);
 
-/* Without a direction: the original (srclang, else the first variant), and as targets the others. */
+/* Without a direction: the original (srclang, else the first variant), and as targets the
+ * others. */
 struct tm_sides tm_original(const struct tm_unit *u);
 
 #endif

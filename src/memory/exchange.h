@@ -8,8 +8,8 @@
  * XLIFF and PO: msgctxt is the context, a <file>'s original the origin.  What is empty, obsolete or
  * fuzzy, or waits for review, is not taken.  An entry of PO with plural forms becomes as many units
  * as it has forms, which props tie together: x-plural-form "0/3" the number of the form and of all,
- * x-plural-singular and x-plural-plural the two sources, x-plural-rule the Plural-Forms of the file.  The first form translates msgid, all others
- * (and a single one) msgid_plural.
+ * x-plural-singular and x-plural-plural the two sources, x-plural-rule the Plural-Forms of the
+ * file.  The first form translates msgid, all others (and a single one) msgid_plural.
  */
 #ifndef MEMORY_EXCHANGE_H
 #define MEMORY_EXCHANGE_H

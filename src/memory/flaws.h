@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What makes a pair of texts unfit for a translation memory, as far as it can be told without knowing
- * what they mean.  Each test errs on the side of keeping: a pair that one of them names is very
- * probably worthless or wrong.
+ * What makes a pair of texts unfit for a translation memory, as far as it can be told without
+ * knowing what they mean.  Each test errs on the side of keeping: a pair that one of them names is
+ * very probably worthless or wrong.
  *
  *   empty      one side has no text but white space
  *   same       the target is the source, and that is a sentence, not a name, number or code

@@ -2,8 +2,8 @@
 /*
  * Parts of a segment that a memory has as segments of their own: from the longest to those of two
  * words, none overlapping another.  Letter case and the values of placeables may differ, as in any
- * match of 99.  Signs at the ends do not belong to a part; a segment may end as a sentence, which costs
- * a point, and its mark is taken off the translation.
+ * match of 99.  Signs at the ends do not belong to a part; a segment may end as a sentence, which
+ * costs a point, and its mark is taken off the translation.
  */
 #ifndef MEMORY_FRAGMENT_H
 #define MEMORY_FRAGMENT_H

@@ -329,8 +329,8 @@ void search_range(const struct search *s, uint32_t *from, uint32_t *to)
     *to = first_of_length(s->part, longest);
 }
 
-/* Has the part no segment of a length that can reach the limit?  Then nothing need be prepared, which
- * for a very long query takes much memory. */
+/* Has the part no segment of a length that can reach the limit?  Then nothing need be prepared,
+ * which for a very long query takes much memory. */
 static bool out_of_range(const struct search *s)
 {
     uint32_t from, to;

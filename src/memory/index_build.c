@@ -369,7 +369,8 @@ static enum status put_vocabulary(struct builder *b, struct error *e)
     return put_slots(b, e);
 }
 
-/* Call for each symbol of each segment that is its first there: count them, or put them in place. */
+/* Call for each symbol of each segment that is its first there: count them, or put them in
+ * place. */
 static void walk_symbols(const struct builder *b, uint32_t *last, uint32_t *starts,
                          uint32_t *postings)
 {

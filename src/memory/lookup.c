@@ -179,8 +179,8 @@ static bool seen_before(const struct tm_lookup *l, const size_t *chosen, size_t 
     return false;
 }
 
-/* Mark the first hit of each distinct target (`repeat`: all), up to `top`: their numbers come to the
- * front of `chosen`.  Returns how many. */
+/* Mark the first hit of each distinct target (`repeat`: all), up to `top`: their numbers come to
+ * the front of `chosen`.  Returns how many. */
 static size_t choose(const struct tm_lookup *l, size_t top, bool repeat, size_t *chosen)
 {
     size_t n = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Looking segments up in one or more memories: the index (index.h) finds, the store gives the texts.
+ * Looking segments up in one or more memories: the index (index.h) finds, the store gives the
+ * texts.
  *
  * Several memories are searched as one.  What a memory's penalty is, is taken off the scores of its
  * matches, and the rest compared with the limit; of equal scores the memory that was added first
@@ -55,8 +56,8 @@ struct tm_matches {
 
 struct tm_lookup;
 
-/* Get a memory ready for look-ups in one direction.  The store (NULL: none yet) and the languages of
- * the mode are borrowed until tm_lookup_free; where the mode has none, no names are recognised.
+/* Get a memory ready for look-ups in one direction.  The store (NULL: none yet) and the languages
+ * of the mode are borrowed until tm_lookup_free; where the mode has none, no names are recognised.
  * Returns new in *out. */
 enum status tm_lookup_open(struct tm_lookup **out, struct tm_store *s,
                            const struct tm_direction *direction, struct tm_mode mode,

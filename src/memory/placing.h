@@ -2,8 +2,8 @@
 /*
  * Giving the translation of a match the inline codes of the segment that it is to translate.
  *
- * Where the match has codes too, and as many of the same kinds, each of its codes stands for the one
- * in the same place of the segment, and so the segment's codes stand where the translation has
+ * Where the match has codes too, and as many of the same kinds, each of its codes stands for the
+ * one in the same place of the segment, and so the segment's codes stand where the translation has
  * those.  Otherwise only codes at the very beginning and end of the segment can be placed, at the
  * beginning and end of the translation: that is a guess, and costs TM_GUESS points.
  *

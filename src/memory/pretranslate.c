@@ -98,8 +98,8 @@ static enum status is_form(struct filler *x, const struct tm_match *m, bool *for
     return st;
 }
 
-/* Of the best matches one that is no form of a plural, and of them the one from the same context, or
- * like the unit from none; else the first. */
+/* Of the best matches one that is no form of a plural, and of them the one from the same context,
+ * or like the unit from none; else the first. */
 static enum status first_choice(struct filler *x, const struct tm_matches *matches,
                                 const struct bi_unit *u, size_t *first, struct error *e)
 {

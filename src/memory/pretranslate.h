@@ -2,9 +2,9 @@
 /*
  * Filling the empty targets of a bilingual file from a memory.
  *
- * A unit gets the best match whose inline codes can be placed (placing.h).  A match of 100 or more is
- * put as a translation, any other as one that somebody has to look at.  An entry of PO with plural
- * forms is filled only from units of one entry with as many forms (exchange.h).
+ * A unit gets the best match whose inline codes can be placed (placing.h).  A match of 100 or more
+ * is put as a translation, any other as one that somebody has to look at.  An entry of PO with
+ * plural forms is filled only from units of one entry with as many forms (exchange.h).
  */
 #ifndef MEMORY_PRETRANSLATE_H
 #define MEMORY_PRETRANSLATE_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Checking the translations of a bilingual file, pair by pair in the order of the file.  What is
- * found is what a reviser would look at: each test is silent where a good translation often does the
- * same.
+ * found is what a reviser would look at: each test is silent where a good translation often does
+ * the same.
  *
  *   untranslated   no target, or one that waits for somebody                          warning
  *   same           the target is the source, and that is a sentence                   warning
@@ -38,8 +38,8 @@ enum qa_severity { QA_NOTE, QA_WARNING, QA_ERROR };
 const char *qa_kind_name(enum qa_kind k);
 enum qa_severity qa_kind_severity(enum qa_kind k);
 
-/* A set of kinds, a bit each, from "tags,numbers"; a severity stands for all kinds of it.  False when
- * a name is unknown: *bad is it. */
+/* A set of kinds, a bit each, from "tags,numbers"; a severity stands for all kinds of it.  False
+ * when a name is unknown: *bad is it. */
 bool qa_kinds_parse(struct span list, unsigned *set, struct span *bad);
 
 /* Terms of a glossary (memory/terms.h). */

@@ -42,8 +42,8 @@ static bool is_word_byte(char c)
            ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Are there two blanks between words?  More of them, or beside other signs, make columns, and behind
- * a sentence two are a habit of typists. */
+/* Are there two blanks between words?  More of them, or beside other signs, make columns, and
+ * behind a sentence two are a habit of typists. */
 static bool has_double(struct span s)
 {
     s = text_trim(s);
@@ -305,8 +305,8 @@ static enum status check_end(struct qa *q, const struct qa_pair *p, struct error
 
 /* --- access keys --- */
 
-/* How often `mark` marks an access key: before a letter or digit, not doubled, not in a word that is
- * an identifier. */
+/* How often `mark` marks an access key: before a letter or digit, not doubled, not in a word that
+ * is an identifier. */
 static size_t count_keys(struct span s, char mark)
 {
     size_t n = 0;

@@ -180,8 +180,8 @@ static struct span next_word(struct span rest)
     return at ? word : span_of("", 0);
 }
 
-/* The word behind the number, where the number before it was of another class: if the word is what is
- * counted, it has the wrong form now (3 письма -> 12 письма).  Empty: there is none. */
+/* The word behind the number, where the number before it was of another class: if the word is what
+ * is counted, it has the wrong form now (3 письма -> 12 письма).  Empty: there is none. */
 static struct span doubtful_word(const struct value *place, const struct value *value)
 {
     char a[2 * NUMBER_DIGITS + 2], b[2 * NUMBER_DIGITS + 2];

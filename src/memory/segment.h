@@ -54,8 +54,8 @@ struct tm_vocab {
     const void *words;
 };
 
-/* Numbers that are no token's: unknown ones and the classes (enum tm_class).  Tokens begin at TM_FIRST_TOKEN, in
- * the order in which they were learnt. */
+/* Numbers that are no token's: unknown ones and the classes (enum tm_class).  Tokens begin at
+ * TM_FIRST_TOKEN, in the order in which they were learnt. */
 enum { TM_UNKNOWN, TM_FIRST_TOKEN = TM_CLASSES };
 
 struct symbols {

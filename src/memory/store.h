@@ -111,8 +111,9 @@ enum status tm_batch_discard(struct tm_store *s, int64_t id, struct error *e) MU
 /* Take back a published batch.  ST_NOTFOUND when there is none of this number. */
 enum status tm_batch_undo(struct tm_store *s, int64_t id, struct error *e) MUST_CHECK;
 
-/* Give the space back that nothing uses any more.  Look-ups go on meanwhile; while one of them runs,
- * part of the space may stay in use.  The sizes are those of all files of the store, in bytes. */
+/* Give the space back that nothing uses any more.  Look-ups go on meanwhile; while one of them
+ * runs, part of the space may stay in use.  The sizes are those of all files of the store, in
+ * bytes. */
 enum status tm_store_compact(struct tm_store *s, uint64_t *before, uint64_t *after,
                              struct error *e) MUST_CHECK;
 

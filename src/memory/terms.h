@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Terms of a glossary in running text, in whatever form the words have there.  A word of the text is a
- * form of a word of a term when it begins like it: endings differ, not beginnings.  In the text to be
- * checked for a term this is read strictly (at most an ending is added), in the text that should hold
- * its translation generously.
+ * Terms of a glossary in running text, in whatever form the words have there.  A word of the text
+ * is a form of a word of a term when it begins like it: endings differ, not beginnings.  In the
+ * text to be checked for a term this is read strictly (at most an ending is added), in the text
+ * that should hold its translation generously.
  */
 #ifndef MEMORY_TERMS_H
 #define MEMORY_TERMS_H

@@ -2,8 +2,8 @@
 /*
  * The container of compiled data (.tmd): a header, a table of sections, the sections.  Files are
  * mapped and validated once; after that a section is plain memory.  Of sections of which a program
- * needs one in many (PACK_LATER) the checksum is looked at when one is asked for, so that the others
- * are never read.
+ * needs one in many (PACK_LATER) the checksum is looked at when one is asked for, so that the
+ * others are never read.
  *
  *   0  magic "TILMACHD"
  *   8  u32 container version (PACK_VERSION)
@@ -54,17 +54,18 @@ void pack_close(struct pack *p);
 /* A section by tag, borrowed until pack_close; ptr NULL when there is none. */
 struct span pack_section(const struct pack *p, uint32_t tag);
 
-/* The same for any section, also PACK_LATER, with its checksum compared; ST_SYNTAX when it is absent or
- * damaged. */
+/* The same for any section, also PACK_LATER, with its checksum compared; ST_SYNTAX when it is
+ * absent or damaged. */
 enum status pack_checked_section(const struct pack *p, uint32_t tag, struct span *section,
                                  struct error *e) MUST_CHECK;
 
-/* pack_section() as an array of items of `size` bytes; ST_SYNTAX when absent or of an odd length. */
+/* pack_section() as an array of items of `size` bytes; ST_SYNTAX when absent or of an odd
+ * length. */
 enum status pack_array(const struct pack *p, uint32_t tag, size_t size, const void **items,
                        size_t *count, struct error *e) MUST_CHECK;
 
-/* First 12 hexadecimal digits of a hash of the header and the table, in which all checksums are, for
- * -v and JSON output. */
+/* First 12 hexadecimal digits of a hash of the header and the table, in which all checksums are,
+ * for -v and JSON output. */
 void pack_fingerprint(const struct pack *p, char out[13]);
 
 /* Building.  Sections are written in the order in which they were added. */

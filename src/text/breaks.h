@@ -3,8 +3,8 @@
  * Boundaries of sentences and words by the rules of UAX #29, as ICU has them with the tailorings
  * of CLDR for a language.  Sentences of text in the alphabets of Europe are found by
  * text/sentences.h, with the same result; ICU's iterator is opened by the first text that needs it.
- * It reads UTF-8 as it is, so that all positions are bytes of the caller's text.  Bytes that are not
- * UTF-8 are a replacement character each and never fail.
+ * It reads UTF-8 as it is, so that all positions are bytes of the caller's text.  Bytes that are
+ * not UTF-8 are a replacement character each and never fail.
  */
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Encodings other than UTF-8, through iconv: of whole texts, and for parsers that decode byte by byte
- * with a table.
+ * Encodings other than UTF-8, through iconv: of whole texts, and for parsers that decode byte by
+ * byte with a table.
  */
 #ifndef TEXT_CHARSET_H
 #define TEXT_CHARSET_H

@@ -114,8 +114,8 @@ static const uint64_t *row_of(const struct edit_pattern *p, uint32_t symbol)
     return p->rows + p->row[find_slot(p, symbol)] * p->blocks;
 }
 
-/* One column of one block: horizontal difference `*h` (-1, 0, 1) enters at the top and leaves at the
- * bottom.  Returns the rows whose cell equals the one diagonally before it. */
+/* One column of one block: horizontal difference `*h` (-1, 0, 1) enters at the top and leaves at
+ * the bottom.  Returns the rows whose cell equals the one diagonally before it. */
 static inline __attribute__((always_inline)) uint64_t advance(uint64_t *state, uint64_t eq, int *h)
 {
     const unsigned top = WORD_BITS - 1;
@@ -141,8 +141,8 @@ typedef const uint64_t *row_at(const void *pattern, const void *b, size_t j);
 /*
  * The last cell is the distance, and the diagonal that ends there never falls, so it is followed:
  * as soon as it is above the limit, the distance is.  (E. Ukkonen, "Algorithms for approximate
- * string matching", 1985: a path that leaves the diagonal has to come back.)  It begins |n - m| from
- * the first cell, on the longer side, with that value.
+ * string matching", 1985: a path that leaves the diagonal has to come back.)  It begins |n - m|
+ * from the first cell, on the longer side, with that value.
  *
  * Both loops are compiled once for each way to find a row.
  */

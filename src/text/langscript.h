@@ -7,8 +7,8 @@
 
 #include "base/compat.h"
 
-/* "Cyrl" for kk, "Arab" for kk in CN; empty where that is not known.  `language` is in lower case, of
- * up to 8 letters, `region` in capitals or empty.  A constant of 5 bytes. */
+/* "Cyrl" for kk, "Arab" for kk in CN; empty where that is not known.  `language` is in lower case,
+ * of up to 8 letters, `region` in capitals or empty.  A constant of 5 bytes. */
 const char *lang_usual_script(const char *language, const char *region);
 
 #endif

@@ -3,10 +3,10 @@
  * Language tags (BCP 47, RFC 5646) as far as choosing between texts needs them: language, script,
  * region.  "_" is taken for "-" and letter case does not matter.
  *
- * A tag without a script has the script in which its language is usually written (langscript.h), so kk
- * is kk-Cyrl and never matches kk-Latn or kk-Arab; kk-CN is kk-Arab-CN, zh is zh-Hans and zh-TW
- * zh-Hant, sr is sr-Cyrl and sr-ME sr-Latn.  Codes that were replaced count as what replaced them: iw
- * is he, and sh is sr-Latn.
+ * A tag without a script has the script in which its language is usually written (langscript.h), so
+ * kk is kk-Cyrl and never matches kk-Latn or kk-Arab; kk-CN is kk-Arab-CN, zh is zh-Hans and zh-TW
+ * zh-Hant, sr is sr-Cyrl and sr-ME sr-Latn.  Codes that were replaced count as what replaced them:
+ * iw is he, and sh is sr-Latn.
  */
 #ifndef TEXT_LANGTAG_H
 #define TEXT_LANGTAG_H

@@ -4,8 +4,8 @@
 #include "base/ascii.h"
 #include "text/words.h"
 
-/* Letters that look alike or are put in each other's place: Cyrillic, Latin.  Those behind `rare` are
- * of few languages, so that a Latin s, q or w does not make a word look Cyrillic. */
+/* Letters that look alike or are put in each other's place: Cyrillic, Latin.  Those behind `rare`
+ * are of few languages, so that a Latin s, q or w does not make a word look Cyrillic. */
 static const char usual[] =
     "аaеeоoрpсcхxуyіiїïёëјjһhәəөɵАAВBЕEКKМMНHОOРPСCТTХXУYІIЇÏЁËЈJҺHӘƏӨƟ";
 static const char rare[] = "ѕsԛqԝwЅS";
@@ -97,8 +97,8 @@ static bool any(bytes b)
     return h[0] | h[1];
 }
 
-/* All bits set for each byte that may be a Latin letter of ASCII, and one that begins a Latin letter
- * of two bytes (C3 to CA), as signed bytes compare. */
+/* All bits set for each byte that may be a Latin letter of ASCII, and one that begins a Latin
+ * letter of two bytes (C3 to CA), as signed bytes compare. */
 static bytes ascii_letters(bytes b)
 {
     return (bytes)((b | 0x20) > 0x60);

@@ -144,8 +144,8 @@ static bool is_trail(unsigned char c)
     return (c & 0xC0) == 0x80;
 }
 
-/* The double breve and ligature ties (U+035C to U+0362: t͡s) compose with nothing, and alone between
- * ASCII characters there is nothing to be put in order. */
+/* The double breve and ligature ties (U+035C to U+0362: t͡s) compose with nothing, and alone
+ * between ASCII characters there is nothing to be put in order. */
 static bool is_tie(struct span s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
@@ -229,8 +229,8 @@ bool norm_is_nfc_quick(struct span s)
     return first_loose(s) == s.len;
 }
 
-/* Compose the neighbourhood of each character that does not stay, from the one before it to the next
- * that does and is no mark; copy what lies between. */
+/* Compose the neighbourhood of each character that does not stay, from the one before it to the
+ * next that does and is no mark; copy what lies between. */
 static enum status compose(struct buf *out, struct span s, struct error *e)
 {
     enum status st = ST_OK;

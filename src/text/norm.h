@@ -20,12 +20,13 @@ bool norm_is_nfc_quick(struct span s);
 /* Append the default (not Turkic) full case folding of `s` after NFC, itself in NFC. */
 enum status norm_add_folded(struct buf *out, struct span s, struct error *e) MUST_CHECK;
 
-/* Is `s` made of small letters only, Latin or Cyrillic, that are folded as they stand?  Of nearly all
- * such words it is told. */
+/* Is `s` made of small letters only, Latin or Cyrillic, that are folded as they stand?  Of nearly
+ * all such words it is told. */
 bool norm_is_folded_quick(struct span s);
 
-/* norm_add_folded() without allocating memory, for short text: into `out` (at most `room` bytes, cut between
- * characters; no NUL); returns the number of bytes.  Of long text only the beginning is folded. */
+/* norm_add_folded() without allocating memory, for short text: into `out` (at most `room` bytes,
+ * cut between characters; no NUL); returns the number of bytes.  Of long text only the beginning is
+ * folded. */
 size_t norm_fold_short(struct span s, char *out, size_t room);
 
 /* Simple case mappings of one code point; itself where there is none.  Never İ/ı aware: Turkic

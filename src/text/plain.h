@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The words of running text that are language: runs of letters outside addresses, placeholders, tags
- * and code (text/spans.h), not between braces, and not parts of identifiers, paths and options
+ * The words of running text that are language: runs of letters outside addresses, placeholders,
+ * tags and code (text/spans.h), not between braces, and not parts of identifiers, paths and options
  * (snake_case, a.b, a;b, --file, left-symbolic, mp3), which are nobody's language.
  */
 #ifndef TEXT_PLAIN_H

@@ -9,9 +9,9 @@
 
 #include "base/span.h"
 
-/* Do the numbers, digits with a point before a fraction, ask for the same form of a word in `lang` (a
- * primary tag)?  Also true where words do not change with the number, as in Turkic languages, and
- * where it is not known. */
+/* Do the numbers, digits with a point before a fraction, ask for the same form of a word in `lang`
+ * (a primary tag)?  Also true where words do not change with the number, as in Turkic languages,
+ * and where it is not known. */
 bool plural_same(struct span lang, const char *a, const char *b);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sentence boundaries by the rules SB1 to SB998 of UAX #29, untailored, for text of U+0000 to U+07FF
- * and U+2000 to U+2FFF: several times as fast as ICU's iterator, with ICU's character properties.
+ * Sentence boundaries by the rules SB1 to SB998 of UAX #29, untailored, for text of U+0000 to
+ * U+07FF and U+2000 to U+2FFF: several times as fast as ICU's iterator, with ICU's character
+ * properties.
  */
 #ifndef TEXT_SENTENCES_H
 #define TEXT_SENTENCES_H

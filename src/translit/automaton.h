@@ -45,7 +45,8 @@ struct automaton_rule {
     size_t question;     /* what `before` asks, + 1; 0: nothing */
 };
 
-/* What a code point is by itself: these marks come last, with one for the letters of each script. */
+/* What a code point is by itself: these marks come last, with one for the letters of each
+ * script. */
 enum { IS_ASCII, IS_TWO, IS_THREE, IS_LOOSE, IS_LETTER, KINDS = IS_LETTER + SCRIPT_OTHER };
 
 /* What stands between the rules of a pass and its machine. */

@@ -34,9 +34,10 @@ struct rule_file {
 typedef void compile_report(void *context, const struct error *e);
 
 /* Look for all that is wrong in rules of one direction, statement by statement.  Each finding is
- * reported (code ST_SYNTAX, ST_LIMIT, or ST_UNSUPPORTED for what only ICU can run), not in the order
- * of lines; the status is that of the first, and `e` then says no more than it.  Where nothing is
- * wrong on the way there, doubts are reported (code ST_OK): what is most likely not meant. */
+ * reported (code ST_SYNTAX, ST_LIMIT, or ST_UNSUPPORTED for what only ICU can run), not in the
+ * order of lines; the status is that of the first, and `e` then says no more than it.  Where
+ * nothing is wrong on the way there, doubts are reported (code ST_OK): what is most likely not
+ * meant. */
 enum status compile_check(const struct rule_file *file, compile_report *report, void *context,
                           struct error *e) MUST_CHECK;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The pack of compiled systems, systems.tmd: section INFO is an array of struct db_entry in order
- * of id, TEXT the strings of the headers.  Further sections, of which only what is used is read, are
- * the blocks of table.h and, for rules of a user's own that call a system, the rule files.
+ * of id, TEXT the strings of the headers.  Further sections, of which only what is used is read,
+ * are the blocks of table.h and, for rules of a user's own that call a system, the rule files.
  */
 #ifndef TRANSLIT_DB_H
 #define TRANSLIT_DB_H
@@ -23,8 +23,8 @@ struct db_entry {
 enum db_part { DB_FORWARD = 1, DB_BACKWARD, DB_RULES };
 #define DB_TAG(part, n) ((uint32_t)(part) << 24 | (uint32_t)(n))
 
-/* As a library: the systems of rule files that were read, by id, or of a pack (NULL: none), by id or
- * alias; both borrowed. */
+/* As a library: the systems of rule files that were read, by id, or of a pack (NULL: none), by id
+ * or alias; both borrowed. */
 struct db_files {
     const struct compiled *systems;
     size_t count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts about the spelling of languages: alphabets as they are taught, the commonest words, endings.
- * Where two languages fit equally the earlier one is taken. */
+/* Facts about the spelling of languages: alphabets as they are taught, the commonest words,
+ * endings. Where two languages fit equally the earlier one is taken. */
 #include "translit/detect.h"
 
 #define RU "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

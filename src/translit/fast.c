@@ -213,8 +213,8 @@ static uint64_t bytes_of(const struct table_action *a)
 
 /*
  * The common case, without a branch that depends on the text: characters of one and two bytes whose
- * actions have no events, as long as input and output have plenty of room.  While one is written the
- * next is looked up; nothing waits for more than one table at a time.
+ * actions have no events, as long as input and output have plenty of room.  While one is written
+ * the next is looked up; nothing waits for more than one table at a time.
  */
 static void fast_cells(struct run *r)
 {
@@ -270,8 +270,8 @@ static void fast_cells(struct run *r)
         r->x->unmapped_count += left_over / letter;
 }
 
-/* What to do at a cell whose second neighbour, at q, has to be asked: NULL when that cannot be told,
- * as where the text that may be changed ends. */
+/* What to do at a cell whose second neighbour, at q, has to be asked: NULL when that cannot be
+ * told, as where the text that may be changed ends. */
 static const struct table_action *look(const struct run *r, unsigned number, const char *q)
 {
     const uint32_t width = r->f->pass->classes + 1;

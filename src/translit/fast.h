@@ -20,8 +20,8 @@ struct fast_cell {
     uint32_t varies; /* unless this is 1 */
 };
 
-/* The cells of characters that begin with a byte, by the second byte under `mask`.  Of all but well-
- * formed ones of one or two bytes that is cell 0. */
+/* The cells of characters that begin with a byte, by the second byte under `mask`.  Of all but
+ * well- formed ones of one or two bytes that is cell 0. */
 struct fast_lead {
     const struct fast_cell *const *at;
     uint64_t mask;
@@ -45,7 +45,8 @@ struct fast {
     int16_t known[256]; /* by class: the state behind it where it is always the same, or -1 */
 };
 
-/* Returns new, one for each pass, those without a machine with `pass` NULL.  NULL: out of memory. */
+/* Returns new, one for each pass, those without a machine with `pass` NULL.  NULL: out of
+ * memory. */
 struct fast *fast_new(const struct table *t);
 void fast_free(struct fast *all, const struct table *t);
 

@@ -12,8 +12,8 @@ enum {
 /* What derive() may answer but a position. */
 enum { FAILED = -1, MATCHED = -2, UNKNOWN = -3 };
 
-/* One rule that is still possible, and where it stands: a position times two, plus one where an item
- * that may repeat was met; MATCHED or UNKNOWN. */
+/* One rule that is still possible, and where it stands: a position times two, plus one where an
+ * item that may repeat was met; MATCHED or UNKNOWN. */
 struct alive {
     uint32_t rule;
     int32_t at;
@@ -246,7 +246,8 @@ static void first_alive(struct builder *b, uint32_t cell, uint32_t state, struct
     }
 }
 
-/* The text that rule `r` writes at a cell, with the state behind it; false where it does not fit. */
+/* The text that rule `r` writes at a cell, with the state behind it; false where it does not
+ * fit. */
 static bool write_output(const struct builder *b, const struct rule *r, uint32_t cell,
                          struct table_action *to)
 {
@@ -397,7 +398,8 @@ static bool states_alike(const struct table_action *row, size_t columns, size_t 
     return true;
 }
 
-/* The row of a cell: for each column the actions by state, or one where the state does not matter. */
+/* The row of a cell: for each column the actions by state, or one where the state does not
+ * matter. */
 static void build_row(struct builder *b, uint32_t cell, const uint32_t *targets,
                       struct table_action *row)
 {
@@ -424,8 +426,8 @@ static void build_row(struct builder *b, uint32_t cell, const uint32_t *targets,
     b->cells[cell].row = share_items(b, &b->rows, &b->out->actions, row, columns * step, sizeof *row);
 }
 
-/* Whether a blank (' ' or a line feed) parts the text: what stands on one side of it never matters on
- * the other, and it is left as it is. */
+/* Whether a blank (' ' or a line feed) parts the text: what stands on one side of it never matters
+ * on the other, and it is left as it is. */
 static bool parts_here(const struct builder *b, uint32_t cell, const uint32_t *targets, int mark)
 {
     const size_t width = b->out->classes + 1, end = b->out->classes;

@@ -70,7 +70,8 @@ struct readings {
     unsigned steps;
 };
 
-/* Ask the system which letters it writes alike; `r` is zeroed before, and closed also on failure. */
+/* Ask the system which letters it writes alike; `r` is zeroed before, and closed also on
+ * failure. */
 enum status readings_open(struct readings *r, const struct xlit_db *db, struct span system,
                           struct error *e) MUST_CHECK;
 void readings_close(struct readings *r);

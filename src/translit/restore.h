@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The way back to Kazakh Cyrillic beyond what letter rules know.  The Latin alphabets and the Arabic
- * one tell fewer letters apart (i of kk-2021 is и and й, ts is ц and тс, ى without a hamza is ы and
- * і, ь is not written), so a word can be read in several ways.  The rules give one reading.  Its
- * rivals are the words that differ from it in such letters and that the system, run forwards,
- * writes the same; at most RESTORE_READINGS of them, those with the fewest changes first.
+ * The way back to Kazakh Cyrillic beyond what letter rules know.  The Latin alphabets and the
+ * Arabic one tell fewer letters apart (i of kk-2021 is и and й, ts is ц and тс, ى without a hamza
+ * is ы and і, ь is not written), so a word can be read in several ways.  The rules give one
+ * reading.  Its rivals are the words that differ from it in such letters and that the system, run
+ * forwards, writes the same; at most RESTORE_READINGS of them, those with the fewest changes first.
  *
  * When the dictionary knows exactly one of all these readings, that is taken.  When it knows
- * several, the reading of the rules stands, or where the script leaves the vowels open, the one whose
- * letters are most like those of the dictionary's words.  When it knows none, the likeliest by its
- * letters is taken, in which a stem of the dictionary before a chain of endings counts much.
+ * several, the reading of the rules stands, or where the script leaves the vowels open, the one
+ * whose letters are most like those of the dictionary's words.  When it knows none, the likeliest
+ * by its letters is taken, in which a stem of the dictionary before a chain of endings counts much.
  *
- * Letters that could be meant anywhere but rarely are (э for е, ь, ъ) give rivals too; they alone do
- * not make a word doubtful, and a word with them does not contest one without.
+ * Letters that could be meant anywhere but rarely are (э for е, ь, ъ) give rivals too; they alone
+ * do not make a word doubtful, and a word with them does not contest one without.
  *
- * The dictionary is Hunspell's (text/spell.h), opened at the first word with such a letter.  Without
- * one, every word is left to the rules.
+ * The dictionary is Hunspell's (text/spell.h), opened at the first word with such a letter.
+ * Without one, every word is left to the rules.
  */
 #ifndef TRANSLIT_RESTORE_H
 #define TRANSLIT_RESTORE_H
@@ -68,8 +68,8 @@ const char *restore_note(const struct restore *r);
 enum status restore_word(struct restore *r, struct span reading, struct restore_choice *choice,
                          struct error *e) MUST_CHECK;
 
-/* Told of each word that has rivals.  Without a listener (NULL, the default) no rivals are looked for
- * where the rules' reading is a word: it stands in any case. */
+/* Told of each word that has rivals.  Without a listener (NULL, the default) no rivals are looked
+ * for where the rules' reading is a word: it stands in any case. */
 typedef void restore_listener(void *context, const struct restore_choice *choice);
 void restore_set_listener(struct restore *r, restore_listener *listener, void *context);
 

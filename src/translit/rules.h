@@ -60,8 +60,9 @@ struct rules {
 };
 
 /* Parse the rules of one direction.  Their text is borrowed by the result, as are those of systems
- * they call, whose passes stand where they are called.  To be freed with rules_free also on failure.  With `report` (else NULL) go on after a faulty statement, report each
- * fault, and return the status of the first. */
+ * they call, whose passes stand where they are called.  To be freed with rules_free also on
+ * failure.  With `report` (else NULL) go on after a faulty statement, report each fault, and return
+ * the status of the first. */
 enum status rules_parse(struct rules *r, const struct rule_file *file, compile_report *report,
                         void *context, struct error *e) MUST_CHECK;
 void rules_free(struct rules *r);

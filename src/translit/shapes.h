@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Inside of the module: what the words of the Kazakh dictionary look like, letter by letter.  A word
- * that the dictionary lacks is judged by how likely its letters follow one another there: each
+ * Inside of the module: what the words of the Kazakh dictionary look like, letter by letter.  A
+ * word that the dictionary lacks is judged by how likely its letters follow one another there: each
  * letter after the four before it, and the less that is known of those, after fewer.
  *
  * All runs of five letters of the dictionary stand in one sorted array; how often a shorter run

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Is a text in the language that it is said to be in?  The script of its words tells; in Cyrillic
- * what detect.h sees, in Latin letters the small words that every sentence has.  Words that could be
- * names, code or quoted do not count, and short or doubtful text is let pass: who is told here that a
- * text is in another language can rely on it.
+ * what detect.h sees, in Latin letters the small words that every sentence has.  Words that could
+ * be names, code or quoted do not count, and short or doubtful text is let pass: who is told here
+ * that a text is in another language can rely on it.
  */
 #ifndef TRANSLIT_TONGUE_H
 #define TRANSLIT_TONGUE_H

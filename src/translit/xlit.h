@@ -71,8 +71,9 @@ void xlit_free(struct xlit *x);
 const struct xlit_info *xlit_info(const struct xlit *x);
 bool xlit_is_reverse(const struct xlit *x);
 
-/* Why ICU's transliterator runs these rules (own rules that the compiler does not take; slower, kept
- * parts are not seen by contexts, no trace, no count of unmapped letters); NULL: it does not. */
+/* Why ICU's transliterator runs these rules (own rules that the compiler does not take; slower,
+ * kept parts are not seen by contexts, no trace, no count of unmapped letters); NULL: it does
+ * not. */
 const char *xlit_fallback(const struct xlit *x);
 
 /* Append the transliteration of `in` to `out`; `in` must not point into `out`.  On ST_LIMIT
@@ -98,13 +99,13 @@ void xlit_set_composed(struct xlit *x, bool input_is_composed);
 bool xlit_was_composed(const struct xlit *x);
 bool xlit_is_composed(const struct xlit *x);
 
-/* Do rules take each letter of a script other than the text's in this word?  Only those that are run
- * first are asked; what nobody else hears of: no trace, nothing is counted. */
+/* Do rules take each letter of a script other than the text's in this word?  Only those that are
+ * run first are asked; what nobody else hears of: no trace, nothing is counted. */
 enum status xlit_takes_others(struct xlit *x, struct span word, enum script own, bool *takes,
                               struct error *e) MUST_CHECK;
 
-/* Whether a text may be cut behind any space or line feed: the rules leave these alone, and make the
- * same of either part without the other. */
+/* Whether a text may be cut behind any space or line feed: the rules leave these alone, and make
+ * the same of either part without the other. */
 bool xlit_parts_at_blanks(const struct xlit *x);
 
 /* What becomes of letters of the source script that no rule takes: they are left as they are (the

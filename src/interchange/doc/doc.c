@@ -176,8 +176,8 @@ static bool note_comment(struct doc *d, size_t at, size_t *open)
     return add_ignore(d, line, end);
 }
 
-/* Where the next `tilmach:ignore` stands at or behind `from`; -1 for none.  Of its characters the colon
- * is the rarest in text. */
+/* Where the next `tilmach:ignore` stands at or behind `from`; -1 for none.  Of its characters the
+ * colon is the rarest in text. */
 static ptrdiff_t next_comment(struct span s, size_t from)
 {
     const char *colon;

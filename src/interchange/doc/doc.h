@@ -15,9 +15,10 @@
  *
  * After doc_next() returned 0 the chunk, with its replacements, is appended to `out`.
  *
- * A type of document is one reader (see doc_reader.h): plain text, Markdown, JSON Lines and TSV read
- * in a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.  DOCX and ODT are packages of several XML parts:
- * their segments come part by part, and places are those in the part.
+ * A type of document is one reader (see doc_reader.h): plain text, Markdown, JSON Lines and TSV
+ * read in a stream, a paragraph or a line a chunk; a type that must be seen whole says READ_WHOLE.
+ * DOCX and ODT are packages of several XML parts: their segments come part by part, and places are
+ * those in the part.
  */
 #ifndef INTERCHANGE_DOC_H
 #define INTERCHANGE_DOC_H
@@ -126,8 +127,8 @@ enum status doc_feed(struct doc *d, const struct read_chunk *chunk, struct error
 /* The next segment of the chunk: 1, 0 when there is none left, -1 on failure. */
 int doc_next(struct doc *d, const struct doc_segment **segment, struct error *e) MUST_CHECK;
 
-/* Replace bytes of the current segment's text.  Markup inside the range stays, where it parts letters
- * that stay between those, else behind the new text.  Ranges ascend and do not overlap. */
+/* Replace bytes of the current segment's text.  Markup inside the range stays, where it parts
+ * letters that stay between those, else behind the new text.  Ranges ascend and do not overlap. */
 enum status doc_replace(struct doc *d, size_t at, size_t len, struct span text, struct error *e)
     MUST_CHECK;
 

@@ -27,8 +27,8 @@ struct doc_kind {
     void (*put)(const struct doc *d, struct span text, struct buf *out);
     /* Replace source bytes of one piece by new text; NULL: put() it there. */
     void (*splice)(struct doc *d, size_t from, size_t to, struct span text);
-    /* Packages only: put the edited part back and make the next one the chunk: 1, 0 behind the last,
-     * -1 on failure; and append the whole package to the output. */
+    /* Packages only: put the edited part back and make the next one the chunk: 1, 0 behind the
+     * last, -1 on failure; and append the whole package to the output. */
     int (*turn)(struct doc *d, struct error *e);
     enum status (*write)(struct doc *d, struct error *e);
     /* Release what the state holds; may be NULL. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain text, and subtitles, whose numbers and times hold no names: every byte is text, a chunk is a
- * segment. */
+/* Plain text, and subtitles, whose numbers and times hold no names: every byte is text, a chunk is
+ * a segment. */
 #include "interchange/doc/doc_reader.h"
 
 static int plain_next(struct doc *d, struct error *e)

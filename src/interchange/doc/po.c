@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * PO catalogues of gettext: the strings of every msgstr are a segment, but for the header (the entry
- * with an empty msgid).  Comments and obsolete entries (#~) stay.  The sign of an accelerator (& or _
- * before a letter) is a gap in its word.  The header's Language is told with every segment.
+ * PO catalogues of gettext: the strings of every msgstr are a segment, but for the header (the
+ * entry with an empty msgid).  Comments and obsolete entries (#~) stay.  The sign of an accelerator
+ * (& or _ before a letter) is a gap in its word.  The header's Language is told with every segment.
  */
 #include "interchange/doc/doc_reader.h"
 

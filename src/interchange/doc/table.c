@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables: tab-separated values, a line a record, and comma-separated values (RFC 4180; where the
- * first line has more semicolons than commas, they part the fields).  Every field is a segment, with
- * `fields` only those in columns that the first record calls so or that have that number; every
- * record is a document of its own.
+ * first line has more semicolons than commas, they part the fields).  Every field is a segment,
+ * with `fields` only those in columns that the first record calls so or that have that number;
+ * every record is a document of its own.
  */
 #include "interchange/doc/doc_reader.h"
 

@@ -36,7 +36,8 @@ size_t tag_content_end(struct span s, const struct tag *t, size_t *behind);
 /* Behind the first closing tag of that name, whatever opens before it: HTML's scripts. */
 size_t tag_skip(struct span s, const struct tag *t);
 
-/* The next attribute with a quoted value at or behind *at (at first 0), which is moved behind it. */
+/* The next attribute with a quoted value at or behind *at (at first 0), which is moved behind
+ * it. */
 bool tag_attribute(struct span s, const struct tag *t, size_t *at, struct span *name,
                    struct span *value);
 

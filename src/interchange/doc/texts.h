@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Documents that are only read: the text of a file of any type of doc.h, segment by segment (in DOCX
- * and ODT a paragraph, in HTML a block, in SRT a caption), without markup.
+ * Documents that are only read: the text of a file of any type of doc.h, segment by segment (in
+ * DOCX and ODT a paragraph, in HTML a block, in SRT a caption), without markup.
  */
 #ifndef INTERCHANGE_DOC_TEXTS_H
 #define INTERCHANGE_DOC_TEXTS_H
