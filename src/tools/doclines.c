@@ -8,6 +8,8 @@
 struct lines {
     struct buf *out;
     enum doc_type type;
+    struct buf asides;  /* notes, which come behind the text of their part */
+    uint64_t paragraph; /* the last one of the part */
 };
 
 /* May the text so far go on in what follows? */
@@ -57,14 +59,45 @@ static void add_caption(struct buf *out, struct span line)
     }
 }
 
+/* Notes come behind the body in a DOCX, before headers; those of an ODT are held back, so that the same
+ * document has the same order in both. */
+static bool add_aside(struct lines *l, struct span text)
+{
+    struct span line;
+
+    while (span_split(&text, '\n', &line)) {
+        line = text_trim(line);
+        if (!line.len)
+            continue;
+        buf_add(&l->asides, line);
+        buf_addch(&l->asides, '\n');
+    }
+    return !l->asides.failed;
+}
+
+static bool add_asides(struct lines *l)
+{
+    if (l->asides.len) {
+        buf_addch(l->out, '\n');
+        buf_add(l->out, span_trim(buf_span(&l->asides)));
+        buf_reset(&l->asides);
+    }
+    return !l->out->failed;
+}
+
 static bool add_segment(void *context, const struct doc_segment *segment)
 {
-    const struct lines *l = context;
+    struct lines *l = context;
     struct span rest = text_trim(segment->text), line;
     bool goes_on = l->type == DOC_SRT && is_open(buf_span(l->out));
 
     if (segment->repeated || segment->attribute || !rest.len)
         return true;
+    if (segment->paragraph < l->paragraph && !add_asides(l))
+        return false;
+    l->paragraph = segment->paragraph;
+    if (segment->aside)
+        return add_aside(l, rest);
     while (span_split(&rest, '\n', &line)) {
         size_t mark;
         line = text_trim(line);
@@ -84,7 +117,8 @@ static bool add_segment(void *context, const struct doc_segment *segment)
 
 enum status doclines_read(struct cli *c, const char *path, struct buf *out, struct error *e)
 {
-    struct lines lines = {out, doc_type_of(span_str(path))};
+    struct lines lines = {.out = out, .type = doc_type_of(span_str(path))};
+    enum status st;
 
     switch (lines.type) {
     case DOC_MARKDOWN:
@@ -94,7 +128,11 @@ enum status doclines_read(struct cli *c, const char *path, struct buf *out, stru
     case DOC_DOCX:
     case DOC_ODT:
         buf_reset(out);
-        return doc_texts(path, lines.type, add_segment, &lines, e);
+        st = doc_texts(path, lines.type, add_segment, &lines, e);
+        if (!st && !add_asides(&lines))
+            st = error_nomem(e);
+        buf_free(&lines.asides);
+        return st;
     default:
         return textfile_read(c, path, out, e);
     }

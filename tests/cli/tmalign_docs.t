@@ -53,6 +53,10 @@ for type in html md odt; do
 done
 is "docx and srt: a sentence goes on over captions" "$(pairs a.docx b.srt | sed 's/ 2024\.$/ 2024/')" \
     "$(cat want)"
+# what stands inside a paragraph comes behind it; notes behind the body, as DOCX has them
+odt notes.odt '<text:p>The dam held.<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Says the ministry.</text:p></text:note-body></text:note><office:annotation><text:p>Check this.</text:p></office:annotation><draw:frame><draw:text-box><text:p>Call us.</text:p></draw:text-box></draw:frame> Nobody was hurt.</text:p><text:p>The road is open.</text:p>'
+printf 'The dam held.\nNobody was hurt.\nCall us.\nThe road is open.\nSays the ministry.\nCheck this.\nHeader Tokaev\n' >notes.seg
+is "notes of an ODT come behind the body" "$(tmalign -s en -t en --format=tsv notes.odt notes.odt 2>/dev/null | cut -f1)" "$(cat notes.seg)"
 tmalign -s kk -t en a.docx b.odt | tmem -m ab.tmdb import -s kk -t en - >/dev/null 2>&1
 is "into a memory" "$(echo 'Келесі жиын 2026 жылы өтеді.' | tmem -m ab.tmdb lookup -s kk -t en --best)" \
     "The next meeting will be in 2026."

@@ -73,6 +73,7 @@ struct doc_segment {
     bool heading;                   /* a title or a caption */
     bool quoted;                    /* a quotation without quotation marks around it */
     bool repeated;                  /* says again what an earlier one says, for older programs */
+    bool aside;                     /* odt: a note or comment, which stands inside the text before it */
     bool attribute;                 /* of a tag: shown to people, and not a part of the text */
     struct span lang;               /* as the document says (po, xliff): "kk", "sr-Latn"; else empty */
     uint64_t record;                /* 1-based, 0 where the type has no records */

@@ -116,17 +116,15 @@ static size_t read_tag(struct doc *d, const struct tag *t)
     static const char transparent[] =
         "span a meta ruby ruby-base soft-page-break bookmark bookmark-start bookmark-end "
         "reference-mark reference-mark-start reference-mark-end change change-start change-end";
-    bool nested = is_one_of(d, t->name, TEXT, "note") ||
-                  is_one_of(d, t->name, OFFICE, "annotation") ||
-                  span_starts(t->name, span_str("draw:"));
+    bool aside = is_one_of(d, t->name, TEXT, "note") || is_one_of(d, t->name, OFFICE, "annotation");
     size_t behind, end;
 
     if (t->markup || t->closes || is_one_of(d, t->name, TEXT, transparent) ||
         span_eqs(t->name, "loext:content-control")) /* LibreOffice's, in no standard yet */
         return t->to;
     end = tag_content_end(d->chunk.text, t, &behind);
-    if (nested)
-        office_nest(d, t->to, end, false);
+    if (aside || span_starts(t->name, span_str("draw:")))
+        office_nest(d, t->to, end, aside ? OFFICE_ASIDE : 0);
     else if (is_one_of(d, t->name, TEXT, "s"))
         add_spaces(d, t);
     else if (is_one_of(d, t->name, TEXT, "tab"))

@@ -157,10 +157,10 @@ bool office_is(const struct doc *d, struct span name, unsigned n, const char *lo
 
 /* --- paragraphs --- */
 
-void office_nest(struct doc *d, size_t from, size_t to, bool repeated)
+void office_nest(struct doc *d, size_t from, size_t to, unsigned kind)
 {
     struct office *o = office_of(d);
-    struct office_range range = {from, to, repeated || o->repeated};
+    struct office_range range = {from, to, kind | o->kind};
 
     if (!vec_push(&o->todo, range))
         o->failed = true;
@@ -188,7 +188,8 @@ static void read_paragraph(struct doc *d, const struct tag *p, size_t end)
     order_nested(o);
     d->segment.part = zipfile_name(o->zip, o->parts.v[o->turn - 1]);
     d->segment.paragraph = o->paragraph;
-    d->segment.repeated = o->repeated;
+    d->segment.repeated = o->kind & OFFICE_REPEATS;
+    d->segment.aside = o->kind & OFFICE_ASIDE;
 }
 
 /* Go on in the last range; true where a paragraph was read. */
@@ -207,10 +208,10 @@ static bool step(struct doc *d)
             mark = o->format->mark(d, &t);
     }
     end = tag_content_end(d->chunk.text, &t, &behind);
-    o->repeated = range.repeated;
-    office_nest(d, behind, range.to, false); /* the rest, later */
+    o->kind = range.kind;
+    office_nest(d, behind, range.to, 0); /* the rest, later */
     if (mark == OFFICE_REPEATED)
-        office_nest(d, t.to, end, true);
+        office_nest(d, t.to, end, OFFICE_REPEATS);
     if (mark != OFFICE_PARAGRAPH)
         return false;
     o->paragraph++;

@@ -17,7 +17,12 @@
 /* A stretch of a part whose paragraphs are still to be read. */
 struct office_range {
     size_t from, to;
-    bool repeated;
+    unsigned kind; /* enum office_kind */
+};
+
+enum office_kind {
+    OFFICE_REPEATS = 1, /* says again what an earlier one says */
+    OFFICE_ASIDE = 2,   /* a note or comment */
 };
 
 /* What office.c does at a tag that stands outside paragraphs. */
@@ -56,7 +61,7 @@ struct office {
     VEC(struct office_range) todo; /* the next one last */
     size_t nested;     /* where in `todo` what the running paragraph holds begins */
     bool failed;       /* memory ran out */
-    bool repeated;     /* the running paragraph is */
+    unsigned kind;     /* of the running paragraph */
     uint64_t paragraph;
     char prefix[2][16];    /* of the namespaces that matter, with the colon */
 
@@ -89,8 +94,9 @@ void office_note_prefix(struct doc *d, unsigned n, const char *namespace, const 
 /* Is it this name, with the n-th prefix of the part? */
 bool office_is(const struct doc *d, struct span name, unsigned n, const char *local);
 
-/* What the paragraph holds that has paragraphs itself, between these places, is read after it. */
-void office_nest(struct doc *d, size_t from, size_t to, bool repeated);
+/* What the paragraph holds that has paragraphs itself, between these places, is read after it.  `kind`
+ * (enum office_kind) is added to that of the paragraph. */
+void office_nest(struct doc *d, size_t from, size_t to, unsigned kind);
 
 /* A style of paragraphs, as its XML has it. */
 struct office_style {

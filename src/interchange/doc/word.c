@@ -297,9 +297,9 @@ static size_t read_tag(struct doc *d, struct run *r, const struct tag *t)
     } else if (is_w(d, t, "rPr")) {
         r->properties = span_cut(d->chunk.text, t->from, behind);
     } else if (is_w(d, t, "txbxContent")) {
-        office_nest(d, t->to, end, false);
+        office_nest(d, t->to, end, 0);
     } else if (span_ends(t->name, span_str(":Fallback"))) {
-        office_nest(d, t->to, end, true);
+        office_nest(d, t->to, end, OFFICE_REPEATS);
     } else if (!is_w(d, t, "del") && !is_w(d, t, "moveFrom") && !is_w(d, t, "rt")) {
         if (is_w(d, t, "ins") || is_w(d, t, "moveTo")) {
             r->inserted_to = behind;
