@@ -26,6 +26,28 @@ static void look_around(struct judge *x, size_t at)
         utf8_next(x->text, &x->next);
 }
 
+/* "Peter shouted", "Mr. Lee asked": a name of up to three words and a word of saying. */
+static bool is_said(const struct judge *x, size_t at)
+{
+    for (int words = 0; x->rules && words <= 3; words++) {
+        struct span word = look_word(x->text, at);
+        if (word.len == 0 || !char_is_upper(look_at(word, 0)))
+            return words > 0 && seg_rules_has(&x->rules->said, word);
+        at += word.len;
+        at = look_past_space(x->text, look_at(x->text, at) == '.' ? at + 1 : at);
+    }
+    return false;
+}
+
+/* Does the candidate stand behind a cry or a question, and before who says it? */
+static bool said_follows(const struct judge *x)
+{
+    size_t end = look_back_space(x->text, x->at);
+
+    return end > x->stop_end && x->stop_end > x->stop && x->text.ptr[x->stop_end - 1] != '.' &&
+           is_said(x, x->at);
+}
+
 /* Does a quotation stand for itself, as the whole of one sentence or of several, with no "she said"? */
 static bool stands_alone(const struct judge *x, const struct range *quotation)
 {
@@ -37,7 +59,7 @@ static bool stands_alone(const struct judge *x, const struct range *quotation)
     while (after < t.len && (mark_is_closing(look_at(t, after)) || look_at(t, after) == ' '))
         utf8_next(t, &after);
     return at >= quotation->start && mark_is_terminator(look_before(t, quotation->end)) &&
-           (after >= t.len || char_is_upper(look_at(t, after)));
+           (after >= t.len || (char_is_upper(look_at(t, after)) && !is_said(x, after)));
 }
 
 static bool in_quotation(struct judge *x)
@@ -185,7 +207,7 @@ static bool part_follows(const struct judge *x, struct span token)
         return false;
     if (x->rules && lookup(x, (size_t)(token.ptr - x->text.ptr), end + 1))
         return true;
-    return utf8_count(word) == 1 && utf8_count(token) <= 3 &&
+    return utf8_count(word) == 1 && utf8_count(token) <= 3 && char_is_letter(look_at(token, 0)) &&
            char_is_letter(look_before(x->text, x->stop));
 }
 
@@ -284,13 +306,22 @@ static struct ruling judge_ordinal(const struct judge *x, struct span token)
     return UNDECIDED;
 }
 
+/* "Plan B": a letter behind a word that letters are put behind. */
+static bool is_label(const struct judge *x, struct span token)
+{
+    size_t end = look_back_space(x->text, (size_t)(token.ptr - x->text.ptr));
+    size_t start = look_token(x->text, end, x->begun);
+
+    return x->rules && seg_rules_has(&x->rules->lettered, span_cut(x->text, start, end));
+}
+
 /* "A. Pushkin": not the "A" of "PDF/A", nor a Latin letter before a Cyrillic word ("по оси X. При"). */
 static bool is_initial(const struct judge *x, struct span token)
 {
     uint32_t letter = look_at(token, 0), next = look_at(x->text, x->next);
     uint32_t before = look_before(x->text, (size_t)(token.ptr - x->text.ptr));
 
-    return utf8_count(token) == 1 && char_is_upper(letter) &&
+    return !is_label(x, token) && utf8_count(token) == 1 && char_is_upper(letter) &&
            (before == 0 || char_is_space(before) || mark_is_opening(before)) &&
            (!char_is_letter(next) || char_script(letter) == char_script(next));
 }
@@ -357,7 +388,7 @@ struct ruling judge_at(struct judge *x, const struct candidate *c)
 
     look_around(x, c->at);
     next = look_at(x->text, x->next);
-    if (in_quotation(x))
+    if (in_quotation(x) || said_follows(x))
         return RULING(JOIN, "quotation");
     r = judge_item(x);
     if (r.verdict)

@@ -4,7 +4,7 @@
 #include "text/norm.h"
 
 enum section { SEC_NONE, SEC_NEVER, SEC_NUMBER, SEC_MAYBE, SEC_UNITS, SEC_ENDS, SEC_STARTERS,
-               SEC_JOINED, SEC_ORDINALS };
+               SEC_JOINED, SEC_LETTERED, SEC_SAID, SEC_ORDINALS };
 
 static const struct {
     const char *name;
@@ -12,7 +12,8 @@ static const struct {
 } section_names[] = {
     {"[never]", SEC_NEVER}, {"[number]", SEC_NUMBER},     {"[maybe]", SEC_MAYBE},
     {"[units]", SEC_UNITS}, {"[ends]", SEC_ENDS},         {"[starters]", SEC_STARTERS},
-    {"[joined]", SEC_JOINED}, {"[ordinals]", SEC_ORDINALS},
+    {"[joined]", SEC_JOINED}, {"[lettered]", SEC_LETTERED}, {"[said]", SEC_SAID},
+    {"[ordinals]", SEC_ORDINALS},
 };
 
 static const enum abbrev_class section_class[] = {
@@ -34,12 +35,20 @@ static enum section section_of(struct span word)
 /* Where a word of a section goes. */
 static struct map *map_of(struct seg_rules *r, enum section section, struct span *word)
 {
-    if (section == SEC_STARTERS)
+    switch (section) {
+    case SEC_STARTERS:
         return &r->starters;
-    if (section == SEC_JOINED)
+    case SEC_JOINED:
         return &r->joined;
-    if (section == SEC_ORDINALS)
+    case SEC_LETTERED:
+        return &r->lettered;
+    case SEC_SAID:
+        return &r->said;
+    case SEC_ORDINALS:
         return &r->ordinals;
+    default:
+        break;
+    }
     if (!span_starts(*word, span_str("-")))
         return &r->abbrev;
     *word = span_from(*word, 1);
@@ -108,6 +117,8 @@ void seg_rules_free(struct seg_rules *r)
     map_free(&r->endings);
     map_free(&r->starters);
     map_free(&r->joined);
+    map_free(&r->lettered);
+    map_free(&r->said);
     map_free(&r->ordinals);
 }
 

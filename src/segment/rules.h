@@ -24,12 +24,15 @@ struct seg_rules {
     struct map endings;  /* the same of abbreviations that end other words: "str." */
     struct map starters; /* lower-case words that begin sentences */
     struct map joined;   /* lower-case words before which no abbreviation ends a sentence */
+    struct map lettered; /* lower-case words behind which a letter is a label: "Plan B" */
+    struct map said;     /* lower-case words of saying that follow a name: "Go!" Ann cried. */
     struct map ordinals; /* lower-case words that follow an ordinal with a stop ("3. Mai") */
     bool any_ordinal;    /* any word with a capital does, but those that begin sentences */
     bool ordinals_not_of_nouns; /* but not where one stands before it: "Kapitel 3. Das" */
 };
 
-#define SEG_RULES_INIT {MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, false, false}
+#define SEG_RULES_INIT                                                                             \
+    {MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, MAP_INIT, false, false}
 
 /* Read a rule file's text (`name` for messages).  ST_SYNTAX with its line for an unknown section
  * or a word outside any. */
