@@ -69,14 +69,33 @@ bool spelling_spoken_of(struct finder *f, uint32_t first, uint32_t end)
 enum { BETWEEN = 3 /* words, given names apart, */, FAR = 6 /* or all words, between two spellings */,
        ABBREVIATION = 4 /* letters of (kaz. …) at most */ };
 
-/* Does a list of spellings that are spoken of lead to token `first`: spelled Tokaev, Tokayev or Toqaev? */
+/* Is there a sign that divides the items of a list before token `i`? */
+static bool item_begins(const struct finder *f, uint32_t i)
+{
+    const struct token *last = tok(f, i - 1);
+
+    for (size_t at = last->at + last->len; at < tok(f, i)->at; at++)
+        if (f->text.ptr[at] != '\0' && strchr(",;/", f->text.ptr[at]))
+            return true;
+    return false;
+}
+
+static bool is_of_name(struct finder *f, uint32_t i, uint32_t entity)
+{
+    return group_find(f, i, entity, AUTH_FAMILY, 0) || group_find(f, i, entity, AUTH_FULL, 0) ||
+           group_find(f, i, entity, AUTH_GIVEN, 0) || tok(f, i)->gap == GAP_HYPHEN;
+}
+
+/* Does a list of spellings that are spoken of lead to token `first`: spelled Tokaev, Tokayev or Toqaev?
+ * A name alone, as on the line before, does not. */
 static bool in_list_of_spellings(struct finder *f, uint32_t first, uint32_t entity)
 {
     for (uint32_t i = first; i > 0 && first - i < MAX_WORDS && tok(f, i)->gap != GAP_STOP; i--) {
         if (word_listed(f, i - 1, LIST_SPELLING))
             return i < first;
-        if (!word_listed(f, i - 1, LIST_ALIAS) && !word_listed(f, i - 1, LIST_BEFORE) &&
-            !group_find(f, i - 1, entity, AUTH_FAMILY, 0) && !group_find(f, i - 1, entity, AUTH_FULL, 0))
+        if (word_listed(f, i - 1, LIST_ALIAS) || word_listed(f, i - 1, LIST_BEFORE))
+            continue;
+        if ((i == first && !item_begins(f, i)) || !is_of_name(f, i - 1, entity))
             return false;
     }
     return false;
@@ -233,7 +252,7 @@ static bool spelling_precedes(struct finder *f, const struct candidate *c, enum 
 
 bool beside_another_spelling(struct finder *f, const struct candidate *c)
 {
-    return in_list_of_spellings(f, c->first, c->entity) || spelling_follows(f, c, AUTH_FULL) || spelling_precedes(f, c, AUTH_FULL) ||
-           spelling_follows(f, c, AUTH_FAMILY) || spelling_precedes(f, c, AUTH_FAMILY) ||
-           spelling_follows(f, c, AUTH_GIVEN);
+    return in_list_of_spellings(f, c->first, c->entity) || spelling_follows(f, c, AUTH_FULL) ||
+           spelling_precedes(f, c, AUTH_FULL) || spelling_follows(f, c, AUTH_FAMILY) ||
+           spelling_precedes(f, c, AUTH_FAMILY) || spelling_follows(f, c, AUTH_GIVEN);
 }
