@@ -432,13 +432,16 @@ static inline uint64_t starts_bytes(struct span word)
     return bytes & UINT64_C(0x80808080) ? bytes : bytes & UINT32_MAX;
 }
 
-/* Is it known, from may_start(), that no name begins with such letters? */
+/* Is it known, from starts_alive(), that no name begins with such letters? */
 static inline bool starts_dead(const struct finder *f, struct span word, bool small)
 {
     uint64_t bytes = starts_bytes(word);
 
     return f->openings.dead[small][opening_place(bytes, DEAD_BITS)] == bytes;
 }
+
+/* Might a name begin with the first letters of the word?  `small` as below. */
+bool starts_alive(struct finder *f, struct span word, bool small);
 
 /* Might a name begin with the word (letters only), one of its readings being as listed or derived?
  * `small`: a name that is written small. */

@@ -68,9 +68,12 @@ void learn_spelling(struct finder *f, const struct candidate *c)
 
 bool may_be_learned(const struct finder *f, struct span text)
 {
-    unsigned h = start_hash(text);
+    unsigned h;
 
-    return f->n_learned > 0 && (f->learned_starts[h / 64] >> h % 64 & 1);
+    if (f->n_learned == 0)
+        return false;
+    h = start_hash(text);
+    return f->learned_starts[h / 64] >> h % 64 & 1;
 }
 
 /* Append the base of reading number `k` of the word at token `i`; false where it has none for a family

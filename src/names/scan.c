@@ -402,7 +402,7 @@ static void look_at(struct finder *f, struct span run, bool plain)
     bool telling = plain && (small || f->options.exact); /* others are names by their sound */
 
     if (may_be_learned(f, run) ||
-        (!(telling && starts_dead(f, run, small)) && run_fits_kept(f, run, telling, small) &&
+        ((!telling || starts_alive(f, run, small)) && run_fits_kept(f, run, telling, small) &&
          name_begins(f, from, from + run.len)))
         take_run(f, from, from + run.len);
 }

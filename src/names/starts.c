@@ -239,27 +239,40 @@ static bool may_be_stem(const struct starts *s, bool small, const struct stem *s
     return false;
 }
 
-bool may_start(struct finder *f, struct span word, bool small)
+/* starts_alive(), for letters that are not known to be dead; *told is not set where they tell nothing. */
+static bool is_alive(struct finder *f, struct span word, bool small, struct stem *st, bool *told)
 {
     struct starts *s = &f->openings;
-    struct stem st;
-    bool may = false;
 
-    if (starts_dead(f, word, small))
-        return false;
-    st.n = st.scripts = 0;
-    st.at = 0;
-    if (!s->filled && !fill(f)) {
+    st->n = st->scripts = 0;
+    st->at = 0;
+    if (!s->filled && !fill(f))
         f->failed = true;
-        return true;
-    }
-    if (!read_stem(f, word, OPENING_SHORT, &st) || st.n == 0)
-        return true;
-    for (unsigned i = st.n > 1; i < st.n && !may; i++)
-        may = may_be_stem(s, small, &st, i);
-    if (!may)
+    *told = s->filled && read_stem(f, word, OPENING_SHORT, st) && st->n > 0;
+    for (unsigned i = st->n > 1; *told && i < st->n; i++)
+        if (may_be_stem(s, small, st, i))
+            return true;
+    if (*told)
         s->dead[small][opening_place(starts_bytes(word), DEAD_BITS)] = starts_bytes(word);
-    return may && (!read_stem(f, word, LONGEST, &st) || may_be_key(s, small, &st));
+    return !*told;
+}
+
+bool starts_alive(struct finder *f, struct span word, bool small)
+{
+    struct stem st;
+    bool told;
+
+    return !starts_dead(f, word, small) && is_alive(f, word, small, &st, &told);
+}
+
+bool may_start(struct finder *f, struct span word, bool small)
+{
+    struct stem st;
+    bool told;
+
+    if (starts_dead(f, word, small) || !is_alive(f, word, small, &st, &told))
+        return false;
+    return !told || !read_stem(f, word, LONGEST, &st) || may_be_key(&f->openings, small, &st);
 }
 
 bool starts_key(struct finder *f, struct span word, struct buf *key)
