@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum common_id {
@@ -577,6 +578,16 @@ int cli_usage(struct cli *c, const char *fmt, ...)
     }
     diag_message(_("try \"%s --help\""), c->program->name);
     return EXIT_TROUBLE;
+}
+
+enum status cli_spare_memory(const struct cli *c, const char *path, struct error *e)
+{
+    struct stat a, b;
+
+    if (!c->output || stat(c->output, &a) != 0 || stat(path, &b) != 0 || a.st_dev != b.st_dev ||
+        a.st_ino != b.st_ino)
+        return ST_OK;
+    return error_at(e, ST_USAGE, path, 0, 0, "%s", _("-o would overwrite this memory"));
 }
 
 const char *cli_display_name(const struct cli *c, const char *path)

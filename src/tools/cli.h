@@ -108,6 +108,9 @@ struct writer *cli_out(struct cli *c);
  * Returns the exit status: 2 when anything failed, else rc. */
 int cli_end(struct cli *c, int rc);
 
+/* ST_USAGE when -o names this memory: what is written would take its place. */
+enum status cli_spare_memory(const struct cli *c, const char *path, struct error *e) MUST_CHECK;
+
 /* Report an error and remember that there was trouble; returns EXIT_TROUBLE. */
 int cli_fail(struct cli *c, const struct error *e);
 

@@ -83,13 +83,16 @@ static enum status take_unit(void *context, const struct tm_unit *u, struct erro
     return ST_OK;
 }
 
-static enum status read_memory(struct terms_input *in, const char *path, struct error *e)
+static enum status read_memory(struct cli *c, struct terms_input *in, const char *path,
+                               struct error *e)
 {
     const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
     struct from_memory m = {.in = in};
     struct tm_store *store = NULL;
     enum status st = tm_direction_set(&m.direction, in->source_lang, in->target_lang, e);
 
+    if (!st)
+        st = cli_spare_memory(c, path, e);
     if (!st)
         st = tm_store_open(&store, path, TM_READ, e);
     if (!st)
@@ -179,7 +182,7 @@ static enum status read_file(struct cli *c, struct terms_input *in, const char *
         return st;
     }
     if (!st && strcmp(from, "memory") == 0) {
-        st = read_memory(in, path, e);
+        st = read_memory(c, in, path, e);
     } else if (!st) {
         if (span_starts(ahead, bom))
             reader_skip(&file, bom.len);
@@ -192,7 +195,7 @@ static enum status read_file(struct cli *c, struct terms_input *in, const char *
 enum status terms_read(struct cli *c, struct terms_input *in, const char *path, const char *from,
                        struct error *e)
 {
-    enum status st = !from && tm_store_on_server(path) ? read_memory(in, path, e)
+    enum status st = !from && tm_store_on_server(path) ? read_memory(c, in, path, e)
                                                        : read_file(c, in, path, from, e);
 
     if (st)

@@ -134,12 +134,14 @@ static int anchor_cmp(const void *a, const void *b)
     return x->source < y->source ? -1 : x->source > y->source;
 }
 
-static enum status remember(struct tmalign *t, struct error *e)
+static enum status remember(struct cli *c, struct tmalign *t, struct error *e)
 {
     struct tm_direction direction;
     struct tm_store *store = NULL;
     enum status st = tm_direction_set(&direction, t->source_lang, t->target_lang, e);
 
+    if (!st)
+        st = cli_spare_memory(c, t->memory, e);
     if (!st)
         st = tm_store_open(&store, t->memory, TM_READ, e);
     if (!st)
@@ -164,7 +166,7 @@ static enum status align(struct cli *c, struct tmalign *t, struct error *e)
     if (!st)
         st = load(c, t, c->files[1], t->target_lang, &t->target, e);
     if (!st && t->memory)
-        st = remember(t, e);
+        st = remember(c, t, e);
     if (!st && t->dict)
         st = dictfile_each(c, t->dict, t->source_lang, t->target_lang, take_term, t, e);
     if (t->anchors.len)

@@ -336,12 +336,15 @@ static char *default_path(struct error *e)
 
 /* Open a memory.  The index of one on a server is kept in the user's cache; without a cache it is
  * made at each start. */
-static enum status open_store(struct tm_store **out, const char *path, enum tm_access access,
-                              struct error *e)
+static enum status open_store(const struct cli *c, struct tm_store **out, const char *path,
+                              enum tm_access access, struct error *e)
 {
-    enum status st = tm_store_open(out, path, access, e);
-    char *prefix = !st && tm_store_on_server(path) ? data_cache_path("memory") : NULL;
+    enum status st = cli_spare_memory(c, path, e);
+    char *prefix;
 
+    if (!st)
+        st = tm_store_open(out, path, access, e);
+    prefix = !st && tm_store_on_server(path) ? data_cache_path("memory") : NULL;
     if (prefix)
         st = tm_store_cache(*out, prefix, e);
     free(prefix);
@@ -386,7 +389,7 @@ int tmem_open(struct cli *c, struct tmem *t, enum tm_access access)
 
     if (rc)
         return rc;
-    if (open_store(&t->store, t->path, access, &e))
+    if (open_store(c, &t->store, t->path, access, &e))
         return cli_fail(c, &e);
     if (c->verbose)
         diag_message(_("memory %s (%s)"), tm_store_path(t->store), tm_store_uuid(t->store));
@@ -400,7 +403,7 @@ int tmem_open_further(struct cli *c, struct tmem *t)
     for (size_t i = 0; i < t->further.len; i++) {
         struct tmem_further *f = &t->further.v[i];
 
-        if (open_store(&f->store, f->path, TM_READ, &e))
+        if (open_store(c, &f->store, f->path, TM_READ, &e))
             return cli_fail(c, &e);
     }
     return EXIT_DONE;
@@ -475,7 +478,7 @@ int tmem_open_existing(struct cli *c, struct tmem *t, enum tm_access access)
         return rc;
     tm_store_close(t->store);
     t->store = NULL;
-    return open_store(&t->store, t->path, access, &e) ? cli_fail(c, &e) : EXIT_DONE;
+    return open_store(c, &t->store, t->path, access, &e) ? cli_fail(c, &e) : EXIT_DONE;
 }
 
 int main(int argc, char **argv)

@@ -80,7 +80,8 @@ printf 'Рахмет!\tThanks!\n' | tmem -m gone.tmdb add -q -s kk -t en -
 tmem -m gone.tmdb undo 1
 status 1 "an empty memory" sh -c 'echo "Рахмет!" | tmem -m gone.tmdb lookup -s kk -t en'
 is "is called so" "$(cat err)" "tmem: the memory is empty"
-printf 'Рахмет!\tThanks!\n' | tmem -m more.tmdb add -q -s kk-KZ -t en-GB -
+printf 'Рахмет!\tThanks!\n' >kk.tsv
+tmem -m more.tmdb add -q -s kk-KZ -t en-GB kk.tsv
 is "stats of two memories" "$(tmem -m gone.tmdb -m more.tmdb stats | paste -sd' ')" "units${tab}1 kk-KZ${tab}1${tab}1 en-GB${tab}1${tab}1"
 is "one asked for as en is found under en-GB" "$(echo 'Thanks!' | tmem -m more.tmdb lookup -s en -t kk --best)" "Рахмет!"
 is "as a co-process" "$(printf 'Қайырлы таң!\nжоқ\n' | kk_en lookup --line-buffered --best; echo .)" "Good morning!
@@ -213,4 +214,19 @@ is "a memory in the default place" "$(unset TILMACH_MEMORY; tmem import -q -s kk
 memory.tmdb"
 printf 'Қайырлы таң!\nҚайырлы таң!\nжоқ бар\n' >f
 is "stats of a file" "$(kk_en stats f | cut -f1,2 | tr '\t\n' '  ')" "101 0 100 2 95-99 0 85-94 0 75-84 0 50-74 0 new 1 repeated 0 total 3 "
+tmem -m kept.tmdb add -q -s kk -t en kk.tsv
+for command in "tmem -m kept.tmdb export -o kept.tmdb" "tmem -m more.tmdb -m kept.tmdb stats -o ./kept.tmdb" \
+    "tmterms -s kk -t en kept.tmdb -o kept.tmdb" "tmalign -s kk -t en -m kept.tmdb kk.tsv kk.tsv -o kept.tmdb"; do
+    # shellcheck disable=SC2086 # command lines of words
+    status 2 "no output over a memory: $command" $command
+    like "which is named" "$(cat err)" '^tm[a-z]*: kept.tmdb: -o would overwrite this memory$'
+done
+is "and it is there" "$(tmem -m kept.tmdb stats | head -n 1)" "units${tab}1"
+
+for score in 98.86 97.20; do
+    printf '<tmx version="1.4"><header srclang="kk"/><body><tu><prop type="x-score">%s</prop><tuv xml:lang="kk"><seg>Рахмет!</seg></tuv><tuv xml:lang="en"><seg>Thanks!</seg></tuv></tu></body></tmx>' \
+        $score | tmem -m again.tmdb import -q -
+done
+is "another score of an alignment makes no second unit" "$(tmem -m again.tmdb log | cut -f5,6 | paste -sd' ')" \
+    "1${tab}0 0${tab}1"
 done_testing
