@@ -4,6 +4,7 @@
  * it is taken for the person the dictionary knows; beside a given name that is not that person's it
  * is somebody else's.
  */
+#include "names/common.h"
 #include "names/find_private.h"
 
 #include <stdio.h>
@@ -351,6 +352,42 @@ bool family_around(struct finder *f, uint32_t first, uint32_t end)
     if (end < f->tokens.len && tok(f, end)->gap == GAP_SPACE && is_one_of(f, end, families_after))
         return true;
     return first > 0 && tok(f, first)->gap == GAP_SPACE && is_one_of(f, first - 1, families_before);
+}
+
+/* Is the word a company's form: LLC, ТОО? */
+static bool is_legal_form(struct finder *f, uint32_t i)
+{
+    struct buf key = BUF_INIT;
+    const struct common *common = NULL;
+    bool more;
+
+    if (went_well(f, endings_fold(&key, token_text(f->text, tok(f, i)), NULL)))
+        common = common_find(buf_span(&key), &more);
+    drop(f, &key);
+    return common && common->kind == COMMON_LEGAL &&
+           (!common->capitals || (tok(f, i)->caps == CAPS_UPPER && tok(f, i)->letters > 1));
+}
+
+/* Is there no more before the word than spaces, a quotation mark, or a comma? */
+static bool stands_close(const struct finder *f, uint32_t i)
+{
+    enum { MOST = 4 };
+    size_t from = tok(f, i - 1)->at + tok(f, i - 1)->len;
+
+    if (tok(f, i)->gap == GAP_SPACE || tok(f, i)->gap == GAP_COMMA)
+        return true;
+    for (size_t at = from; at < tok(f, i)->at; at++)
+        if ((unsigned char)f->text.ptr[at] < 0x80 && !strchr(" \"'", f->text.ptr[at]))
+            return false;
+    return tok(f, i)->gap == GAP_OTHER && tok(f, i)->at - from <= MOST;
+}
+
+bool firm_around(struct finder *f, uint32_t first, uint32_t end)
+{
+    if (tok(f, first)->caps == CAPS_UPPER)
+        return false; /* a headline */
+    return (first > 0 && stands_close(f, first) && is_legal_form(f, first - 1)) ||
+           (end < f->tokens.len && stands_close(f, end) && is_legal_form(f, end));
 }
 
 bool lone_capitals(const struct finder *f, uint32_t i)

@@ -615,6 +615,9 @@ bool word_proposals(struct finder *f, uint32_t i, spell_entry *each, void *conte
 /* Is the name that of a family or a firm: the Horgos family, Gebrüder …? */
 bool family_around(struct finder *f, uint32_t first, uint32_t end);
 
+/* Is it that of a company, by its legal form: Tokaev LLC, ТОО «Токаев и Ко»? */
+bool firm_around(struct finder *f, uint32_t first, uint32_t end);
+
 /* Does a capitalised word that is one of another language follow (Tokajews Weg)? */
 bool foreign_word_follows(struct finder *f, uint32_t end);
 

@@ -45,7 +45,8 @@ static bool in_path(struct span text, const struct token *t)
 /* Addresses, hashtags, placeholders and tags hold no names. */
 static void shield_spans(struct finder *f)
 {
-    unsigned kinds = SPANS_URL | SPANS_EMAIL | SPANS_HASHTAG | SPANS_PLACEHOLDER | SPANS_MARKUP;
+    unsigned kinds = SPANS_URL | SPANS_EMAIL | SPANS_HASHTAG | SPANS_PLACEHOLDER | SPANS_MARKUP |
+                     SPANS_CODE;
     struct spans_found found;
     size_t at = 0, i = 0;
 

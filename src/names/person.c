@@ -464,7 +464,7 @@ static bool bare_fits(struct finder *f, struct candidate *c)
     if (entity.has_needs && !known && !needs_met(f, c->entity, c->first, c->end))
         return false;
     c->supported = known || around == AROUND_TITLE || entity.has_needs;
-    if (around == AROUND_DOUBT) {
+    if (around == AROUND_DOUBT || firm_around(f, c->first, c->end)) {
         c->doubtful = true;
         c->why = _("it may be somebody else's");
     } else if (!known && foreign_word_follows(f, c->end)) {
