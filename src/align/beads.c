@@ -8,18 +8,30 @@
 const uint8_t bead_shapes[BEAD_SHAPES][2] = {{1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3},
                                                 {3, 1}, {2, 3}, {3, 2}, {1, 4}, {4, 1}};
 
-/* What the last bead was: runs of left-out segments are cheaper than single ones. */
-enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, STATES };
+/* What the last bead was: runs of left-out segments are cheaper than single ones, and of the side that
+ * has more segments a run may be a whole passage (LONG). */
+enum state { PAIRED, LEFT_SOURCE, LEFT_TARGET, LONG, STATES };
 
 #define IMPOSSIBLE (-1e30)
 #define REPLACED 0.02 /* leaving out on the other side, too, is so much rarer than on one */
 
 enum { RING = SCORE_SPAN + 1 /* rows that a bead can touch */ };
 
-/* How a state of a cell was reached: the state before, and for PAIRED the shape. */
-struct step {
-    uint8_t before : 4, shape : 4;
+/* How the states of a cell were reached: the state before each, and the shape of PAIRED; four bits
+ * each, for there are many cells. */
+struct steps {
+    uint8_t halves[(STATES + 2) / 2];
 };
+
+static unsigned half_get(const struct steps *s, unsigned i)
+{
+    return s->halves[i / 2] >> i % 2 * 4 & 15;
+}
+
+static void half_set(struct steps *s, unsigned i, unsigned value)
+{
+    s->halves[i / 2] = (uint8_t)((s->halves[i / 2] & 0xF0 >> i % 2 * 4) | value << i % 2 * 4);
+}
 
 struct dp {
     struct scores scores;
@@ -29,24 +41,40 @@ struct dp {
     size_t *rows;              /* first cell of each row */
     double (*value)[STATES];   /* of each cell; for the best path of RING rows only, in turn */
     size_t ring;               /* cells a row of that ring has, 0 = all cells are kept */
-    struct step (*step)[STATES];
+    struct steps *steps;
     double change[STATES][STATES]; /* log probability of a state after another */
     double sharpness; /* of probabilities; the best path needs none */
 };
 
+/* Is it the target's segments that are left out? */
+static bool of_target(const struct dp *d, enum state s)
+{
+    return s == LEFT_TARGET || (s == LONG && d->m > d->n);
+}
+
+/* A run is short or long from its beginning.  Going over to the other side is rare. */
+static double change_of(const struct dp *d, enum state from, enum state to)
+{
+    const struct bead_model *m = d->model;
+    double begin = to == LONG ? m->leave_long : m->leave;
+
+    if (from == PAIRED)
+        return begin;
+    if (of_target(d, from) != of_target(d, to))
+        return begin + log(REPLACED);
+    return from != to ? -INFINITY : to == LONG ? m->leave_long_on : m->leave_on;
+}
+
 static void set_changes(struct dp *d)
 {
-    double leave = exp(d->model->leave), on = exp(d->model->leave_on);
-
-    for (int s = 0; s < STATES; s++) {
-        d->change[s][LEFT_SOURCE] = d->model->leave;
-        d->change[s][LEFT_TARGET] = d->model->leave;
-        d->change[s][PAIRED] = log(s == PAIRED ? 1 - 2 * leave : 1 - leave - on);
+    for (enum state s = PAIRED; s < STATES; s++) {
+        double paired = 1;
+        for (enum state t = LEFT_SOURCE; t < STATES; t++) {
+            d->change[s][t] = change_of(d, s, t);
+            paired -= exp(d->change[s][t]);
+        }
+        d->change[s][PAIRED] = log(paired);
     }
-    d->change[LEFT_SOURCE][LEFT_SOURCE] = d->model->leave_on;
-    d->change[LEFT_TARGET][LEFT_TARGET] = d->model->leave_on;
-    d->change[LEFT_SOURCE][LEFT_TARGET] += log(REPLACED);
-    d->change[LEFT_TARGET][LEFT_SOURCE] += log(REPLACED);
 }
 
 static void dp_free(struct dp *d)
@@ -54,7 +82,7 @@ static void dp_free(struct dp *d)
     scores_free(&d->scores);
     free(d->rows);
     free(d->value);
-    free(d->step);
+    free(d->steps);
 }
 
 static size_t widest_row(const struct bead_band *band)
@@ -90,8 +118,8 @@ static enum status dp_init(struct dp *d, const struct side *source, const struct
     d->ring = with_steps ? widest_row(band) : 0;
     values = d->ring ? d->ring * RING : band->cells;
     d->value = calloc(values, sizeof *d->value);
-    d->step = with_steps ? calloc(band->cells, sizeof *d->step) : NULL;
-    if (!d->rows || !d->value || (with_steps && !d->step)) {
+    d->steps = with_steps ? calloc(band->cells, sizeof *d->steps) : NULL;
+    if (!d->rows || !d->value || (with_steps && !d->steps)) {
         dp_free(d);
         return error_nomem(e);
     }
@@ -132,7 +160,9 @@ static void offer(struct dp *d, size_t i, size_t j, enum state state, double val
     if (value <= *to)
         return;
     *to = value;
-    d->step[cell(d, i, j)][state] = (struct step){before & 15, shape & 15};
+    half_set(&d->steps[cell(d, i, j)], state, before);
+    if (state == PAIRED)
+        half_set(&d->steps[cell(d, i, j)], STATES, shape);
 }
 
 /* The best way to have come to this cell and to go on with `next`. */
@@ -158,10 +188,12 @@ static void push_cell(struct dp *d, size_t i, size_t j)
     enum state before;
     double value;
 
-    value = best_before(d, from, LEFT_SOURCE, &before) + scores_border(&d->scores, 0, i);
-    offer(d, i + 1, j, LEFT_SOURCE, value, before, 0);
-    value = best_before(d, from, LEFT_TARGET, &before) + scores_border(&d->scores, 1, j);
-    offer(d, i, j + 1, LEFT_TARGET, value, before, 0);
+    for (enum state s = LEFT_SOURCE; s < STATES; s++) {
+        bool target = of_target(d, s);
+        value = best_before(d, from, s, &before) +
+                scores_border(&d->scores, target, target ? j : i);
+        offer(d, i + !target, j + target, s, value, before, 0);
+    }
     value = best_before(d, from, PAIRED, &before);
     if (value <= IMPOSSIBLE)
         return;
@@ -185,11 +217,11 @@ static enum status trace(const struct dp *d, struct bead_vec *out, struct error 
     if (last[state] <= IMPOSSIBLE)
         return error_set(e, ST_USAGE, _("the anchors leave no way through the documents"));
     while (i > 0 || j > 0) {
-        struct step step = d->step[cell(d, i, j)][state];
-        struct bead b = {.n_source = state == LEFT_SOURCE, .n_target = state == LEFT_TARGET};
+        const struct steps *steps = &d->steps[cell(d, i, j)];
+        struct bead b = {.n_source = !of_target(d, state), .n_target = of_target(d, state)};
         if (state == PAIRED) {
-            b.n_source = bead_shapes[step.shape][0];
-            b.n_target = bead_shapes[step.shape][1];
+            b.n_source = bead_shapes[half_get(steps, STATES)][0];
+            b.n_target = bead_shapes[half_get(steps, STATES)][1];
         }
         i -= b.n_source;
         j -= b.n_target;
@@ -197,7 +229,7 @@ static enum status trace(const struct dp *d, struct bead_vec *out, struct error 
         b.target = (uint32_t)j;
         if (!vec_push(out, b))
             return error_nomem(e);
-        state = (enum state)step.before;
+        state = (enum state)half_get(steps, state);
     }
     for (size_t x = 0, y = out->len; x + 1 < y; x++) {
         struct bead swap = out->v[x];
@@ -275,10 +307,12 @@ static void sum_cell(struct dp *d, size_t i, size_t j)
     const double *from = value_at(d, i, j);
     double paired = sum_before(d, from, PAIRED);
 
-    add_to(d, i + 1, j, LEFT_SOURCE,
-           sum_before(d, from, LEFT_SOURCE) + d->sharpness * scores_border(&d->scores, 0, i));
-    add_to(d, i, j + 1, LEFT_TARGET,
-           sum_before(d, from, LEFT_TARGET) + d->sharpness * scores_border(&d->scores, 1, j));
+    for (enum state s = LEFT_SOURCE; s < STATES; s++) {
+        bool target = of_target(d, s);
+        add_to(d, i + !target, j + target, s,
+               sum_before(d, from, s) +
+                   d->sharpness * scores_border(&d->scores, target, target ? j : i));
+    }
     if (paired <= IMPOSSIBLE)
         return;
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
@@ -320,10 +354,14 @@ static void note_likely(struct backward *w, size_t i, size_t j, unsigned a, unsi
 static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j)
 {
     double before = w->likely ? sum_before(d, value_at(d, i, j), PAIRED) : IMPOSSIBLE;
-    double next[STATES] = {
-        IMPOSSIBLE, after_of(d, w, i + 1, j, LEFT_SOURCE) + d->sharpness * scores_border(&d->scores, 0, i),
-        after_of(d, w, i, j + 1, LEFT_TARGET) + d->sharpness * scores_border(&d->scores, 1, j)};
+    double next[STATES] = {IMPOSSIBLE};
     double *out = w->row[i % RING][j - d->band->low[i]];
+
+    for (enum state s = LEFT_SOURCE; s < STATES; s++) {
+        bool target = of_target(d, s);
+        next[s] = after_of(d, w, i + !target, j + target, s) +
+                  d->sharpness * scores_border(&d->scores, target, target ? j : i);
+    }
 
     for (unsigned k = 0; k < BEAD_SHAPES; k++) {
         unsigned a = bead_shapes[k][0], b = bead_shapes[k][1];
@@ -343,22 +381,29 @@ static void back_cell(const struct dp *d, struct backward *w, size_t i, size_t j
     }
 }
 
+static unsigned shape_of(const struct bead *b)
+{
+    unsigned k = 0;
+
+    while (bead_shapes[k][0] != b->n_source || bead_shapes[k][1] != b->n_target)
+        k++;
+    return k;
+}
+
 static void set_probability(const struct dp *d, const struct backward *w, struct bead *b)
 {
     const double *from = value_at(d, b->source, b->target);
-    enum state s = !b->n_target ? LEFT_SOURCE : !b->n_source ? LEFT_TARGET : PAIRED;
-    double v = sum_before(d, from, s) +
-              after_of(d, w, b->source + b->n_source, b->target + b->n_target, s);
+    bool pairs = b->n_source && b->n_target, target = b->n_target;
+    double v = IMPOSSIBLE, score;
 
-    if (s == PAIRED) {
-        v += d->sharpness * scores_get(&d->scores, b->source, b->target, b->n_source, b->n_target);
-        for (unsigned k = 0; k < BEAD_SHAPES; k++)
-            if (bead_shapes[k][0] == b->n_source && bead_shapes[k][1] == b->n_target)
-                v += d->sharpness * d->model->shape[k];
-    } else {
-        v += d->sharpness * scores_border(&d->scores, s == LEFT_TARGET, s == LEFT_TARGET ? b->target : b->source);
-    }
-    v -= w->total;
+    for (enum state s = PAIRED; s < STATES; s++)
+        if (pairs ? s == PAIRED : s != PAIRED && of_target(d, s) == target)
+            v = log_add(v, sum_before(d, from, s) + after_of(d, w, b->source + b->n_source,
+                                                             b->target + b->n_target, s));
+    score = pairs ? d->model->shape[shape_of(b)] + scores_get(&d->scores, b->source, b->target,
+                                                              b->n_source, b->n_target)
+                  : scores_border(&d->scores, target, target ? b->target : b->source);
+    v += d->sharpness * score - w->total;
     b->probability = v >= 0 ? 1 : (float)exp(v);
 }
 
@@ -368,7 +413,9 @@ static enum status go_back(struct dp *d, struct backward *w, struct bead_vec *be
     const double *end = value_at(d, d->n, d->m);
     size_t k = beads->len;
 
-    w->total = log_add(log_add(end[0], end[1]), end[2]);
+    w->total = IMPOSSIBLE;
+    for (int s = 0; s < STATES; s++)
+        w->total = log_add(w->total, end[s]);
     for (size_t i = d->n + 1; i-- > 0;) {
         enum status st = scores_load(&d->scores, i, true, e);
         if (st)

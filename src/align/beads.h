@@ -10,8 +10,8 @@
  *     normal), against a gamma distribution of lengths as such;
  *   - their words, by word translation probabilities in both directions (as R. Moore, "Fast and
  *     Accurate Sentence Alignment of Bilingual Corpora", AMTA 2002), against plain frequencies;
- *   - how often beads of its shape are.  Left-out segments come in runs: going on costs less than
- *     beginning.
+ *   - how often beads of its shape are.  Left-out segments come in runs, short ones and long ones:
+ *     going on costs less than beginning.
  * The best sequence is found by dynamic programming in log space in a band around the diagonal or
  * an earlier path; the probability of each bead by the forward-backward sums in a narrow band.
  */
@@ -42,6 +42,9 @@ struct bead_model {
     double shape[BEAD_SHAPES]; /* log probability among pairing beads */
     double leave;    /* log probability that a left-out source (or target) segment comes next */
     double leave_on; /* the same right after one of the same side */
+    /* the same where a whole passage of the side that has more segments is left out, which is rarer
+     * to begin (-INFINITY: never) and likelier to go on */
+    double leave_long, leave_long_on;
     /* of each source and target segment, that it does not belong to the one before; NULL: 1 */
     const float *chances[2];
     double sharpness; /* power of probabilities, under 1: scores add up what is not independent */

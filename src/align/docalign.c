@@ -188,13 +188,27 @@ static double bead_length(const struct side *s, uint32_t first, uint32_t n)
     return sum;
 }
 
+/* Where one side has half as many segments again and more, it is cut into shorter ones, or much of
+ * it is left out of the other. */
+static bool is_uneven(const struct aligner *a)
+{
+    size_t n = a->source->segments.len, m = a->target->segments.len;
+
+    return (n > m ? n : m) / 3 > (n < m ? n : m) / 2;
+}
+
 static void first_lengths(struct aligner *a)
 {
     double x = bead_length(a->source, 0, (uint32_t)a->source->segments.len);
     double y = bead_length(a->target, 0, (uint32_t)a->target->segments.len);
+    double each = (y + 500) / (double)(a->target->segments.len + 5) /
+                  ((x + 500) / (double)(a->source->segments.len + 5));
 
     /* of small documents one left-out sentence would bend it */
     a->model.ratio = (y + 500) / (x + 500);
+    /* if much is left out, the texts' ratio is not that of their segments: the more usual one counts */
+    if (is_uneven(a) && fabs(log(each)) < fabs(log(a->model.ratio)))
+        a->model.ratio = each;
     if (a->model.ratio < 0.4)
         a->model.ratio = 0.4;
     if (a->model.ratio > 2.5)
@@ -229,15 +243,19 @@ static void learn_lengths(struct aligner *a)
     a->model.variance = (squares + 10 * 4) / (weight + 10);
 }
 
-static void first_shapes(struct bead_model *m)
+static void first_shapes(struct aligner *a)
 {
     static const double p[BEAD_SHAPES] = {0.90,  0.04,   0.04,   0.002, 0.005,
                                          0.005, 0.0002, 0.0002, 0.001, 0.001};
+    double more = fabs((double)a->source->segments.len - (double)a->target->segments.len);
+    struct bead_model *m = &a->model;
 
     for (int k = 0; k < BEAD_SHAPES; k++)
         m->shape[k] = log(p[k]);
     m->leave = log(0.015);
     m->leave_on = log(0.3);
+    m->leave_long = is_uneven(a) ? log(0.001) : -INFINITY;
+    m->leave_long_on = log(1 - 1 / (1 + more));
     m->lexical = 1;
 }
 
@@ -250,27 +268,61 @@ static void learn_shapes(struct aligner *a)
     double counts[BEAD_SHAPES] = {18,   0.8,   0.8,   0.16, 0.12,
                                   0.12, 0.004, 0.004, 0.02, 0.02};
     double all = 20;
-    double left = 0.6, runs = 0.5, ons = 0.25, paired = 20;
-    const struct bead *last = NULL;
 
     for (size_t k = 0; k < a->beads->len; k++) {
         const struct bead *b = &a->beads->v[k];
-        bool leaves = !b->n_source || !b->n_target;
-        bool after = last && leaves && !last->n_source == !b->n_source &&
-                     !last->n_target == !b->n_target;
         for (int i = 0; i < BEAD_SHAPES; i++)
             if (bead_shapes[i][0] == b->n_source && bead_shapes[i][1] == b->n_target)
                 counts[i] += b->probability, all += b->probability;
-        left += leaves && !after;
-        runs += leaves;
-        ons += after;
-        paired += !leaves;
-        last = b;
     }
     for (int i = 0; i < BEAD_SHAPES; i++)
         a->model.shape[i] = log(fmin(counts[i] / all, shape_most[i]));
-    a->model.leave = log(fmin(0.2, 0.5 * left / (paired + left)));
-    a->model.leave_on = log(fmin(0.75, ons / runs));
+}
+
+/* The probability that a run of so many left-out segments is a long one. */
+static double chance_long(const struct bead_model *m, double run)
+{
+    double is_short = m->leave + (run - 1) * m->leave_on + log(1 - exp(m->leave_on));
+    double is_long = m->leave_long + (run - 1) * m->leave_long_on + log(1 - exp(m->leave_long_on));
+
+    return 1 / (1 + exp(is_short - is_long));
+}
+
+/* How many beads from k on leave out segments of one side. */
+static size_t run_from(const struct bead_vec *beads, size_t k)
+{
+    bool target = beads->v[k].n_target;
+    size_t end = k;
+
+    while (end < beads->len && beads->v[end].n_target == target &&
+           beads->v[end].n_source == !target)
+        end++;
+    return end - k;
+}
+
+static void learn_runs(struct aligner *a)
+{
+    double left = 0.6, segments = 0.5, ons = 0.25, paired = 20, longs = 0.02;
+    bool more = a->target->segments.len > a->source->segments.len;
+    struct bead_model *m = &a->model;
+
+    for (size_t k = 0; k < a->beads->len;) {
+        size_t run = run_from(a->beads, k);
+        double is_long = run && a->beads->v[k].n_target == more ? chance_long(m, (double)run) : 0;
+        k += run ? run : 1;
+        if (run) {
+            longs += is_long;
+            left += 1 - is_long;
+            segments += (1 - is_long) * (double)run;
+            ons += (1 - is_long) * (double)(run - 1);
+        } else {
+            paired++;
+        }
+    }
+    m->leave = log(fmin(0.2, 0.5 * left / (paired + left + longs)));
+    m->leave_on = log(fmin(0.75, ons / segments));
+    if (is_uneven(a))
+        m->leave_long = log(fmin(0.05, longs / (paired + left + longs)));
 }
 
 /* ---- passes ---- */
@@ -343,6 +395,7 @@ static enum status run_passes(struct aligner *a, unsigned passes, struct error *
             break;
         learn_lengths(a);
         learn_shapes(a);
+        learn_runs(a);
         a->model.unexplained = 0;
         st = learn_words(a, e);
     }
@@ -361,7 +414,7 @@ enum status doc_align(const struct side *source, const struct side *target,
         return error_set(e, ST_LIMIT, _("too many segments to align"));
     a.half = FIRST_BAND + (size_t)sqrt((double)(n > m ? n : m));
     first_lengths(&a);
-    first_shapes(&a.model);
+    first_shapes(&a);
     a.model.known = options->recall && options->recall->known.v.len ? &options->recall->known : NULL;
     a.model.chances[0] = options->source_chances;
     a.model.chances[1] = options->target_chances;

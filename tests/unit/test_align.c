@@ -211,7 +211,7 @@ START_TEST(probabilities_add_up)
                                         {0, 2, 0, 2, 0}, {0, 1, 0, 0, 0}, {0, 0, 0, 1, 0}};
     struct side s;
     struct bead_model m = {.ratio = 1, .variance = 4, .leave = log(0.05), .leave_on = log(0.2),
-                           .sharpness = 1};
+                           .leave_long = log(0.01), .leave_long_on = log(0.9), .sharpness = 1};
     struct bead_band band;
     float plain[8] = {0.25f, 0.25f, 0.25f, 0.25f};
     float null[8] = {0.9f, 0.9f, 0.9f, 0.9f};
