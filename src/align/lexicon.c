@@ -8,6 +8,7 @@
 
 enum {
     HOLD_OUT_PAIRS = 2000, /* enough to estimate one number from */
+    HOLD_OUT_PASSES = 10,  /* fewer leave rare words too sure to be explained */
     PLAIN_WORDS = 500,     /* words of other text that plain frequencies allow for */
     RARITIES = 8,          /* classes of types: seen once, twice, up to 4, 8, ... times */
     RARITY_PRIOR = 20,     /* words that a class is as if it had been seen with all the classes' share */
@@ -335,7 +336,7 @@ enum status lex_train(struct lexicon *l, const struct lex_pair *pairs, size_t n,
     }
     for (size_t t = 0; t < l->n_target; t++)
         l->null[t] = (float)l->null_share;
-    for (unsigned pass = 0; pass < 3 && discount > 0; pass++)
+    for (unsigned pass = 0; pass < HOLD_OUT_PASSES && discount > 0; pass++)
         hold_out(l, pairs, n, discount);
     free(z.cells);
     free(z.place);

@@ -45,6 +45,58 @@ tmalign -s kk -t en --segmented --anchor=3:1 --format=beads a b >beads
 ok "an anchor puts its segments into one bead" grep -qE '^\[([0-9], )*2\]:\[0(, [0-9])*\]' beads
 printf 'бір\tthree\n' >d.tsv
 status 0 "a dictionary" tmalign -s kk -t en --segmented --dict=d.tsv a b
+# Of 120 lines 20 are translated: the rest is one passage, or two.
+long() { # first of the lines that are translated
+    awk -v from="$1" 'BEGIN {
+        srand(7)
+        n = split("қала өзен тау жол бала кітап су жер күн түн ай жыл үй есік терезе орман дала көл қыс жаз " \
+                  "нан сүт ат ит мысық құс балық ағаш гүл шөп", kk, " ")
+        split("town river mountain road child book water land day night moon year house door " \
+              "window forest steppe lake winter summer bread milk horse dog cat bird fish tree flower grass", en, " ")
+        for (i = 0; i < 120; i++) {
+            s = t = ""
+            for (k = 2 + int(rand() * 10); k > 0; k--) {
+                w = 1 + int(rand() * n)
+                s = s (s ? " " : "") kk[w]; t = t (t ? " " : "") en[w]
+            }
+            print s "." >"long.kk"
+            if (i >= from && i < from + 20) print t "." >"long.en." from
+        }
+    }'
+    tmalign -s kk -t en --segmented --format=beads long.kk "long.en.$1" |
+        awk -F '[][]' -v from="$1" '$4 != "" && $2 == $4 + from {n++} END {print n + 0}'
+}
+for from in 0 50 100; do is "a long passage left out: line $from and on" "$(long $from)" 20; done
+# Every seventh line of the second is not in the first.  Of the words every other is one of eight,
+# and half of the rest are those of the lines around, too: what is known of them says little.
+awk 'function name(n, set, count,   w) {
+    for (w = ""; n > 0; n = int(n / count)) w = w set[1 + n % count]
+    return w
+}
+BEGIN {
+    srand(5)
+    ca = split("қа ле бо сы ті ның ды ған ма ер жа ұл", a, " ")
+    cb = split("to she ko ry ai man os ur ze da pi", b, " ")
+    for (w = 0; w < 400; w++) print name(w + 200, a, ca) "\t" name(w * 2 + 300, b, cb) >"topic.tsv"
+    for (i = 0; i < 60; i++) {
+        s = t = ""
+        for (k = 0; k < 16; k++) {
+            w = k % 2 ? int(rand() * 8) : k % 4 ? 8 + int(i / 4) * 4 + int(rand() * 6) : \
+                100 + int(rand() * 300)
+            s = s name(w + 200, a, ca) " "; t = t name(w * 2 + 300, b, cb) " "
+        }
+        if (i % 7 != 3) print s >"topic.kk"
+        print t >"topic.en"
+    }
+}'
+left() { # option
+    tmalign -s kk -t en --segmented --format=beads "$@" topic.kk topic.en |
+        awk -F '[][]' '$2 == "" {n++; right += $4 % 7 == 3} END {print n + 0, right + 0}'
+}
+is "a line on the same matter is left out, not joined" "$(left --dict=topic.tsv)" "9 9"
+set -- $(left)
+ok "nearly as well by what the two say themselves" [ "$2" -ge 7 ]
+ok "and little else is left out" [ "$1" -le 11 ]
 # Lines that nothing but a dictionary can tell apart.
 printf 'ала қоян тауда жүр\nқара қазан отта тұр\n' >d.kk
 printf 'black kettle on fire is\n' >d.en
