@@ -130,78 +130,70 @@ static void check(struct document *d, const char *want)
     document_free(d);
 }
 
-static struct bead bead_of(uint32_t i, uint32_t n, uint32_t j, uint32_t m, float p)
+/* Two documents and the two beads that they are cut into. */
+struct rejoined {
+    struct document a, b;
+    struct bead_vec beads;
+};
+
+static void rejoin_beads(struct rejoined *r, struct bead first, struct bead second)
 {
-    return (struct bead){i, n, j, m, p};
+    r->beads = (struct bead_vec)VEC_INIT;
+    ck_assert(vec_push(&r->beads, first) && vec_push(&r->beads, second));
+    rejoin(&r->a, &r->b, &r->beads);
+}
+
+static void check_rejoined(struct rejoined *r, size_t beads, const char *a, const char *b)
+{
+    ck_assert_uint_eq(r->beads.len, beads);
+    check(&r->a, a);
+    check(&r->b, b);
+    vec_free(&r->beads);
 }
 
 START_TEST(a_guess_stays_where_the_other_side_ends_a_sentence)
 {
-    struct document a, b;
-    struct bead_vec beads = VEC_INIT;
+    struct rejoined r;
 
-    make(&a, "One two | Three four.", 0.6f);
-    make(&b, "Uno dos. Tres cuatro.", 1);
-    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
-              vec_push(&beads, bead_of(1, 1, 1, 1, 0.8f)));
-    rejoin(&a, &b, &beads);
-    ck_assert_uint_eq(beads.len, 2);
-    check(&a, "One two; Three four.");
-    check(&b, "Uno dos.; Tres cuatro.");
-    vec_free(&beads);
+    make(&r.a, "One two | Three four.", 0.6f);
+    make(&r.b, "Uno dos. Tres cuatro.", 1);
+    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.8f});
+    check_rejoined(&r, 2, "One two; Three four.", "Uno dos.; Tres cuatro.");
 }
 END_TEST
 
 START_TEST(unlikely_guesses_on_both_sides_are_one_sentence)
 {
-    struct document a, b;
-    struct bead_vec beads = VEC_INIT;
+    struct rejoined r;
 
-    make(&a, "One two | Three four.", 0.3f);
-    make(&b, "Uno dos | Tres cuatro.", 0.6f);
-    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
-              vec_push(&beads, bead_of(1, 1, 1, 1, 0.7f)));
-    rejoin(&a, &b, &beads);
-    ck_assert_uint_eq(beads.len, 1);
-    ck_assert_float_eq(beads.v[0].probability, 0.7f); /* that of the weaker */
-    check(&a, "One two | Three four.");
-    check(&b, "Uno dos | Tres cuatro.");
-    vec_free(&beads);
+    make(&r.a, "One two | Three four.", 0.3f);
+    make(&r.b, "Uno dos | Tres cuatro.", 0.6f);
+    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.7f});
+    ck_assert_float_eq(r.beads.v[0].probability, 0.7f); /* that of the weaker */
+    check_rejoined(&r, 1, "One two | Three four.", "Uno dos | Tres cuatro.");
 }
 END_TEST
 
 START_TEST(two_guesses_that_agree_stay)
 {
-    struct document a, b;
-    struct bead_vec beads = VEC_INIT;
+    struct rejoined r;
 
-    make(&a, "One two | Three four.", 0.4f);
-    make(&b, "Uno dos | Tres cuatro.", 0.8f);
-    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
-              vec_push(&beads, bead_of(1, 1, 1, 1, 0.7f)));
-    rejoin(&a, &b, &beads);
-    ck_assert_uint_eq(beads.len, 2);
-    check(&a, "One two; Three four.");
-    check(&b, "Uno dos; Tres cuatro.");
-    vec_free(&beads);
+    make(&r.a, "One two | Three four.", 0.4f);
+    make(&r.b, "Uno dos | Tres cuatro.", 0.8f);
+    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.7f});
+    check_rejoined(&r, 2, "One two; Three four.", "Uno dos; Tres cuatro.");
 }
 END_TEST
 
 /* What a guess parts and the search leaves out: a doubtful one belongs to the sentence before. */
 static void leave_out(float chance, uint32_t n, const char *want)
 {
-    struct document a, b;
-    struct bead_vec beads = VEC_INIT;
+    struct rejoined r;
 
-    make(&a, "One two | Three four.", chance);
-    make(&b, "Uno dos.", 1);
-    ck_assert(vec_push(&beads, bead_of(0, 1, 0, 1, 0.9f)) &&
-              vec_push(&beads, bead_of(1, 1, 1, 0, 0.7f)));
-    rejoin(&a, &b, &beads);
-    ck_assert_uint_eq(beads.len, n);
-    check(&a, want);
-    document_free(&b);
-    vec_free(&beads);
+    make(&r.a, "One two | Three four.", chance);
+    make(&r.b, "Uno dos.", 1);
+    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 0, 0.7f});
+    check_rejoined(&r, n, want, "Uno dos.");
 }
 
 START_TEST(what_is_left_out_is_parted_unless_that_is_doubtful)
@@ -213,21 +205,15 @@ END_TEST
 
 START_TEST(guesses_within_a_bead_are_undone)
 {
-    struct document a, b;
-    struct bead_vec beads = VEC_INIT;
+    struct rejoined r;
 
-    make(&a, "One | Two. Three.", 0.9f);
-    make(&b, "Uno y dos. Tres.", 1);
-    ck_assert(vec_push(&beads, bead_of(0, 2, 0, 1, 0.9f)) &&
-              vec_push(&beads, bead_of(2, 1, 1, 1, 0.9f)));
-    rejoin(&a, &b, &beads);
-    ck_assert_uint_eq(beads.len, 2);
-    ck_assert_uint_eq(beads.v[0].n_source, 1);
-    ck_assert_uint_eq(beads.v[1].source, 1);
-    ck_assert_uint_eq(a.side.segments.len, 2);
-    check(&a, "One | Two.; Three.");
-    check(&b, "Uno y dos.; Tres.");
-    vec_free(&beads);
+    make(&r.a, "One | Two. Three.", 0.9f);
+    make(&r.b, "Uno y dos. Tres.", 1);
+    rejoin_beads(&r, (struct bead){0, 2, 0, 1, 0.9f}, (struct bead){2, 1, 1, 1, 0.9f});
+    ck_assert_uint_eq(r.beads.v[0].n_source, 1);
+    ck_assert_uint_eq(r.beads.v[1].source, 1);
+    ck_assert_uint_eq(r.a.side.segments.len, 2);
+    check_rejoined(&r, 2, "One | Two.; Three.", "Uno y dos.; Tres.");
 }
 END_TEST
 
