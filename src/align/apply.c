@@ -172,32 +172,26 @@ static void sample(const struct task *t, struct bench *b)
     }
 }
 
-static void elect(const struct task *t, const struct bench *b, struct word_vote *v)
+static void elect(struct task *t, const struct bench *b, size_t k)
 {
-    for (uint32_t j = 0; j < b->m; j++) {
-        const float *row = b->sums.v + (size_t)j * (b->n + 1);
-        uint32_t best = b->n;
-        for (uint32_t i = 0; i < b->n; i++)
-            best = row[i] > row[best] ? i : best;
-        v[j].source = best < b->n ? best : HMM_NULL;
-        v[j].p = row[best] / (float)(CHAINS * t->sweeps);
-    }
+    uint8_t *cells = votes_row(&t->votes, k, 0, b->n);
+    float scale = VOTES_ALL / (float)(CHAINS * t->sweeps);
+
+    for (size_t i = 0; i < ((size_t)b->n + 1) * b->m; i++)
+        cells[i] = (uint8_t)(b->sums.v[i] * scale + 0.5f);
 }
 
 static bool link_segment(struct task *t, struct bench *b, size_t k)
 {
-    uint32_t n = t->source->segments.v[k].count, m = t->target->segments.v[k].count;
-    struct word_vote *v = t->votes.v + t->target->segments.v[k].first;
+    const struct side_segment *s = &t->source->segments.v[k], *o = &t->target->segments.v[k];
 
-    for (uint32_t j = 0; j < m; j++)
-        v[j] = (struct word_vote){HMM_NULL, 0};
-    if (!n || !m || (uint64_t)n * m > WORDS_MAX_CELLS)
+    if (!votes_fit(s, o))
         return true;
-    if (!bench_reserve(b, n, m))
+    if (!bench_reserve(b, s->count, o->count))
         return false;
     lay_out(t, b, k);
     sample(t, b);
-    elect(t, b, v);
+    elect(t, b, k);
     return true;
 }
 
@@ -264,9 +258,9 @@ static enum status run_task(struct task *t, const struct words_options *options,
 {
     unsigned threads = options->sampler.threads;
 
-    t->votes.v = malloc((t->target->tokens.len + 1) * sizeof *t->votes.v);
-    if (!t->votes.v)
-        return error_nomem(e);
+    if (votes_make(&t->votes, t->source->segments.v, t->target->segments.v,
+                   t->target->segments.len, NULL, e))
+        return ST_NOMEM;
     t->seed = options->sampler.seed;
     t->sweeps = options->sampler.sweeps ? options->sampler.sweeps : SWEEPS;
     threads_run(threads ? threads : 1, run_part, t);
@@ -292,8 +286,8 @@ enum status words_apply(const struct word_model *model, const struct side *sourc
         st = run_task(&back, options, e);
     if (!st)
         st = words_join(source, target, &there.votes, &back.votes, options, out, e);
-    word_votes_free(&there.votes);
-    word_votes_free(&back.votes);
+    votes_free(&there.votes);
+    votes_free(&back.votes);
     known_free(&a);
     known_free(&b);
     return st;

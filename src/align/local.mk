@@ -25,5 +25,6 @@ libalign_a_SOURCES = \
 	%D%/segpairs.c %D%/segpairs.h \
 	%D%/tally.c %D%/tally.h \
 	%D%/vocab.c %D%/vocab.h \
+	%D%/votes.c %D%/votes.h \
 	%D%/weak.c %D%/weak.h \
 	%D%/words.c %D%/words.h

@@ -2,6 +2,9 @@
 #include "align/phrase_find.h"
 #include "align/phrase_table.h"
 
+/* A link that is missing parts a phrase from its translation; one too many costs less. */
+#define LINKED 0.4
+
 struct extractor {
     const struct phrase_side *source, *target;
     struct phrase_table source_grams, target_grams, pairs;
@@ -206,7 +209,7 @@ static bool count_together(struct extractor *x)
 
 struct words_options phrases_words(const struct phrase_options *options)
 {
-    return (struct words_options){.languages = options->languages,
+    return (struct words_options){.languages = options->languages, .least = LINKED,
                                   .sampler = {.threads = options->threads, .seed = options->seed}};
 }
 

@@ -13,7 +13,7 @@ enum {
     FEWEST_CHAINS = 2,
     MOST_CHAINS = 16,
     FEWEST_LINKS = 50,  /* a link less likely than 1 in so many is none for a model to keep */
-    VOTE_UNIT = 65000,  /* what all chains and sweeps add to the cells of one target word */
+    VOTES_MAX = 65000,  /* what all chains and sweeps may add to the cells of one target word */
 };
 
 /* Fertilities are not sparse. */
@@ -31,8 +31,9 @@ struct job {
     uint64_t seed;
     float null_odds;      /* of no source word, to one */
     float *plain;         /* of each target type: its share of HMM_NULL_WORDS */
-    size_t *cells;        /* first cell of each segment; a row of n_source + 1 a target word */
-    atomic_ushort *votes;
+    struct word_votes *out;
+    atomic_ushort *votes; /* in the order of the cells of `out` */
+    unsigned vote, votes_all; /* what one sweep of a chain adds to a target word's cells; what all do */
     atomic_uint next;     /* chain that no thread has taken yet */
     atomic_bool failed;
 };
@@ -91,7 +92,7 @@ static struct work work_of(const struct chain *c, size_t k)
 {
     const struct job *b = c->job;
     const struct side_segment *s = &b->source->segments[k], *t = &b->target->segments[k];
-    bool fits = (uint64_t)s->count * t->count <= WORDS_MAX_CELLS;
+    bool fits = votes_fit(s, t);
 
     return (struct work){b->source->tokens + s->first, b->target->tokens + t->first,
                          fits ? s->count : 0, fits ? t->count : 0, c->links + t->first};
@@ -131,12 +132,13 @@ static float weigh(struct chain *c, const struct work *w, uint32_t j, int64_t be
     return sum + x;
 }
 
-static void vote(struct chain *c, size_t k, uint32_t j, uint32_t n, float scale)
+static void vote(struct chain *c, size_t k, uint32_t j, uint32_t n, float sum)
 {
-    atomic_ushort *row = c->job->votes + c->job->cells[k] + (size_t)j * (n + 1);
+    atomic_ushort *row = c->job->votes + c->job->out->first[k] + (size_t)j * ((size_t)n + 1);
+    float scale = (float)c->job->vote / sum;
 
     for (uint32_t i = 0; i <= n; i++) {
-        unsigned share = (unsigned)(c->weights[i] * scale);
+        unsigned share = (unsigned)(c->weights[i] * scale + 0.5f);
         if (share)
             atomic_fetch_add_explicit(&row[i], (uint16_t)share, memory_order_relaxed);
     }
@@ -147,9 +149,9 @@ static uint32_t type_at(const struct chain *c, const struct work *w, uint32_t pl
     return place == HMM_NULL ? null_type(c) : w->source[place];
 }
 
-/* Sample the links of one segment anew.  `votes`: what each target word's cells get in all; 0 when
- * this sweep does not count.  `first`: there are no links yet to be taken back. */
-static bool sweep_segment(struct chain *c, size_t k, bool first, float votes)
+/* Sample the links of one segment anew.  `counts`: this sweep has a vote.  `first`: there are no
+ * links yet to be taken back. */
+static bool sweep_segment(struct chain *c, size_t k, bool first, bool counts)
 {
     struct work w = work_of(c, k);
     int64_t before = -1;
@@ -163,8 +165,8 @@ static bool sweep_segment(struct chain *c, size_t k, bool first, float votes)
         if (old != HMM_NULL)
             --*fertility_of(c, old);
         sum = weigh(c, &w, j, before, hmm_linked_after(w.links, j, w.m, w.n));
-        if (votes > 0)
-            vote(c, k, j, w.n, votes / sum);
+        if (counts)
+            vote(c, k, j, w.n, sum);
         w.links[j] = hmm_draw(c->weights, w.n, sum, &c->random);
         if (!count_link(c, type_at(c, &w, w.links[j]), w.target[j], 1))
             return false;
@@ -235,7 +237,7 @@ static void learn_fertilities(struct chain *c)
     fertility_ratios(c);
 }
 
-static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
+static bool sweep(struct chain *c, enum stage stage, bool first, bool counts)
 {
     c->stage = stage;
     if (stage >= WITH_JUMPS)
@@ -243,7 +245,7 @@ static bool sweep(struct chain *c, enum stage stage, bool first, float votes)
     if (stage == WHOLE)
         learn_fertilities(c);
     for (size_t k = 0; k < c->job->target->n_segments; k++)
-        if (!sweep_segment(c, k, first, votes))
+        if (!sweep_segment(c, k, first, counts))
             return false;
     return true;
 }
@@ -288,18 +290,22 @@ static bool chain_begin(struct chain *c, struct job *b, unsigned number)
     return true;
 }
 
+static unsigned counted_sweeps(const struct job *b)
+{
+    return (b->sweeps + 1) / 2;
+}
+
 static bool chain_run(struct chain *c)
 {
-    unsigned whole = c->job->sweeps, warm = (whole + 3) / 4, counted = (whole + 1) / 2;
-    float votes = (float)VOTE_UNIT / (float)(counted * c->job->chains);
+    unsigned whole = c->job->sweeps, warm = (whole + 3) / 4, from = whole - counted_sweeps(c->job);
     bool ok = true;
 
     for (unsigned i = 0; ok && i < warm; i++)
-        ok = sweep(c, WORDS_ALONE, i == 0, 0);
+        ok = sweep(c, WORDS_ALONE, i == 0, false);
     for (unsigned i = 0; ok && i < warm; i++)
-        ok = sweep(c, WITH_JUMPS, false, 0);
+        ok = sweep(c, WITH_JUMPS, false, false);
     for (unsigned i = 0; ok && i < whole; i++)
-        ok = sweep(c, WHOLE, false, i + counted >= whole ? votes : 0);
+        ok = sweep(c, WHOLE, false, i >= from);
     return ok;
 }
 
@@ -319,21 +325,6 @@ static void run_chains(void *context, unsigned worker)
 
 /* ---- all of them ---- */
 
-static bool make_cells(struct job *b)
-{
-    size_t n = b->source->n_segments, at = 0;
-
-    b->cells = calloc(n + 1, sizeof *b->cells);
-    for (size_t k = 0; b->cells && k < n; k++) {
-        size_t s = b->source->segments[k].count, t = b->target->segments[k].count;
-        b->cells[k] = at;
-        if (s * t <= WORDS_MAX_CELLS)
-            at += (s + 1) * t;
-    }
-    b->votes = b->cells ? calloc(at + 1, sizeof *b->votes) : NULL;
-    return b->votes != NULL;
-}
-
 static bool make_plain(struct job *b)
 {
     const struct sampler_side *t = b->target;
@@ -345,52 +336,49 @@ static bool make_plain(struct job *b)
     return b->plain != NULL;
 }
 
-static void elect(const struct job *b, struct word_votes *out)
+/* The votes as shares of all, in bytes. */
+static void count_out(struct job *b, size_t cells)
 {
-    for (size_t k = 0; k < b->target->n_segments; k++) {
-        uint32_t n = b->source->segments[k].count, m = b->target->segments[k].count;
-        struct word_vote *v = out->v + b->target->segments[k].first;
-        bool fits = n && (uint64_t)n * m <= WORDS_MAX_CELLS;
-        for (uint32_t j = 0; j < m; j++) {
-            const atomic_ushort *row = b->votes + b->cells[k] + (size_t)j * (n + 1);
-            uint32_t best = n;
-            v[j] = (struct word_vote){HMM_NULL, 0};
-            if (!fits)
-                continue;
-            for (uint32_t i = 0; i < n; i++)
-                best = row[i] > row[best] ? i : best;
-            v[j].source = best < n ? best : HMM_NULL;
-            v[j].p = (float)row[best] / VOTE_UNIT;
-        }
-    }
+    for (size_t i = 0; i < cells; i++)
+        b->out->cells[i] = (uint8_t)((b->votes[i] * VOTES_ALL + b->votes_all / 2) / b->votes_all);
+}
+
+/* Link the words of segment k as the votes have it. */
+static void link_best(struct chain *c, size_t k)
+{
+    const struct work w = work_of(c, k);
+
+    for (uint32_t j = 0; w.n && j < w.m; j++)
+        w.links[j] = votes_best(votes_row(c->job->out, k, j, w.n), w.n);
 }
 
 /* Add to `c` how often the words of segment k are linked in the mean of all chains. */
 static bool count_votes(struct chain *c, size_t k)
 {
     const struct work w = work_of(c, k);
-    const atomic_ushort *row = c->job->votes + c->job->cells[k];
+    const atomic_ushort *row = c->job->votes + c->job->out->first[k];
+    unsigned all = c->job->votes_all;
 
     for (uint32_t j = 0; w.n && j < w.m; j++, row += w.n + 1)
         for (uint32_t i = 0; i <= w.n; i++)
-            if (row[i] >= VOTE_UNIT / FEWEST_LINKS &&
+            if (row[i] >= all / FEWEST_LINKS &&
                 !count_link(c, i < w.n ? w.source[i] : null_type(c), w.target[j],
-                            (float)row[i] / VOTE_UNIT))
+                            (float)row[i] / (float)all))
                 return false;
     return true;
 }
 
 /* The model that the votes of all chains make together. */
-static bool describe(struct job *b, const struct word_votes *votes, struct hmm *out)
+static bool describe(struct job *b, struct hmm *out)
 {
     struct chain c;
     bool ok = chain_begin(&c, b, 0);
 
-    for (size_t k = 0; ok && k < b->target->n_segments; k++)
+    for (size_t k = 0; ok && k < b->target->n_segments; k++) {
         ok = count_votes(&c, k);
+        link_best(&c, k);
+    }
     if (ok) {
-        for (size_t i = 0; i < b->target->n_tokens; i++)
-            c.links[i] = votes->v[i].source;
         learn_jumps(&c);
         learn_fertilities(&c);
         *out = (struct hmm){.links = c.tally, .ratio = c.ratio, .null_odds = b->null_odds};
@@ -407,41 +395,49 @@ static unsigned within(double x, unsigned least, unsigned most)
     return x < least ? least : x > most ? most : (unsigned)x;
 }
 
+/* How often to go over the text and with how many chains, and what a vote is worth. */
+static void plan(struct job *b, const struct sampler_options *o)
+{
+    double root = sqrt((double)b->source->n_segments + 1);
+    unsigned voters;
+
+    /* the more text, the less there is to gain from going over it again */
+    b->sweeps = o->sweeps ? o->sweeps : within(2000 / root, FEWEST_SWEEPS, MOST_SWEEPS);
+    b->chains = o->chains ? o->chains : within(400.0 / root, FEWEST_CHAINS, MOST_CHAINS);
+    b->threads = o->threads && o->threads < b->chains ? o->threads : b->chains;
+    voters = counted_sweeps(b) * b->chains;
+    b->vote = within(VOTES_MAX / (double)voters, 1, VOTES_MAX);
+    b->votes_all = b->vote * voters;
+}
+
 enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
                         const struct sampler_side *target, const struct prior_list *priors,
                         const struct sampler_options *options, struct hmm *learned,
                         struct error *e)
 {
-    struct job b = {.source = source, .target = target, .priors = priors, .seed = options->seed};
-    double root = sqrt((double)source->n_segments + 1);
+    struct job b = {.source = source, .target = target, .priors = priors, .seed = options->seed,
+                    .out = out};
+    size_t cells;
     bool ok;
 
     if (learned)
         *learned = (struct hmm){.ratio = NULL};
     b.null_odds = options->null_share > 0 ? options->null_share : NULL_SHARE;
     b.null_odds /= 1 - b.null_odds;
-    /* the more text, the less there is to gain from going over it again */
-    b.sweeps = options->sweeps ? options->sweeps : within(2000 / root, FEWEST_SWEEPS, MOST_SWEEPS);
-    b.chains = options->chains ? options->chains : within(400.0 / root, FEWEST_CHAINS, MOST_CHAINS);
-    b.threads = options->threads && options->threads < b.chains ? options->threads : b.chains;
-    out->v = calloc(target->n_tokens + 1, sizeof *out->v);
-    ok = out->v && make_plain(&b) && make_cells(&b);
+    plan(&b, options);
+    if (votes_make(out, source->segments, target->segments, target->n_segments, &cells, e))
+        return ST_NOMEM;
+    b.votes = calloc(cells + 1, sizeof *b.votes);
+    ok = b.votes && make_plain(&b);
     if (ok) {
         threads_run(b.threads, run_chains, &b);
         ok = !b.failed;
     }
     if (ok)
-        elect(&b, out);
+        count_out(&b, cells);
     if (ok && learned)
-        ok = describe(&b, out, learned);
+        ok = describe(&b, learned);
     free(b.plain);
-    free(b.cells);
     free(b.votes);
     return ok ? ST_OK : error_nomem(e);
-}
-
-void word_votes_free(struct word_votes *v)
-{
-    free(v->v);
-    v->v = NULL;
 }

@@ -15,6 +15,7 @@
 
 #include "align/hmm.h"
 #include "align/prior.h"
+#include "align/votes.h"
 
 struct sampler_options {
     unsigned sweeps; /* of the whole model, 0: by the size of the text; earlier stages have a
@@ -33,27 +34,12 @@ struct sampler_side {
     uint32_t types;
 };
 
-/* The likeliest source word of a target word, from 0, or HMM_NULL, and its probability. */
-struct word_vote {
-    uint32_t source;
-    float p;
-};
-
-struct word_votes {
-    struct word_vote *v; /* one a word of the target, in the order of its tokens */
-};
-
-/* Segments whose words make more cells than this are no sentences: their words have no votes. */
-enum { WORDS_MAX_CELLS = 250000 };
-
 /* Vote for each word of `target`, whose segment k belongs to segment k of `source` (both have as
- * many).  Returns new in out->v and, unless NULL, in *learned, the model that all chains together
- * have learned (free it with hmm_free, also on failure). */
+ * many).  Returns new in *out (votes_free) and, unless NULL, in *learned, the model that all chains
+ * together have learned (hmm_free); free both also on failure. */
 enum status sampler_run(struct word_votes *out, const struct sampler_side *source,
                         const struct sampler_side *target, const struct prior_list *priors,
                         const struct sampler_options *options, struct hmm *learned,
                         struct error *e) MUST_CHECK;
-
-void word_votes_free(struct word_votes *v);
 
 #endif

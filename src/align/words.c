@@ -5,9 +5,8 @@
 
 #include <stdlib.h>
 
-/* A word is linked only when so much of its probability lies on one other word: two equally good
- * ones are still linked, three are not. */
-#define SURE 0.45
+/* What is likelier than not is believed. */
+enum { SURE = VOTES_ALL / 2 };
 
 /* One pair's links while they are put together: a matrix of flags. */
 enum { FORWARD = 1, BACKWARD = 2, CHOSEN = 4 };
@@ -55,17 +54,26 @@ static bool grid_resize(struct grid *g, uint32_t n, uint32_t m)
     return true;
 }
 
-/* Flag what the target words of one direction vote for. */
-static void mark(struct grid *g, const struct word_vote *votes, uint32_t words, double sure,
-                 bool back)
+/* The votes of both directions on one pair of segments: rows by target and by source word. */
+struct ballot {
+    const uint8_t *there, *back;
+};
+
+/* Flag what the words of both sides believe to come from. */
+static void mark(struct grid *g, const struct ballot *b)
 {
-    for (uint32_t j = 0; j < words; j++) {
-        if (votes[j].source == HMM_NULL || votes[j].p < sure)
-            continue;
-        if (back) /* here the voters are the source's words */
-            g->cells[(size_t)j * g->m + votes[j].source] |= BACKWARD;
-        else
-            g->cells[(size_t)votes[j].source * g->m + j] |= FORWARD;
+    const uint8_t *row = b->there;
+
+    for (uint32_t j = 0; j < g->m; j++, row += (size_t)g->n + 1) {
+        uint32_t i = votes_best(row, g->n);
+        if (i != HMM_NULL && row[i] > SURE)
+            g->cells[(size_t)i * g->m + j] |= FORWARD;
+    }
+    row = b->back;
+    for (uint32_t i = 0; i < g->n; i++, row += (size_t)g->m + 1) {
+        uint32_t j = votes_best(row, g->m);
+        if (j != HMM_NULL && row[j] > SURE)
+            g->cells[(size_t)i * g->m + j] |= BACKWARD;
     }
 }
 
@@ -110,8 +118,27 @@ static void grow(struct grid *g)
                 choose(g, i, j);
 }
 
-static void unite(struct grid *g, enum symmetrize how)
+/* Links in whose favour the two directions speak together, however they differ. */
+static void average(struct grid *g, const struct ballot *b, double least)
 {
+    int bar = (int)(2 * VOTES_ALL * (least > 0 ? least : 0.5));
+
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t j = 0; j < g->m; j++)
+            if (b->there[(size_t)j * (g->n + 1) + i] + b->back[(size_t)i * (g->m + 1) + j] >
+                bar)
+                choose(g, i, j);
+}
+
+static void unite(struct grid *g, const struct ballot *b, const struct words_options *options)
+{
+    enum symmetrize how = options->symmetrize;
+
+    if (how == SYMMETRIZE_MEAN) {
+        average(g, b, options->least);
+        return;
+    }
+    mark(g, b);
     for (uint32_t i = 0; i < g->n; i++) {
         for (uint32_t j = 0; j < g->m; j++) {
             uint8_t c = g->cells[(size_t)i * g->m + j];
@@ -138,7 +165,6 @@ enum status words_join(const struct side *source, const struct side *target,
                        const struct words_options *options, struct word_links *out,
                        struct error *e)
 {
-    double sure = options->sure > 0 ? options->sure : SURE;
     struct grid g = {0};
     bool ok;
 
@@ -148,13 +174,13 @@ enum status words_join(const struct side *source, const struct side *target,
 
     for (size_t k = 0; ok && k < source->segments.len; k++) {
         const struct side_segment *s = &source->segments.v[k], *t = &target->segments.v[k];
-        bool fits = (uint64_t)s->count * t->count <= WORDS_MAX_CELLS;
+        const struct ballot b = {votes_row(forward, k, 0, s->count),
+                                 votes_row(backward, k, 0, t->count)};
+        bool fits = votes_fit(s, t);
         ok = grid_resize(&g, fits ? s->count : 0, fits ? t->count : 0);
         if (!ok)
             break;
-        mark(&g, forward->v + t->first, g.m, sure, false);
-        mark(&g, backward->v + s->first, g.n, sure, true);
-        unite(&g, options->symmetrize);
+        unite(&g, &b, options);
         ok = add_links(&g, out);
     }
     grid_free(&g);
@@ -192,7 +218,7 @@ enum status words_align(const struct side *source, const struct side *target,
                         const struct words_options *options, struct word_links *out,
                         struct buf *model, struct error *e)
 {
-    struct word_votes forward = {NULL}, backward = {NULL};
+    struct word_votes forward = {.cells = NULL}, backward = {.cells = NULL};
     struct coarse a = {.type_of = NULL}, b = {.type_of = NULL};
     struct hmm there = {.ratio = NULL}, back = {.ratio = NULL};
     struct prior_list priors = VEC_INIT;
@@ -222,8 +248,8 @@ enum status words_align(const struct side *source, const struct side *target,
     hmm_free(&there);
     hmm_free(&back);
     vec_free(&priors);
-    word_votes_free(&forward);
-    word_votes_free(&backward);
+    votes_free(&forward);
+    votes_free(&backward);
     return st;
 }
 

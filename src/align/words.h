@@ -9,15 +9,16 @@
 #include "align/model.h"
 #include "align/sampler.h"
 
-/* How the links of the two directions are put together: what both have, what either has, or
- * "grow-diag-final-and" (P. Koehn et al., "Statistical Phrase-Based Translation", NAACL 2003):
- * what both have, then neighbours of it that one has, then what links two words still free. */
-enum symmetrize { SYMMETRIZE_GDFA, SYMMETRIZE_INTERSECT, SYMMETRIZE_UNION };
+/* How the links of the two directions are put together: what is likelier than not in the mean of
+ * both; by the words' best guesses, where these are likelier than not, "grow-diag-final-and" (P. Koehn
+ * et al., "Statistical Phrase-Based Translation", NAACL 2003: what both have, then neighbours of it
+ * that one has, then what links two words still free), what both have, or what either has. */
+enum symmetrize { SYMMETRIZE_MEAN, SYMMETRIZE_GDFA, SYMMETRIZE_INTERSECT, SYMMETRIZE_UNION };
 
 struct words_options {
     struct sampler_options sampler;
-    double sure;         /* probability that a link must have in its direction, 0 = the usual */
     enum symmetrize symmetrize;
+    double least; /* that the mean has to exceed, 0 = half */
     const struct lex_hint *hints;
     size_t n_hints;
     struct word_model_languages languages; /* that a model is to name */
@@ -42,7 +43,7 @@ enum status words_align(const struct side *source, const struct side *target,
 
 /* Link by a model what it was not made from; each segment is linked by itself, so how the text is
  * parted makes no difference.  Of the options `sampler.seed`, `sampler.threads`,
- * `sampler.sweeps` (of each of a few chains), `sure` and `symmetrize` count. */
+ * `sampler.sweeps` (of each of a few chains), `symmetrize` and `least` count. */
 enum status words_apply(const struct word_model *model, const struct side *source,
                         const struct side *target, const struct words_options *options,
                         struct word_links *out, struct error *e) MUST_CHECK;

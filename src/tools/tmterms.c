@@ -49,7 +49,7 @@ static const struct option_def options[] = {
     {OPT_WORDS, 0, "words", ARG_NONE, NULL, KIND_NONE,
      N_("lines \"source ||| target\" in, links \"0-0 1-2\" out")},
     {OPT_ITERATIONS, 'I', "iterations", ARG_REQUIRED, "N", KIND_NONE, N_("passes of estimation")},
-    {OPT_SYMMETRIZE, 0, "symmetrize", ARG_REQUIRED, "gdfa|intersect|union", KIND_WORDS,
+    {OPT_SYMMETRIZE, 0, "symmetrize", ARG_REQUIRED, "mean|gdfa|intersect|union", KIND_WORDS,
      N_("how the links of both directions are put together")},
     {OPT_PRIORS, 0, "priors", ARG_REQUIRED, "FILE", KIND_FILE,
      N_("TSV of words that translate each other: source, target")},
@@ -97,7 +97,7 @@ static bool handle(void *context, int id, const char *arg)
         t->how.links.align.sampler.sweeps = (unsigned)number;
         break;
     case OPT_SYMMETRIZE:
-        choice = cli_choice("--symmetrize", arg, "gdfa|intersect|union");
+        choice = cli_choice("--symmetrize", arg, "mean|gdfa|intersect|union");
         if (choice < 0)
             return false;
         t->how.links.align.symmetrize = (enum symmetrize)choice;

@@ -36,8 +36,8 @@ static char *links_of(enum symmetrize how, size_t pair)
 
 START_TEST(words_that_go_together_are_linked)
 {
-    static const enum symmetrize ways[] = {SYMMETRIZE_GDFA, SYMMETRIZE_INTERSECT,
-                                           SYMMETRIZE_UNION};
+    static const enum symmetrize ways[] = {SYMMETRIZE_MEAN, SYMMETRIZE_GDFA,
+                                           SYMMETRIZE_INTERSECT, SYMMETRIZE_UNION};
 
     for (size_t i = 0; i < COUNT_OF(ways); i++) {
         char *got = links_of(ways[i], 4);

@@ -144,25 +144,25 @@ START_TEST(another_seed_is_another_sample)
     const uint32_t tokens[] = {0, 1, 2, 3, 2, 1, 0, 3};
     const struct side_segment segments[] = {{0, 4, 4}, {4, 4, 4}};
     const struct sampler_side side = {tokens, segments, 2, 8, 4};
-    float p[2][8];
+    struct word_votes v[2];
+    size_t cells;
 
     for (unsigned seed = 0; seed < 2; seed++) {
         const struct sampler_options o = {.seed = seed, .sweeps = 2, .chains = 1};
-        struct word_votes v;
-        ck_assert_int_eq(sampler_run(&v, &side, &side, &none, &o, NULL, NULL), ST_OK);
-        for (size_t i = 0; i < 8; i++) {
-            ck_assert(v.v[i].p >= 0 && v.v[i].p <= 1);
-            p[seed][i] = v.v[i].p;
-        }
-        word_votes_free(&v);
+        ck_assert_int_eq(sampler_run(&v[seed], &side, &side, &none, &o, NULL, NULL), ST_OK);
     }
-    ck_assert_int_ne(memcmp(p[0], p[1], sizeof p[0]), 0);
+    cells = v[0].first[1] + (4 + 1) * 4;
+    for (size_t i = 0; i < cells; i++)
+        ck_assert_uint_le(v[0].cells[i], VOTES_ALL);
+    ck_assert_int_ne(memcmp(v[0].cells, v[1].cells, cells), 0);
+    votes_free(&v[0]);
+    votes_free(&v[1]);
 }
 END_TEST
 
 START_TEST(empty_sides_and_endless_ones_have_no_votes)
 {
-    enum { LONG = 600 }; /* 600 * 600 > WORDS_MAX_CELLS */
+    enum { LONG = 600 }; /* 600 * 600 > VOTES_MAX_CELLS */
     const struct prior_list none = VEC_INIT;
     uint32_t tokens[LONG + 2] = {0};
     const struct side_segment source[] = {{0, 0, 0}, {0, 1, 1}, {1, LONG, LONG}, {LONG + 1, 1, 1}};
@@ -172,10 +172,9 @@ START_TEST(empty_sides_and_endless_ones_have_no_votes)
     struct word_votes v;
 
     ck_assert_int_eq(sampler_run(&v, &a, &b, &none, &o, NULL, NULL), ST_OK);
-    for (size_t i = 0; i < LONG + 1; i++)
-        ck_assert_uint_eq(v.v[i].source, HMM_NULL);
-    ck_assert_uint_eq(v.v[LONG + 1].source, 0);
-    word_votes_free(&v);
+    ck_assert_uint_eq(v.first[3], 0); /* the others have no cells */
+    ck_assert_uint_eq(votes_best(votes_row(&v, 3, 0, 1), 1), 0);
+    votes_free(&v);
 }
 END_TEST
 
@@ -192,8 +191,54 @@ START_TEST(priors_decide_where_the_text_does_not)
 
     ck_assert_int_eq(sampler_run(&v, &side, &side, &priors, &o, NULL, NULL), ST_OK);
     for (uint32_t i = 0; i < 6; i++)
-        ck_assert_uint_eq(v.v[i].source, (i + 1) % 2);
-    word_votes_free(&v);
+        ck_assert_uint_eq(votes_best(votes_row(&v, i / 2, i % 2, 2), 2), (i + 1) % 2);
+    votes_free(&v);
+}
+END_TEST
+
+/* ---- both directions put together ---- */
+
+/* What is made of these votes on three source and three target words. */
+static void check_join(enum symmetrize how, double least, const char *want)
+{
+    /* of target words: source words 0, 1, 2 and none; the first two are sure of the same */
+    static uint8_t there[] = {240, 0, 0, 10, 130, 110, 0, 10, 0, 0, 125, 125};
+    /* of source words: the second is all but sure of what the second target word is unsure of */
+    static uint8_t back[] = {250, 0, 0, 0, 0, 200, 0, 50, 0, 0, 130, 120};
+    size_t first = 0;
+    const struct words_options o = {.symmetrize = how, .least = least};
+    const struct word_votes forward = {there, &first}, backward = {back, &first};
+    struct word_links links = {VEC_INIT, VEC_INIT};
+    struct text t;
+    char *got;
+
+    make_text(&t, 1, 0);
+    ck_assert_int_eq(side_add_tokens(&t.source, span_str("a b c"), NULL), ST_OK);
+    ck_assert_int_eq(side_add_tokens(&t.target, span_str("x y z"), NULL), ST_OK);
+    ck_assert_int_eq(words_join(&t.source, &t.target, &forward, &backward, &o, &links, NULL),
+                     ST_OK);
+    got = written(&links);
+    ck_assert_str_eq(got, want);
+    free(got);
+    word_links_free(&links);
+    free_text(&t);
+}
+
+START_TEST(the_mean_of_both_weighs_what_each_best_guess_hides)
+{
+    /* 0-1: 130 + 0, less than half of all; 1-1: 110 + 200; 2-2: 125 + 130 */
+    check_join(SYMMETRIZE_MEAN, 0, "0-0 1-1 2-2 \n");
+    check_join(SYMMETRIZE_MEAN, 0.25, "0-0 0-1 1-1 2-2 \n");
+    check_join(SYMMETRIZE_MEAN, 0.6, "0-0 1-1 \n");
+}
+END_TEST
+
+START_TEST(best_guesses_are_met_grown_or_united)
+{
+    /* 125 of 250 is no more likely than not: only the source word 2 is for 2-2 */
+    check_join(SYMMETRIZE_INTERSECT, 0, "0-0 \n");
+    check_join(SYMMETRIZE_UNION, 0, "0-0 0-1 1-1 2-2 \n");
+    check_join(SYMMETRIZE_GDFA, 0, "0-0 0-1 1-1 2-2 \n");
 }
 END_TEST
 
@@ -222,35 +267,52 @@ static char *learn(int lines, struct span *bytes)
     return room;
 }
 
+struct learnt {
+    char *room;
+    struct word_model model;
+};
+
+static void open_learnt(struct learnt *l, int lines)
+{
+    struct span bytes;
+
+    l->room = learn(lines, &bytes);
+    ck_assert_int_eq(word_model_open_memory(&l->model, bytes, "m", NULL), ST_OK);
+}
+
+static void close_learnt(struct learnt *l)
+{
+    word_model_close(&l->model);
+    free(l->room);
+}
+
 START_TEST(a_model_links_what_it_has_not_seen)
 {
-    struct word_model m;
-    struct span bytes;
+    struct learnt l;
     struct text unseen;
-    char *room = learn(LINES, &bytes), *out;
+    char *out;
 
-    ck_assert_int_eq(word_model_open_memory(&m, bytes, "m", NULL), ST_OK);
-    ck_assert(span_eqs(m.languages.source, "x-one") && span_eqs(m.languages.target, "x-two"));
+    open_learnt(&l, LINES);
+    ck_assert(span_eqs(l.model.languages.source, "x-one"));
+    ck_assert(span_eqs(l.model.languages.target, "x-two"));
     make_text(&unseen, 99, LINES);
-    out = applied(&m, &unseen, &learning);
+    out = applied(&l.model, &unseen, &learning);
     ck_assert_int_ge(right_lines(out), LINES * 9 / 10);
     free(out);
     free_text(&unseen);
-    word_model_close(&m);
-    free(room);
+    close_learnt(&l);
 }
 END_TEST
 
 START_TEST(a_model_links_each_line_by_itself)
 {
     struct words_options o = learning;
-    struct word_model m;
-    struct span bytes;
+    struct learnt l;
     struct text all, rest;
-    char *room = learn(20, &bytes), *together, *apart;
+    char *together, *apart;
     unsigned seed = 5;
 
-    ck_assert_int_eq(word_model_open_memory(&m, bytes, "m", NULL), ST_OK);
+    open_learnt(&l, 20);
     make_text(&all, seed, 200);
     make_text(&rest, seed, 0);
     for (int i = 0; i < 200; i++) {
@@ -260,39 +322,36 @@ START_TEST(a_model_links_each_line_by_itself)
         }
         add_line(&rest, &seed);
     }
-    together = applied(&m, &all, &o);
+    together = applied(&l.model, &all, &o);
     o.sampler.threads = 3;
-    apart = applied(&m, &rest, &o);
+    apart = applied(&l.model, &rest, &o);
     ck_assert_uint_gt(strlen(together), strlen(apart));
     ck_assert_str_eq(together + strlen(together) - strlen(apart), apart);
     free(together);
     free(apart);
     free_text(&all);
     free_text(&rest);
-    word_model_close(&m);
-    free(room);
+    close_learnt(&l);
 }
 END_TEST
 
 START_TEST(unknown_words_that_look_alike_are_linked)
 {
-    struct word_model m;
-    struct span bytes;
+    struct learnt l;
     struct text t;
-    char *room = learn(LINES, &bytes), *out;
+    char *out;
 
-    ck_assert_int_eq(word_model_open_memory(&m, bytes, "m", NULL), ST_OK);
+    open_learnt(&l, LINES);
     make_text(&t, 1, 0);
     ck_assert_int_eq(side_add_tokens(&t.source, span_str("Тоқаев 2024"), NULL), ST_OK);
     ck_assert_int_eq(side_add_tokens(&t.target, span_str("2024 Tokayev"), NULL), ST_OK);
     ck_assert_int_eq(side_add_tokens(&t.source, span_str(""), NULL), ST_OK);
     ck_assert_int_eq(side_add_tokens(&t.target, span_str("alone"), NULL), ST_OK);
-    out = applied(&m, &t, &learning);
+    out = applied(&l.model, &t, &learning);
     ck_assert_str_eq(out, "0-1 1-0 \n\n");
     free(out);
     free_text(&t);
-    word_model_close(&m);
-    free(room);
+    close_learnt(&l);
 }
 END_TEST
 
@@ -322,25 +381,24 @@ END_TEST
 
 START_TEST(a_model_of_nothing_links_nothing_wrongly)
 {
-    struct word_model m;
-    struct span bytes;
+    struct learnt l;
     struct text t;
-    char *room = learn(0, &bytes), *out;
+    char *out;
 
-    ck_assert_int_eq(word_model_open_memory(&m, bytes, "m", NULL), ST_OK);
+    open_learnt(&l, 0);
     make_text(&t, 3, 3);
-    out = applied(&m, &t, &learning);
+    out = applied(&l.model, &t, &learning);
     ck_assert_ptr_nonnull(out);
     free(out);
     free_text(&t);
-    word_model_close(&m);
-    free(room);
+    close_learnt(&l);
 }
 END_TEST
 
 UNIT_MAIN("sampler", words_find_each_other_and_one_finds_none,
           the_same_seed_gives_the_same_with_any_number_of_threads, another_seed_is_another_sample,
           empty_sides_and_endless_ones_have_no_votes, priors_decide_where_the_text_does_not,
+          the_mean_of_both_weighs_what_each_best_guess_hides, best_guesses_are_met_grown_or_united,
           a_model_links_what_it_has_not_seen, a_model_links_each_line_by_itself,
           unknown_words_that_look_alike_are_linked,
           the_same_text_gives_the_same_file_and_a_damaged_one_is_refused,
