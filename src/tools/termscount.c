@@ -129,6 +129,9 @@ static int count_file_next(struct merge_stream *stream, struct error *e)
     if (got <= 0)
         return got;
     line = buf_span(&f->line);
+    if (number == 1 && !span_starts(line, span_str("all\t")))
+        return bad_line(f, number, _("no line \"all\": these are not all counts that tmterms --counts "
+                                     "wrote, sorted; count again"), e);
     tab = memrchr(line.ptr, '\t', line.len);
     if (!tab || !span_to_u64(span_from(line, (size_t)(tab + 1 - line.ptr)), &stream->n))
         return bad_line(f, number, _("no counts of phrases, as tmterms --counts writes them"), e);

@@ -85,24 +85,27 @@ status 2 "--merge with --words" tmterms --words --merge -s kk -t en whole.counts
 status 2 "counts of other languages" tmterms -s kk -t ru --merge whole.counts
 like "it says of which" "$(cat "$T/err")" 'counts of .all.x09kk hunspell.x09en hunspell|counts of .all	kk hunspell	en hunspell'
 status 2 "text is no counts" phrases --merge whole.tsv
-like "it is located" "$(cat "$T/err")" '^tmterms: whole.tsv:1: no counts of phrases'
-{ tail -n +2 whole.counts; head -n 1 whole.counts; } >unsorted
+like "it is located" "$(cat "$T/err")" '^tmterms: whole.tsv:1: no line "all"'
+{ head -n 1 whole.counts; tail -n 1 whole.counts; sed '1d;$d' whole.counts; } >unsorted
 status 2 "counts out of order" phrases --merge unsorted
-like "the line is named" "$(cat "$T/err")" "^tmterms: unsorted:$(wc -l <whole.counts): the lines are not sorted"
+like "the line is named" "$(cat "$T/err")" '^tmterms: unsorted:3: the lines are not sorted'
+tail -n +2 whole.counts >headless
+status 2 "counts without their first line" phrases --merge whole.counts headless
+like "which file, and what to do" "$(cat "$T/err")" '^tmterms: headless:1: no line "all": .*count again'
+: >nothing
+status 0 "a part in which nothing was counted" phrases --merge whole.counts nothing
 head -c 3000 whole.counts | head -n -1 >short
 status 0 "counts cut at a line can be ranked" phrases --merge short
-printf 'pair\ta b\n' >bad
-status 2 "a line with no number" phrases --merge bad
-printf 'pair\ta b\tc\t3\n' >bad
-status 2 "a pair with too few fields" phrases --merge bad
-printf 'pair\ta b c d e f g\tc\t3\t2\n' >bad
-status 2 "a phrase of seven words" phrases --merge bad
-printf 'pair\ta\tb\tg\t2\n' >bad
-status 2 "edges that are none" phrases --merge bad
-printf 'pair\ta  b\tc\t3\t2\n' >bad
-status 2 "an empty word" phrases --merge bad
-printf 'what\ta\t2\n' >bad
-status 2 "an unknown kind" phrases --merge bad
+refused() { # what it is, a line of counts
+    { head -n 1 whole.counts; printf "$2\n"; } >bad
+    status 2 "$1" phrases --merge bad
+}
+refused "a line with no number" 'pair\ta b'
+refused "a pair with too few fields" 'pair\ta b\tc\t3'
+refused "a phrase of seven words" 'pair\ta b c d e f g\tc\t3\t2'
+refused "edges that are none" 'pair\ta\tb\tg\t2'
+refused "an empty word" 'pair\ta  b\tc\t3\t2'
+refused "an unknown kind" 'what\ta\t2'
 
 # Nothing half done.
 status 2 "a full disk" sh -c 'tmterms -s kk -t en --from=tsv --model=m --counts whole.tsv >/dev/full'
