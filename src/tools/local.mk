@@ -81,6 +81,7 @@ tmterms_SOURCES = \
 	%D%/glossary.c %D%/glossary.h \
 	%D%/hints.c %D%/hints.h %D%/dictfile.c %D%/dictfile.h \
 	%D%/langdata.c %D%/langdata.h \
+	%D%/memfile.c %D%/memfile.h \
 	%D%/pairfile.c %D%/pairfile.h \
 	%D%/termscount.c %D%/termscount.h \
 	%D%/termsin.c %D%/termsin.h \

@@ -7,13 +7,15 @@
 #include "memory/direction.h"
 #include "memory/store.h"
 #include "text/utf8.h"
+#include "tools/memfile.h"
 #include "tools/textfile.h"
 
 #include <sys/stat.h>
 
-static enum status add_pair(struct terms_input *in, struct span source, struct span target,
+static enum status add_pair(void *context, struct span source, struct span target,
                             struct error *e)
 {
+    struct terms_input *in = context;
     enum status st;
 
     if (span_trim(source).len == 0 || span_trim(target).len == 0) {
@@ -64,45 +66,6 @@ static enum status read_units(struct terms_input *in, struct tmx_reader *r, stru
     return got < 0 ? e->code : st;
 }
 
-/* Memories */
-
-struct from_memory {
-    struct terms_input *in;
-    struct tm_direction direction;
-};
-
-static enum status take_unit(void *context, const struct tm_unit *u, struct error *e)
-{
-    struct from_memory *m = context;
-    struct tm_sides sides;
-
-    if (tm_direction_pick(&m->direction, u, &sides))
-        return add_pair(m->in, u->variants[sides.sources[0]].text,
-                        u->variants[sides.targets[0]].text, e);
-    m->in->skipped++;
-    return ST_OK;
-}
-
-static enum status read_memory(struct cli *c, struct terms_input *in, const char *path,
-                               struct error *e)
-{
-    const struct tm_filter filter = {.since = INT64_MIN, .texts_only = true};
-    struct from_memory m = {.in = in};
-    struct tm_store *store = NULL;
-    enum status st = tm_direction_set(&m.direction, in->source_lang, in->target_lang, e);
-
-    if (!st)
-        st = cli_spare_memory(c, path, e);
-    if (!st)
-        st = tm_store_open(&store, path, TM_READ, e);
-    if (!st)
-        st = tm_store_each(store, &filter, take_unit, &m, e);
-    tm_store_close(store);
-    return st;
-}
-
-/* Rows */
-
 struct row {
     struct buf line, source, target;
 };
@@ -147,10 +110,9 @@ static const struct span bom = {"\xEF\xBB\xBF", 3};
 /* What a file is by its name and beginning. */
 static const char *guess_format(const char *path, struct span text)
 {
-    static const struct span database = {"SQLite format 3", 16}; /* with its NUL */
     static const struct span wide[] = {{"\xFF\xFE<", 4}, {"\xFE\xFF\0<", 4}}; /* UTF-16 */
 
-    if (span_starts(text, database))
+    if (memfile_looks_like(text))
         return "memory";
     if (span_ends(span_str(path), span_str(".tmx")) || span_starts(text, wide[0]) ||
         span_starts(text, wide[1]))
@@ -158,6 +120,13 @@ static const char *guess_format(const char *path, struct span text)
     if (span_starts(text, bom))
         text = span_from(text, bom.len);
     return span_starts(span_trim(text), span_str("<")) ? "tmx" : "tsv";
+}
+
+static enum status read_memory(struct cli *c, struct terms_input *in, const char *path,
+                               struct error *e)
+{
+    return memfile_each(c, path, in->source_lang, in->target_lang, add_pair, in, &in->skipped,
+                        e);
 }
 
 static enum status read_file(struct cli *c, struct terms_input *in, const char *path,

@@ -11,9 +11,9 @@
 
 struct terms_selection {
     size_t top;                       /* how many, 0 = all */
-    const struct glossary *known;     /* leave out its pairs; may be NULL */
-    const struct glossary *conflicts; /* only pairs whose source it has with other targets; may be
-                                         NULL */
+    struct glossary *known;     /* leave out its pairs; may be NULL */
+    struct glossary *conflicts; /* only pairs whose source it has with other targets; may be
+                                   NULL */
 };
 
 /* Write the first selected phrase pairs in a format: "tsv" (source, target, score, pairs, source count,

@@ -38,9 +38,9 @@ static const struct option_def options[] = {
      N_("only pairs found in N segments or more (default 2)")},
     {OPT_TOP, 0, "top", ARG_REQUIRED, "N", KIND_NONE, N_("only the N best")},
     {OPT_KNOWN, 0, "known", ARG_REQUIRED, "GLOSSARY", KIND_FILE,
-     N_("leave out the pairs of this glossary (TSV: source, target)")},
+     N_("leave out what this glossary or memory has")},
     {OPT_CONFLICTS, 0, "conflicts", ARG_REQUIRED, "GLOSSARY", KIND_FILE,
-     N_("only pairs whose source this glossary translates otherwise")},
+     N_("only pairs whose source this glossary or memory translates otherwise")},
     {OPT_COUNTS, 0, "counts", ARG_NONE, NULL, KIND_NONE,
      N_("write counts of phrases, to be merged later (with --model or --merge)")},
     {OPT_MERGE, 0, "merge", ARG_NONE, NULL, KIND_NONE,
@@ -149,6 +149,8 @@ static enum status read_glossaries(struct cli *c, struct tmterms *t, struct erro
 {
     enum status st = ST_OK;
 
+    glossary_init(&t->known, t->source_spell, t->target_spell);
+    glossary_init(&t->conflicts, t->source_spell, t->target_spell);
     if (t->known_file) {
         st = glossary_read(c, &t->known, t->known_file, t->source_lang, t->target_lang, e);
         t->which.known = &t->known;
@@ -207,10 +209,10 @@ static enum status extract(struct cli *c, struct tmterms *t, struct error *e)
 
 static enum status find_terms(struct cli *c, struct tmterms *t, struct error *e)
 {
-    enum status st = read_glossaries(c, t, e);
+    enum status st = open_sides(t, e);
 
     if (!st)
-        st = open_sides(t, e);
+        st = read_glossaries(c, t, e);
     if (!st && (t->how.links.model || t->how.merge))
         st = termscount_run(c, &t->how, &t->in, &t->pairs, e);
     else if (!st)
@@ -290,8 +292,7 @@ static const struct cli_program program = {
 
 int main(int argc, char **argv)
 {
-    struct tmterms t = {.source_words = MAP_INIT, .target_words = MAP_INIT,
-                        .known = GLOSSARY_INIT, .conflicts = GLOSSARY_INIT};
+    struct tmterms t = {.source_words = MAP_INIT, .target_words = MAP_INIT};
     struct cli c;
     int rc = cli_start(&c, &program, argc, argv, &t);
 
@@ -300,11 +301,11 @@ int main(int argc, char **argv)
     rc = cli_end(&c, run(&c, &t));
     phrase_side_free(&t.in.source);
     phrase_side_free(&t.in.target);
+    glossary_free(&t.known);
+    glossary_free(&t.conflicts);
     spell_close(t.source_spell);
     spell_close(t.target_spell);
     vec_free(&t.pairs);
-    glossary_free(&t.known);
-    glossary_free(&t.conflicts);
     map_free(&t.source_words);
     map_free(&t.target_words);
     return rc;

@@ -35,6 +35,15 @@ tmterms -s kk -t en --format=tbx --top=2 s.tmx >known.tbx
 is "--known reads TBX" "$(tmterms -s kk -t en --known=known.tbx s.tmx)" "$(tail -n +3 terms)"
 is "--conflicts" "$(tmterms -s kk -t en --conflicts=known.tsv s.tmx | cut -f1,2,7)" \
     "$(printf 'Контейнер терминалы\tcontainer terminal\tbox terminal')"
+printf 'контейнер терминалының\tcontainer terminals\n' >forms.tsv
+is "--known knows other forms of a term" \
+    "$(tmterms -s kk -t en --known=forms.tsv s.tmx | cut -f1,2 | grep -c 'онтейнер терминал')" 0
+is "--conflicts does not take them for others" "$(tmterms -s kk -t en --conflicts=forms.tsv s.tmx)" ""
+tmem -m m.tmdb import -q -s kk -t en --from=tsv known.tsv
+is "a memory is a glossary, too" "$(tmterms -s kk -t en --known=m.tmdb s.tmx)" \
+    "$(tmterms -s kk -t en --known=known.tsv s.tmx)"
+is "and gives conflicts" "$(tmterms -s kk -t en --conflicts=m.tmdb s.tmx | cut -f1,2,7)" \
+    "$(printf 'Контейнер терминалы\tcontainer terminal\tbox terminal')"
 tmalign -s kk -t en --format=tsv $speech.kk $speech.en | cut -f1,2 | grep -v '^	' >s.tsv
 is "TSV gives the same as TMX" "$(tmterms -s kk -t en s.tsv | cksum)" "$(cksum <terms)"
 is "regions match" "$(sed 's/xml:lang="kk"/xml:lang="kk-KZ"/' s.tmx | tmterms -s kk -t en - | cksum)" \
