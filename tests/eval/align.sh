@@ -145,7 +145,7 @@ awk '$1 == "beads" {segmented[$2] = $8}
 for d in "$sets"/words/*/; do
     name=$(basename "$d")
     awk 'NR == FNR {a[NR] = $0; next} {print a[FNR] " ||| " $0}' "$d/src.tok" "$d/tgt.tok" >"$T/pairs"
-    for how in gdfa intersect; do
+    for how in mean gdfa intersect; do # the default first
         tmterms --words $(languages "$name") --symmetrize=$how "$T/pairs" >"$T/links"
         score "words-$how $name" "P R F AER" words "$d/gold.partial" "$T/links"
     done
@@ -168,6 +168,7 @@ for name in po.kk-ru po.kk-en; do
     tmterms --words $(languages "$name") "$T/fifth" >"$T/links"
     score "words-without $name" "P R AER" words "$T/gold" "$T/links"
 done
+mean words-mean F
 mean words-gdfa F
 mean words-intersect F
 for name in po.kk-ru po.kk-en; do
