@@ -132,7 +132,7 @@ done <<'END'
 xlit -t ru-bgn|Щука|Shchuka|Ёж|Yëzh
 namenorm -q -l en|Tokajew came.|Tokayev came.|Olschas Bektenow, too.|Olzhas Bektenov, too.
 namematch --best --json|nobody at all|{"query":"nobody at all","rank":0,"id":null,"preferred":null,"score":0.00}|nobody else|{"query":"nobody else","rank":0,"id":null,"preferred":null,"score":0.00}
-tmseg -l en|Who came?|Who came?|He did.|He did.
+tmseg -l en|?|?|He did.|He did.
 tmem -m hello.tmdb lookup -s en -t kk --best --fallback=source|Hello|Сәлем|Hola|Hola
 END
 trap - PIPE
