@@ -161,11 +161,11 @@ static void part_base(struct finder *f, const struct part *p, const struct alt *
     }
 }
 
-/* Are the two parts different spellings, and not one with two endings? */
+/* Are the two parts different spellings, and not one with two endings, or initials? */
 static bool spelt_otherwise(struct finder *f, const struct part *a, const struct part *b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
-    bool same = false;
+    bool same = !a->n_alts || !b->n_alts;
 
     for (uint32_t i = 0; i < a->n_alts; i++) {
         for (uint32_t k = 0; k < b->n_alts && !same; k++) {
