@@ -172,7 +172,7 @@ mean words-mean F
 mean words-gdfa F
 mean words-intersect F
 for name in po.kk-ru po.kk-en; do
-    for how in gdfa intersect; do wanted words-$how $name AER "<=" .05; done
+    for how in mean gdfa intersect; do wanted words-$how $name AER "<=" .05; done
 done
 for d in "$sets"/terms/*/; do
     name=$(basename "$d")
