@@ -109,11 +109,17 @@ static uint64_t count_lines(struct span s)
     return n;
 }
 
-void reader_skip(struct reader *r, size_t n)
+/* `lines` end in the next `n` bytes. */
+static void advance(struct reader *r, size_t n, uint64_t lines)
 {
-    r->line += count_lines(span_of(r->data.data + r->used, n));
+    r->line += lines;
     r->offset += n;
     r->used += n;
+}
+
+void reader_skip(struct reader *r, size_t n)
+{
+    advance(r, n, count_lines(span_of(r->data.data + r->used, n)));
 }
 
 /* Remember how much of the line that goes on behind `s` has been handed out. */
@@ -152,14 +158,15 @@ static bool line_is_blank(const char *p, const char *end)
     return p == end || *p == '\n';
 }
 
-/* End of the paragraph at the start of `s`: its lines and the blank lines after them.  0 when more
- * bytes are needed to tell. */
-static size_t paragraph_end(struct span s, bool eof)
+/* End of the paragraph at the start of `s`: its lines, which are counted, and the blank lines after
+ * them.  0 when more bytes are needed to tell. */
+static size_t paragraph_end(struct span s, bool eof, uint64_t *lines)
 {
     const char *p = s.ptr, *end = s.ptr + s.len, *nl;
     bool text = false, blank = false;
 
-    for (; p < end; p = nl + 1) {
+    *lines = 0;
+    for (; p < end; p = nl + 1, ++*lines) {
         bool b = line_is_blank(p, end);
         if (!b && blank && text)
             return (size_t)(p - s.ptr);
@@ -173,8 +180,8 @@ static size_t paragraph_end(struct span s, bool eof)
 }
 
 /* Length of the unit at the start of `s`, 0 when more bytes are needed; the first `seen` bytes are
- * known to hold no end of a record. */
-static size_t unit_end(struct span s, enum read_unit unit, bool eof, size_t seen)
+ * known to hold no end of a record.  Lines are counted in paragraphs only. */
+static size_t unit_end(struct span s, enum read_unit unit, bool eof, size_t seen, uint64_t *lines)
 {
     const char *at = NULL;
 
@@ -189,7 +196,7 @@ static size_t unit_end(struct span s, enum read_unit unit, bool eof, size_t seen
         at = s.len >= READER_MAX_UNIT ? memrchr(s.ptr, '\n', s.len) : NULL;
         break;
     case READ_PARAGRAPH:
-        return paragraph_end(s, eof);
+        return paragraph_end(s, eof, lines);
     case READ_WHOLE:
         break;
     }
@@ -209,7 +216,8 @@ int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk,
          * happened to arrive. */
         bool more = bounded && s.len > READER_MAX_UNIT;
         struct span part = more ? span_cut(s, 0, READER_MAX_UNIT) : s;
-        size_t n = unit_end(part, unit, r->eof && !more, seen);
+        uint64_t lines = 0;
+        size_t n = unit_end(part, unit, r->eof && !more, seen, &lines);
         bool cut = n == 0 && more;
 
         if (cut)
@@ -218,7 +226,7 @@ int reader_next(struct reader *r, enum read_unit unit, struct read_chunk *chunk,
             *chunk = (struct read_chunk){span_of(s.ptr, n), r->offset, r->line, cut,
                                          r->bytes_before, r->chars_before};
             note_begun_line(r, chunk->text);
-            reader_skip(r, n);
+            advance(r, n, unit == READ_PARAGRAPH && !cut ? lines : count_lines(chunk->text));
             return 1;
         }
         if (r->eof)

@@ -80,11 +80,11 @@ static uint64_t mask(__m128i v)
 /* is_odd(), but for apostrophes, among bytes that are not all ASCII. */
 static __m128i odd_bytes(__m128i v, __m128i next)
 {
-    __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0 - 256, 0xC2),
-                                              between(v, 0xCA - 256, 0xCF)),
+    __m128i leads = _mm_or_si128(_mm_or_si128(between(v, 0xC0, 0xC2),
+                                              between(v, 0xCA, 0xCF)),
                                  between(v, 0xD4, 0xFF));
     __m128i c3 = _mm_and_si128(equal(v, 0xC3), _mm_or_si128(equal(next, 0x97), equal(next, 0xB7)));
-    __m128i d2 = _mm_and_si128(equal(v, 0xD2), between(next, 0x82 - 256, 0x89));
+    __m128i d2 = _mm_and_si128(equal(v, 0xD2), between(next, 0x82, 0x89));
 
     return _mm_or_si128(leads, _mm_or_si128(c3, d2));
 }

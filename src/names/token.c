@@ -385,6 +385,7 @@ static bool plain_word(struct span text, size_t *at, struct token *out)
 {
     size_t from = *at + 1, to = from;
     struct shape shape = {0};
+    uint32_t c;
 
     for (;;) {
         to = plain_letters(text, to, &shape);
@@ -392,7 +393,7 @@ static bool plain_word(struct span text, size_t *at, struct token *out)
             return false;
         if (text.ptr[to] == ' ')
             break;
-        uint32_t c = utf8_next(text, &to);
+        c = utf8_next(text, &to);
         if (classify(c) != IS_LETTER)
             return false;
         see_letter(&shape, c);
