@@ -220,7 +220,7 @@ static bool is_stopped(struct span s)
 
 /* How many sentences end without a full stop for one that does: by the paragraphs' ends, `open` of
  * `all`, and by words that the text writes small, too, which have a capital inside of what is known
- * to be one sentence.  The first counts those that never have one, such as headings and verses, as if
+ * to be one sentence.  The first counts those that never have one, headings and verses, as if
  * all were like them; the second takes titles and what is capitalised out of respect along. */
 static double odds_of(const struct learnt *l, double open, double all)
 {

@@ -314,9 +314,10 @@ static enum status run_empty(struct run *r, struct error *e)
     return st ? st : write_out(r, nothing.text, &r->v, e);
 }
 
-/* What `end` or `broken` has left. */
-static enum status write_rest(struct run *r, enum status (*rest)(void *, struct buf *, struct error *),
-                              struct error *e)
+/* `end` or `broken`. */
+typedef enum status rest_fn(void *state, struct buf *out, struct error *e);
+
+static enum status write_rest(struct run *r, rest_fn *rest, struct error *e)
 {
     enum status st;
 
