@@ -14,6 +14,11 @@ struct entry {
     uint32_t line;
 };
 
+/* A name with a word, by hashes of the word's sound and of what else the name has. */
+struct bearer {
+    uint64_t word, rest;
+};
+
 struct hit {
     uint32_t line;
     uint32_t shared;
@@ -24,6 +29,7 @@ struct name_list {
     VEC(struct span) names;
     VEC(struct score_name *) read; /* of each line, no longer than it needs to be */
     VEC(struct entry) entries;
+    VEC(struct bearer) bearers; /* in order, all different */
 };
 
 struct hit_vec {
@@ -44,6 +50,7 @@ void list_free(struct name_list *l)
     vec_free(&l->names);
     vec_free(&l->read);
     vec_free(&l->entries);
+    vec_free(&l->bearers);
     free(l);
 }
 
@@ -119,6 +126,104 @@ static int by_bones(const void *x, const void *y)
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
+/* --- bearers --- */
+
+static uint64_t hash_sound(struct span word)
+{
+    struct sound s;
+
+    sound_of(word, &s);
+    return hash(s.count ? span_str(s.key[0]) : word);
+}
+
+static uint64_t hash_bones(struct span word)
+{
+    char bones[SOUND_MAX];
+    struct sound s;
+
+    sound_of(word, &s);
+    if (s.count == 0)
+        return hash(word);
+    sound_skeleton(s.key[0], bones);
+    return hash(span_str(bones));
+}
+
+/* A bare name may be any of the others. */
+static bool add_bearers(struct name_list *l, const struct score_name *name)
+{
+    uint64_t bones[SCORE_WORDS], all = 0;
+
+    for (unsigned i = 0; i < name->count; i++) {
+        const struct score_word *w = &name->words[i];
+
+        bones[i] = w->initial || w->patronymic ? 0 : hash_bones(w->text);
+        all += bones[i];
+    }
+    for (unsigned i = 0; i < name->count; i++) {
+        struct bearer b = {0, all - bones[i]};
+
+        if (bones[i] == 0 || b.rest == 0)
+            continue;
+        b.word = hash_sound(name->words[i].text);
+        if (!vec_push(&l->bearers, b))
+            return false;
+    }
+    return true;
+}
+
+static int by_word(const void *x, const void *y)
+{
+    const struct bearer *a = x, *b = y;
+    int order = (a->word > b->word) - (a->word < b->word);
+
+    return order ? order : (a->rest > b->rest) - (a->rest < b->rest);
+}
+
+static enum status index_bearers(struct name_list *l, struct error *e)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->read.len; i++)
+        if (!add_bearers(l, l->read.v[i]))
+            return error_nomem(e);
+    if (l->bearers.len > 1)
+        qsort(l->bearers.v, l->bearers.len, sizeof *l->bearers.v, by_word);
+    for (size_t i = 0; i < l->bearers.len; i++)
+        if (n == 0 || by_word(&l->bearers.v[n - 1], &l->bearers.v[i]) != 0)
+            l->bearers.v[n++] = l->bearers.v[i];
+    l->bearers.len = n;
+    return ST_OK;
+}
+
+/* The place of the first bearer that is not before this one. */
+static size_t first_bearer(const struct name_list *l, struct bearer from)
+{
+    size_t lo = 0, hi = l->bearers.len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (by_word(&l->bearers.v[mid], &from) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static enum status count_bearers(const void *context, struct span word, uint32_t *bearers,
+                                  struct error *e)
+{
+    const struct name_list *l = context;
+    uint64_t h = hash_sound(word);
+    size_t n = first_bearer(l, (struct bearer){h, UINT64_MAX}) - first_bearer(l, (struct bearer){h, 0});
+
+    (void)e;
+    *bearers = n > 1 ? (uint32_t)n : 1;
+    return ST_OK;
+}
+
+/* --- index --- */
+
 enum status list_index(struct name_list *l, struct error *e)
 {
     struct entry_vec v = VEC_INIT;
@@ -132,7 +237,7 @@ enum status list_index(struct name_list *l, struct error *e)
     l->entries.v = v.v;
     l->entries.len = v.len;
     l->entries.cap = v.cap;
-    return st;
+    return st == ST_OK ? index_bearers(l, e) : st;
 }
 
 uint32_t list_count(const struct name_list *l)
@@ -210,8 +315,29 @@ static int by_score(const void *x, const void *y)
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-enum status list_find(const struct name_list *l, struct span name, double min,
-                      struct list_matches *out, struct error *e)
+/* Score the likeliest lines, and leave those that come up to `min`. */
+static enum status score_hits(const struct name_list *l, struct span name, const struct score_name *a,
+                              const struct hit_vec *hits, double min, bool shared,
+                              struct list_matches *out, struct error *e)
+{
+    enum status st = ST_OK;
+
+    for (size_t i = 0; i < hits->len && i < MOST_COMPARED && st == ST_OK; i++) {
+        struct list_match m = {hits->v[i].line, 0, {.word = {"", 0}}};
+        const struct score_name *b = l->read.v[m.line];
+
+        m.score = m.rarity.alike =
+            span_eq(name, l->names.v[m.line]) ? 100 : score_names(a, b, NULL);
+        if (shared && m.score >= min && m.score > 0)
+            st = rarity_weigh(a, b, count_bearers, l, &m.score, &m.rarity, e);
+        if (st == ST_OK && m.score >= min && m.score > 0 && !vec_push(out, m))
+            st = error_nomem(e);
+    }
+    return st;
+}
+
+static enum status find(const struct name_list *l, struct span name, double min, bool shared,
+                        struct list_matches *out, struct error *e)
 {
     struct entry_vec wanted = VEC_INIT;
     struct hit_vec hits = VEC_INIT;
@@ -225,19 +351,21 @@ enum status list_find(const struct name_list *l, struct span name, double min,
     for (size_t i = 0; i < wanted.len && ok && st == ST_OK; i++)
         ok = collect(l, wanted.v[i].bones, &hits);
     vec_free(&wanted);
+    if (st == ST_OK && !ok)
+        st = error_nomem(e);
     merge_hits(&hits);
-    for (size_t i = 0; i < hits.len && i < MOST_COMPARED && ok && st == ST_OK; i++) {
-        struct list_match m = {hits.v[i].line, 0};
-
-        m.score = span_eq(name, l->names.v[m.line]) ? 100
-                                                    : score_names(&a, l->read.v[m.line], NULL);
-        if (m.score >= min && m.score > 0)
-            ok = vec_push(out, m);
-    }
+    if (st == ST_OK)
+        st = score_hits(l, name, &a, &hits, min, shared, out, e);
     vec_free(&hits);
     if (out->len > 1)
         qsort(out->v, out->len, sizeof *out->v, by_score);
-    return st != ST_OK ? st : ok ? ST_OK : error_nomem(e);
+    return st;
+}
+
+enum status list_find(const struct name_list *l, struct span name, double min,
+                      struct list_matches *out, struct error *e)
+{
+    return find(l, name, min, true, out, e);
 }
 
 /* What the threads of list_find_lines() share: thread number i does every line i + k * threads. */
@@ -257,8 +385,8 @@ static void search_lines(void *context, unsigned thread)
     enum status st = ST_OK;
 
     for (uint32_t i = thread; i < s->n && st == ST_OK; i += s->threads)
-        st = list_find(s->l, s->names->names.v[s->from + i], s->min, &s->out[i],
-                       &s->errors[thread]);
+        st = find(s->l, s->names->names.v[s->from + i], s->min, s->l != s->names, &s->out[i],
+                  &s->errors[thread]);
     s->status[thread] = st;
 }
 

@@ -2,13 +2,17 @@
 /*
  * A list of names held in memory, one a line, with an index by the skeletons of their words, so that
  * lists are joined and clustered without comparing every line with every other.
+ *
+ * A name that is looked for in a list has the score that the list leaves it (names/rarity.h), by how
+ * many names of the list that differ in their other words have a word of that sound: lines with one
+ * name in several spellings count once as far as the consonants of these words are the same.
  */
 #ifndef NAMES_LIST_H
 #define NAMES_LIST_H
 
 #include "base/buf.h"
 #include "base/vec.h"
-#include "names/score.h"
+#include "names/rarity.h"
 
 struct name_list;
 
@@ -16,6 +20,7 @@ struct name_list;
 struct list_match {
     uint32_t line; /* from 0 */
     double score;
+    struct rarity rarity;
 };
 
 struct list_matches {
@@ -43,14 +48,16 @@ enum status list_find(const struct name_list *l, struct span name, double min, s
 /* Lines that are best looked up at a time: enough to keep threads busy, little memory. */
 enum { LIST_BATCH = 1024 };
 
-/* The same for lines from..from + n of `names`, in several threads; out[0] is for the first. */
+/* The same for lines from..from + n of `names`, in several threads; out[0] is for the first.  Where
+ * `names` is the list itself, scores are those of the names by themselves. */
 enum status list_find_lines(const struct name_list *l, const struct name_list *names, uint32_t from,
                             uint32_t n, double min, unsigned threads, struct list_matches *out,
                             struct error *e) MUST_CHECK;
 
 /* Put every line into a cluster: cluster[i] is the first line of that of line i.  Two clusters are
  * joined where a pair of their lines scores at least `min` and no pair is sure to be different, the
- * likeliest pairs first.  score[i] is the best score that line i has within its cluster, 0 for a
+ * likeliest pairs first.  Scores are those of the names by themselves, as a list to be clustered has
+ * one person many times.  score[i] is the best score that line i has within its cluster, 0 for a
  * line alone. */
 enum status list_cluster(const struct name_list *l, double min, unsigned threads,
                          uint32_t *cluster, double *score, struct error *e) MUST_CHECK;

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libnames.a
 libnames_a_SOURCES = \
 	%D%/authority.c %D%/authority.h \
+	%D%/bearers.c %D%/bearers.h \
 	%D%/check.c %D%/check.h \
 	%D%/compile.c %D%/compile.h %D%/compile_private.h \
 	%D%/derive.c %D%/derive.h \
@@ -28,6 +29,7 @@ libnames_a_SOURCES = \
 	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_compile.c %D%/lexicon_format.h \
 	%D%/learned.c %D%/lookup.c %D%/lookup.h \
 	%D%/parts.c %D%/parts.h \
+	%D%/rarity.c %D%/rarity.h \
 	%D%/record.c %D%/record.h \
 	%D%/score.c %D%/score.h %D%/score_private.h %D%/score_read.c %D%/score_word.c \
 	%D%/quotation.c %D%/spelling.c %D%/spoken.c %D%/sound.c %D%/sound.h \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "names/lookup.h"
 
+#include "names/bearers.h"
 #include "names/key.h"
 #include "names/near.h"
 #include "names/sound.h"
@@ -29,9 +30,11 @@ struct lookup {
     uint16_t *word;   /* what the present word gave it */
     uint32_t *turn;   /* in which turn `word` was set */
     uint32_t now;
+    double closest;   /* score of the name that is most alike, of those that were scored last */
     VEC(uint32_t) seen;
     struct near *near; /* made when it is first needed */
     struct near_hits near_hits;
+    struct bearers *bearers;
     struct buf key;
 };
 
@@ -47,7 +50,7 @@ enum status lookup_new(struct lookup **out, const struct authority *a, struct er
     l->weight = calloc(n, sizeof *l->weight);
     l->word = calloc(n, sizeof *l->word);
     l->turn = calloc(n, sizeof *l->turn);
-    if (l->weight && l->word && l->turn)
+    if (l->weight && l->word && l->turn && bearers_new(&l->bearers, a, e) == ST_OK)
         return ST_OK;
     lookup_free(l);
     *out = NULL;
@@ -63,6 +66,7 @@ void lookup_free(struct lookup *l)
     free(l->turn);
     vec_free(&l->seen);
     near_free(l->near);
+    bearers_free(l->bearers);
     vec_free(&l->near_hits);
     buf_free(&l->key);
     free(l);
@@ -252,7 +256,7 @@ static void consider(const struct query *q, struct span text, bool other, struct
         rank = bare_rank(score, like);
     }
     if (rank > hit->rank) {
-        hit->score = score;
+        hit->rarity.alike = score;
         hit->rank = rank;
         hit->name = text;
     }
@@ -278,10 +282,10 @@ static bool by_forms(const struct lookup *l, const struct query *q, bool other,
             if (f.role == AUTH_NOT)
                 return false;
             if (is_whole(&f)) {
-                hit->score = hit->rank = 100;
+                hit->rarity.alike = hit->rank = 100;
                 hit->name = f.text;
             }
-        } else if (hit->score < 100 && f.from != AUTH_DERIVED &&
+        } else if (hit->rarity.alike < 100 && f.from != AUTH_DERIVED &&
                    (f.role == AUTH_FULL || f.role == AUTH_FORMER)) {
             consider(q, f.text, other, hit);
         }
@@ -304,26 +308,63 @@ static void by_headings(const struct lookup *l, const struct query *q, bool othe
             consider(q, name.listed, other, hit);
         }
         /* what only another script has, such as a patronymic, may tell the difference */
-        any = any && hit->score >= SCORE_DIFFERENT_TO;
+        any = any && hit->rarity.alike >= SCORE_DIFFERENT_TO;
     }
 }
 
-static bool score_entity(const struct lookup *l, const struct query *q, struct lookup_hit *hit)
+/* Of whom bearers are counted. */
+struct counting {
+    struct bearers *bearers;
+    unsigned layer;
+};
+
+static enum status count_bearers(const void *context, struct span word, uint32_t *bearers,
+                                 struct error *e)
+{
+    const struct counting *c = context;
+
+    return bearers_count(c->bearers, word, c->layer, bearers, e);
+}
+
+static enum status weigh(const struct lookup *l, const struct query *q, unsigned layer,
+                         struct lookup_hit *hit, struct error *e)
+{
+    struct counting c = {l->bearers, layer};
+    struct score_name name;
+    enum status st;
+
+    score_read(hit->name, &name);
+    st = rarity_weigh(&q->name, &name, count_bearers, &c, &hit->score, &hit->rarity, e);
+    /* bare names stay in the order in which they are alike */
+    if (q->name.count > 1 || name.count > 1)
+        hit->rank += hit->score - hit->rarity.alike;
+    return st;
+}
+
+/* Leaves the score 0 where the query is none of the entity's names, or less like them than `min`. */
+static enum status score_entity(const struct lookup *l, const struct query *q, double min,
+                                struct lookup_hit *hit, struct error *e)
 {
     struct auth_entity ent;
     bool other;
+    enum status st = ST_OK;
 
     if (!auth_entity(l->a, hit->entity, &ent))
-        return false;
+        return ST_OK;
     other = ent.kind != AUTH_PERSON;
     if (!by_forms(l, q, other, hit))
-        return false;
-    if (hit->score < 100)
+        return ST_OK;
+    if (hit->rarity.alike < 100)
         by_headings(l, q, other, hit);
+    if (hit->rarity.alike < min)
+        return ST_OK;
+    hit->score = hit->rarity.alike;
+    if (!other)
+        st = weigh(l, q, ent.layer, hit, e);
     /* what is sure in a nearer layer need not be as close as in a farther one */
     if (hit->score >= SCORE_SAME_FROM)
         hit->rank += ent.layer == 0 ? 5 : ent.layer == 1 ? 1 : 0;
-    return true;
+    return st;
 }
 
 /* Is a candidate, in order of weight, worth being scored? */
@@ -344,29 +385,40 @@ static int by_rank(const void *x, const void *y)
 static enum status score_all(struct lookup *l, const struct query *q, double min,
                              struct lookup_hits *hits, struct error *e)
 {
-    bool ok = true;
+    enum status st = ST_OK;
 
     vec_clear(hits);
+    l->closest = 0;
     if (l->seen.len > 1)
         qsort_r(l->seen.v, l->seen.len, sizeof *l->seen.v, by_weight, l);
-    for (size_t i = 0; i < l->seen.len && i < MOST_CANDIDATES && ok; i++) {
-        struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}};
+    for (size_t i = 0; i < l->seen.len && i < MOST_CANDIDATES && st == ST_OK; i++) {
+        struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}, .rarity.word = {"", 0}};
 
-        if (weighty(l, i) && score_entity(l, q, &hit) && hit.score >= min && hit.score > 0)
-            ok = vec_push(hits, hit);
+        if (weighty(l, i))
+            st = score_entity(l, q, min, &hit, e);
+        l->closest = fmax(l->closest, hit.rarity.alike);
+        if (st == ST_OK && hit.score >= min && hit.score > 0 && !vec_push(hits, hit))
+            st = error_nomem(e);
     }
     for (size_t i = 0; i < l->seen.len; i++)
         l->weight[l->seen.v[i]] = 0;
     vec_clear(&l->seen);
     if (hits->len > 1)
         qsort(hits->v, hits->len, sizeof *hits->v, by_rank);
-    return ok ? ST_OK : error_nomem(e);
+    return st;
 }
 
-/* Is what was found so poor that it is worth looking further? */
-static bool poor(const struct lookup_hits *hits)
+/* Is what was found so poor that it is worth looking further?  A name that many bear is not. */
+static bool poor(const struct lookup *l)
 {
-    return hits->len == 0 || hits->v[0].score < SCORE_SAME_FROM;
+    return l->closest < SCORE_SAME_FROM;
+}
+
+uint32_t lookup_records(const struct lookup *l, const struct lookup_hit *hit)
+{
+    struct auth_entity ent;
+
+    return auth_entity(l->a, hit->entity, &ent) ? bearers_records(l->bearers, ent.layer) : 0;
 }
 
 enum status lookup_run(struct lookup *l, struct span query, double min, struct lookup_hits *hits,
@@ -383,7 +435,7 @@ enum status lookup_run(struct lookup *l, struct span query, double min, struct l
         st = find_candidates(l, query, &q.name, e);
     if (st == ST_OK)
         st = score_all(l, &q, min, hits, e);
-    if (st == ST_OK && poor(hits)) {
+    if (st == ST_OK && poor(l)) {
         st = find_candidates(l, query, &q.name, e);
         if (st == ST_OK)
             st = find_near(l, &q.name, e);

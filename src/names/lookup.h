@@ -2,6 +2,7 @@
 /*
  * Who is meant by a name out of a list?  Entities of a dictionary that share a word with the query,
  * by key, sound or skeleton, are scored against it (names/score.h) by their headings and variants.
+ * A person's score depends on the list too (names/rarity.h).
  * One thread a struct lookup; the dictionary may be shared.
  */
 #ifndef NAMES_LOOKUP_H
@@ -9,7 +10,7 @@
 
 #include "base/vec.h"
 #include "names/authority.h"
-#include "names/score.h"
+#include "names/rarity.h"
 
 struct lookup;
 
@@ -18,6 +19,7 @@ struct lookup_hit {
     double score;
     double rank;      /* by which hits are sorted: the score, and a little for a nearer layer */
     struct span name; /* the heading or variant that scored, borrowed from the dictionary */
+    struct rarity rarity; /* of a person; `alike` is set for all */
 };
 
 struct lookup_hits {
@@ -27,6 +29,9 @@ struct lookup_hits {
 /* Returns new; `a` is borrowed. */
 enum status lookup_new(struct lookup **l, const struct authority *a, struct error *e) MUST_CHECK;
 void lookup_free(struct lookup *l);
+
+/* Records in the layer of a hit, among which its bearers are counted. */
+uint32_t lookup_records(const struct lookup *l, const struct lookup_hit *hit);
 
 /* Entities that `query` may name with a score of at least `min`, best first; equal ones in order of
  * Id.  Where the same person is in several layers under different Ids, the one in the nearer layer

@@ -186,6 +186,15 @@ static void align(const struct score_name *a, const struct score_name *b, struct
 
 static const struct score_word nothing = {.text = {"", 0}};
 
+/* Words less alike are not the same name, and how rare it is says nothing. */
+#define TELLING_FROM 0.65
+
+static bool is_telling(const struct score_word *x, const struct score_word *y, double like)
+{
+    return like >= TELLING_FROM && !x->initial && !y->initial && !x->patronymic &&
+           score_is_name(x) && score_is_name(y);
+}
+
 static void tell(struct score_detail *detail, const struct align *al, const struct score_word *x,
                  const struct score_word *y, double like)
 {
@@ -195,7 +204,8 @@ static void tell(struct score_detail *detail, const struct align *al, const stru
             x->patronymic || y->patronymic ? SCORE_BY_FATHER
             : x->group && x->kind == y->kind && x->group == y->group && !span_eq(x->text, y->text)
                 ? SCORE_BY_WORD
-                : SCORE_BY_LETTERS};
+                : SCORE_BY_LETTERS,
+            is_telling(x, y, like)};
 }
 
 static void measure_fathers(const struct align *al, struct score_figures *f,
@@ -446,7 +456,7 @@ static void tell_pair(struct score_detail *detail, struct span a, struct span b,
                       enum score_by by)
 {
     if (detail)
-        detail->pairs[detail->count++] = (struct score_pair){a, b, like, by};
+        detail->pairs[detail->count++] = (struct score_pair){a, b, like, by, false};
 }
 
 /* The numbers of a name; returns how many. */
@@ -522,7 +532,7 @@ double score_names(const struct score_name *a, const struct score_name *b,
     double score;
 
     if (detail)
-        detail->count = 0;
+        detail->count = detail->bare = 0;
     if (a->count == 0 || b->count == 0)
         return 0;
     if (one_is_acronym(a, b)) {
@@ -531,6 +541,8 @@ double score_names(const struct score_name *a, const struct score_name *b,
     }
     score_measure(a, b, &f, detail);
     score = score_figures(a, b, &f);
+    if (detail)
+        detail->bare = f.pairs == 1;
     return score * numbers_factor(a, b, f.organization, detail) * forms_factor(a, b, detail);
 }
 

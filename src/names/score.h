@@ -91,10 +91,12 @@ struct score_pair {
     struct span a, b;
     double likeness; /* 0 to 1 */
     enum score_by by;
+    bool telling;    /* two names that agree, neither an initial: how rare they are tells something */
 };
 
 struct score_detail {
     unsigned count;
+    bool bare; /* one has a single word, which is compared with one word of the other */
     struct score_pair pairs[2 * (SCORE_WORDS + SCORE_NUMBERS)];
 };
 

@@ -131,6 +131,27 @@ void row_score(struct row *r, double score)
     buf_printf(r->out, "%.2f", score);
 }
 
+enum status row_explanation(struct row *r, struct span first, struct span second,
+                            const struct rarity *rarity, double score, uint32_t records,
+                            struct error *e)
+{
+    struct score_name a, b;
+    struct score_detail detail;
+    struct buf text = BUF_INIT;
+    enum status st;
+
+    score_read(first, &a);
+    score_read(second, &b);
+    score_names(&a, &b, &detail);
+    score_explain(&text, &detail);
+    if (rarity)
+        rarity_explain(&text, rarity, score, records);
+    row_text(r, "explanation", buf_span(&text));
+    st = buf_status(&text, e);
+    buf_free(&text);
+    return st;
+}
+
 void row_end(struct row *r, bool newline)
 {
     if (r->json)

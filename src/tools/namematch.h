@@ -46,6 +46,10 @@ void row_text(struct row *r, const char *key, struct span value);
 void row_count(struct row *r, const char *key, uint64_t value);
 void row_empty(struct row *r, const char *key);
 void row_score(struct row *r, double score);
+/* Which words of two names agree; with `rarity`, what a list of so many records has to do with it. */
+enum status row_explanation(struct row *r, struct span first, struct span second,
+                            const struct rarity *rarity, double score, uint32_t records,
+                            struct error *e) MUST_CHECK;
 /* End the row; a newline follows unless the caller's driver writes it. */
 void row_end(struct row *r, bool newline);
 

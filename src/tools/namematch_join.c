@@ -66,37 +66,48 @@ static enum status read_list(struct namematch *m, const char *path, struct name_
     return st == ST_OK ? list_index(*l, e) : st;
 }
 
-static void put_match(struct namematch *m, struct buf *out, uint32_t line, struct span name,
-                      const struct name_list *other, const struct list_match *match)
+static enum status put_match(struct namematch *m, struct buf *out, uint32_t line, struct span name,
+                             const struct name_list *other, const struct list_match *match,
+                             struct error *e)
 {
     struct row r = row_begin(m, out);
+    struct span found = match ? list_name(other, match->line) : span_of("", 0);
+    enum status st = ST_OK;
 
     row_count(&r, "line_a", line + 1);
     row_text(&r, "name_a", name);
     if (match) {
         row_count(&r, "line_b", match->line + 1);
-        row_text(&r, "name_b", list_name(other, match->line));
+        row_text(&r, "name_b", found);
+        row_score(&r, match->score);
+        row_text(&r, "verdict", span_str(score_verdict_name(score_verdict(match->score))));
     } else {
         row_empty(&r, "line_b");
         row_empty(&r, "name_b");
-    }
-    row_score(&r, match ? match->score : 0);
-    if (match)
-        row_text(&r, "verdict", span_str(score_verdict_name(score_verdict(match->score))));
-    else
+        row_score(&r, 0);
         row_empty(&r, "verdict");
+    }
+    if (match && m->cli->explain)
+        st = row_explanation(&r, name, found, &match->rarity, match->score, list_count(other), e);
+    else if (m->cli->explain)
+        row_empty(&r, "explanation");
     row_end(&r, true);
+    return st;
 }
 
 /* The rows of line `i`. */
-static void put_matches(struct namematch *m, struct buf *out, uint32_t i, struct span name,
-                        const struct name_list *other, const struct list_matches *found)
+static enum status put_matches(struct namematch *m, struct buf *out, uint32_t i, struct span name,
+                               const struct name_list *other, const struct list_matches *found,
+                               struct error *e)
 {
+    enum status st = ST_OK;
+
     m->found += found->len > 0;
     if (found->len == 0)
-        put_match(m, out, i, name, other, NULL);
-    for (size_t k = 0; k < found->len && k < (size_t)m->top; k++)
-        put_match(m, out, i, name, other, &found->v[k]);
+        st = put_match(m, out, i, name, other, NULL, e);
+    for (size_t k = 0; k < found->len && k < (size_t)m->top && st == ST_OK; k++)
+        st = put_match(m, out, i, name, other, &found->v[k], e);
+    return st;
 }
 
 static enum status join_lists(struct namematch *m, struct name_list *a, struct name_list *b,
@@ -111,7 +122,7 @@ static enum status join_lists(struct namematch *m, struct name_list *a, struct n
         st = list_find_lines(b, a, from, n, m->min_score, m->cli->threads, found, e);
         buf_reset(&out);
         for (uint32_t i = 0; i < n && st == ST_OK; i++)
-            put_matches(m, &out, from + i, list_name(a, from + i), b, &found[i]);
+            st = put_matches(m, &out, from + i, list_name(a, from + i), b, &found[i], e);
         if (st == ST_OK)
             st = buf_status(&out, e);
         writer_put(cli_out(m->cli), buf_span(&out));

@@ -75,24 +75,6 @@ static enum status put_preferred(struct namematch *m, struct row *r, uint32_t en
     return st;
 }
 
-static enum status put_explanation(struct row *r, struct span query, struct span name,
-                                   struct error *e)
-{
-    struct score_name a, b;
-    struct score_detail detail;
-    struct buf text = BUF_INIT;
-    enum status st;
-
-    score_read(query, &a);
-    score_read(name, &b);
-    score_names(&a, &b, &detail);
-    score_explain(&text, &detail);
-    row_text(r, "explanation", buf_span(&text));
-    st = buf_status(&text, e);
-    buf_free(&text);
-    return st;
-}
-
 static enum status put_hit(struct namematch *m, struct buf *out, struct span query, size_t rank,
                            struct error *e)
 {
@@ -108,7 +90,8 @@ static enum status put_hit(struct namematch *m, struct buf *out, struct span que
     st = put_preferred(m, &r, hit->entity, e);
     row_score(&r, hit->score);
     if (st == ST_OK && m->cli->explain)
-        st = put_explanation(&r, query, hit->name, e);
+        st = row_explanation(&r, query, hit->name, &hit->rarity, hit->score,
+                             lookup_records(m->lookup, hit), e);
     row_end(&r, false);
     return st;
 }
@@ -197,7 +180,7 @@ static enum status pair_line(void *state, const struct filter_input *in, struct 
     row_score(&r, score);
     row_text(&r, "verdict", span_str(score_verdict_name(score_verdict(score))));
     if (m->cli->explain)
-        st = put_explanation(&r, first, second, e);
+        st = row_explanation(&r, first, second, NULL, score, 0, e);
     row_end(&r, false);
     if (st == ST_OK)
         st = buf_status(&m->field, e);

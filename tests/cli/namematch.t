@@ -115,6 +115,56 @@ printf 'Nordstern Aktiengesellschaft\nООО «Ромашка»\n' >b2
 is "join of companies" "$(namematch --join a2 b2 | cut -f1,3,6)" "$(printf '1\t2\tsame\n2\t1\tsame')"
 status 2 "join wants two files" namematch --join a
 
+# how many of a list bear a name
+record() { printf '\nId: %s\nKind: person\nNative: en\nen: %s\n' "$1" "$2"; }
+given='Adam Bruno Carla Dora Edgar Felix Gloria Hugo Irma Jasper Klara Leon Magda Nora Otto Petra Quentin
+Rudolf Sonya Tamara Ursula Victor Wanda Xenia Yvonne Zeno Astrid Boris Cyril Diana Emil Frida Gustav Helga
+Ingrid Konrad Ludmila Moritz Nadia'
+{
+    printf '%%rec: Name\n'
+    record one "Haverford, Simon"
+    record many "Lindqvist, Simon"
+    for g in $given; do record "l-$g" "Lindqvist, $g"; done
+    record b1 "Boiko, Simon"
+    record b2 "Boyko, Erika"
+    record b3 "Бойко, Walter"
+} >common.rec
+common() { echo "$1" | namematch -d common.rec --min-score=0 --top=50 | awk -F'\t' -v id="$2" '$3 == id { print $5 }'; }
+pairs() { printf '%s\t%s\n' "$1" "$2" | namematch --pairs | cut -f3; }
+less() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(a != "" && b != "" && a < b) }' && echo yes; }
+is "a family name alone that one bears has the score of the names" "$(common Haverford one)" "$(pairs Haverford 'Haverford, Simon')"
+is "one that forty bear has less" "$(less "$(common Lindqvist l-Adam)" "$(common Haverford one)")" yes
+is "and stays possible" "$(echo Lindqvist | namematch -d common.rec --best | cut -f2)" 1
+is "a rare full name has the score of the names" "$(common 'Simon Haverfort' one)" "$(pairs 'Simon Haverfort' 'Haverford, Simon')"
+is "a common one has less" "$(less "$(common 'Simon Lindqwist' many)" "$(pairs 'Simon Lindqwist' 'Lindqvist, Simon')")" yes
+is "the same letters stay the same" "$(common 'Simon Lindqvist' many)" 100.00
+like "spellings of one sound are counted together, and -x tells it" \
+    "$(echo 'Boiko' | namematch -d common.rec -x --best | cut -f6)" 'Boiko: borne by 3 of 44 records: -[0-9.]*$'
+like "-x names the word that fewest bear" "$(echo 'Simon Lindqwist' | namematch -d common.rec -x --best | cut -f6)" \
+    '; Simon: borne by 3 of 44 records: -[0-9.]*$'
+{ printf '%%rec: Name\n'; record s1 "Lindqvist, Simon"; record s2 "Haverford, Erika"; record s3 "Boiko, Walter"; } >small.rec
+is "a list of three different names says nothing" "$(echo 'Simon Lindqwist' | namematch -d small.rec --best | cut -f5)" \
+    "$(pairs 'Simon Lindqwist' 'Lindqvist, Simon')"
+is "nor does another dictionary with the same people" \
+    "$(echo 'Simon Lindqwist' | namematch -d small.rec -d common.rec --best | cut -f3,5)" \
+    "$(printf 's1\t%s' "$(pairs 'Simon Lindqwist' 'Lindqvist, Simon')")"
+
+# the same in lists
+sed -n 's/^en: //p' common.rec >many.txt
+sed -n 's/^en: //p' small.rec >few.txt
+echo 'Simon Lindqwist' >who.txt
+first() { namematch --join who.txt "$1" | head -1 | cut -f5; }
+is "join: a list of three different names says nothing" "$(first few.txt)" "$(pairs 'Simon Lindqwist' 'Lindqvist, Simon')"
+is "join: a common name has less" "$(less "$(first many.txt)" "$(first few.txt)")" yes
+like "join: explained" "$(namematch --join -x who.txt many.txt | head -1 | cut -f7)" 'Simon: borne by 3 of 44 records: -'
+printf 'Lindqvist, Simon\nSimon Lindkvist\nLINDQVIST Simon\n' >twice.txt
+is "join: one name in several spellings has one bearer" "$(namematch --join -x who.txt twice.txt | grep -c 'borne by 1 of 3 records: +0.00')" 3
+is "join: a line without an answer has an empty explanation" \
+    "$(echo Zzyzx >nobody.txt; namematch --join -x nobody.txt few.txt | awk -F'\t' '{ print NF, $5 }')" "7 0.00"
+is "cluster: scores are those of the names" \
+    "$(cat who.txt many.txt | sed 's/Lindqvist, Simon/Simon Lindqvist/' >all.txt; namematch --cluster all.txt | head -1 | cut -f4)" \
+    "$(pairs 'Simon Lindqwist' 'Simon Lindqvist')"
+
 # cluster
 printf 'Abenow, Jerlan\nЮлия Скворцова\nЕрлан Абенов\nOmarov\nJulia Skvortsova\n' >c
 is "cluster" "$(namematch --cluster c | cut -f1-3)" "$(printf '1\t1\tAbenow, Jerlan

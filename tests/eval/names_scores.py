@@ -138,7 +138,7 @@ def match_pairs(pairs):
 
 
 def look_up(records, queries, options=('--best',)):
-    """The answers of namematch to queries, (query, id, score); records are (id, lang, name)."""
+    """The answers of namematch to queries, (query, id, score, explanation with -x); records are (id, lang, name)."""
     with tempfile.TemporaryDirectory() as work:
         with open(work + '/a.rec', 'w') as f:
             f.write('%rec: Name\n')
@@ -149,7 +149,7 @@ def look_up(records, queries, options=('--best',)):
         out = subprocess.run([BUILD + 'namematch', '--no-config', '-d', work + '/a.tmd',
                               *options], input='\n'.join(queries) + '\n', capture_output=True,
                              text=True).stdout
-    return [(f[0], f[2], float(f[4])) for f in (l.split('\t') for l in out.splitlines())]
+    return [(f[0], f[2], float(f[4]), *f[5:]) for f in (l.split('\t') for l in out.splitlines())]
 
 
 # --- people ---
@@ -330,9 +330,9 @@ def put_found(title, answers):
             print('names: %s: %s %.2f: %s -> %s' % (title, label, a[0], a[3], a[4]))
 
 
-def authority(half):
-    """Records of people of the whole world, one spelling each, and the other spellings of those of the
-    region and one half, with their id; a third of these are left out and have None."""
+def authority(half, asked_about=of_region, all_scripts=False):
+    """Records of people of the whole world, one spelling each, and the other spellings of some of them,
+    of one half, with their id; a third of these are left out and have None."""
     records, queries = [], []
     for entity, spellings in sorted(PEOPLE.items()):
         fit = [s for s in spellings if s[2] in ('Latn', 'Cyrl') and re.fullmatch('[a-z]{2,3}', s[1])
@@ -341,11 +341,11 @@ def authority(half):
             continue
         chosen = max(fit, key=lambda s: rank(s[1]))
         left_out = zlib.crc32(entity.encode()) % 3 == 0
-        asked = of_region(entity) and even(entity) == half and not entity.startswith('ofac')
+        asked = asked_about(entity) and even(entity) == half and not entity.startswith('ofac')
         if not (asked and left_out) and len(records) < 15000:
             records.append((entity, chosen[1], inverted(chosen[3])))
         if asked:
-            for s in fit:
+            for s in spellings if all_scripts else fit:
                 if s is not chosen:
                     queries.append((s[3], None if left_out else entity))
     inside = {r[0] for r in records}
@@ -360,6 +360,35 @@ def task_authority():
                                   if id_])
     put_found('authority of %d' % len(records),
               [(score, id_ == q[1], q[1], q[0], name.get(id_)) for q, (_, id_, score) in zip(queries, found)])
+
+
+def answers_of(half, region):
+    """Answers to look-ups as `authority` has them, (score, right, query, answer, rank): of people of the
+    region, or of all others in all scripts.  One spelling may be several people's."""
+    records, queries = authority(half, lambda entity: of_region(entity) == region, not region)
+    name = {r[0]: r[2] for r in records}
+    wanted = defaultdict(set)
+    for query, id_ in queries:
+        wanted[query].add(id_)
+    found, ranks = [], defaultdict(int)
+    for query, id_, score in look_up(records, sorted(wanted), ('--min-score=0',)):
+        if id_:
+            ranks[query] += 1
+            found.append((score, id_ in wanted[query], query, name[id_], ranks[query]))
+    return found
+
+
+def task_look_ups():
+    """Does the score of an answer tell whether it is right, where the names are alike at all?"""
+    for half in (True, False) if os.environ.get('NAMES_EVAL_TUNE') else (False,):
+        for title, region in (('of the region', True), ('of the rest of the world', False)):
+            title = 'look-ups ' + title + (', tune' if half else '')
+            found = answers_of(half, region)
+            alike = [(s, f) for s, f in zip(match_pairs([f[2:4] for f in found]), found) if s >= 20]
+            put_curve(title + ', right and other answers by the names alone', [(s, f[1]) for s, f in alike])
+            put_curve(title + ', right and other answers', [f for _, f in alike])
+            put_reliability(title + ', best answers', [f for f in found if f[4] == 1])
+            put_worst(title, [f for _, f in alike])
 
 
 def surname_questions(half):
@@ -522,6 +551,7 @@ def task_checks():
 
 
 TASKS = {'full': task_full, 'surnames': task_surnames, 'authority': task_authority,
+         'look-ups': task_look_ups,
          'surname-alone': task_surname_alone, 'typos': task_typos, 'checks': task_checks}
 
 PEOPLE = load()

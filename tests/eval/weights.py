@@ -5,8 +5,10 @@ the half of the people for tuning: the pairs of pairs.tsv, and what look-ups in 
 15,000 find, right and wrong, as many of one as of the other.  Prints the weights and how they do on
 both halves.  The weights in use are these, rounded, and midway to those of the pairs alone, which
 tell unlike names better; those of patronymics and of words left over were set by hand, as the data
-have few such cases.  Needs tests/eval/figures (make tests/eval/figures)."""
+have few such cases.  Prints too by what power of a name's bearers the odds of an answer are best
+divided (src/names/rarity.h has 1, which needs no weight).  Needs tests/eval/figures (make tests/eval/figures)."""
 import math
+import re
 import subprocess
 import sys
 
@@ -70,7 +72,37 @@ def regress(rows, same, ridge=2e-5):
     return w
 
 
+def logit(score):
+    score = max(.05, min(99.95, score))
+    return math.log(score / (100 - score))
+
+
+def bearers(even, region):
+    """(logit of the score of the names, logarithm of the bearers, right) of answers to look-ups that
+    are alike at all."""
+    records, queries = ns.authority(even, lambda entity: ns.of_region(entity) == region, not region)
+    name, wanted = {r[0]: r[2] for r in records}, dict(queries)
+    asked, rows = [], []
+    for query, id_, _, told in ns.look_up(records, list(wanted), ('-x', '--min-score=0')):
+        borne = re.search(r': borne by (\d+) of ', told)
+        if id_ and borne:
+            asked.append((query, name[id_]))
+            rows.append((math.log(int(borne.group(1))), id_ == wanted[query]))
+    return [(logit(s), k, right) for s, (k, right) in zip(ns.match_pairs(asked), rows) if s >= 20]
+
+
+def power(rows):
+    """The power of the bearers under which the answers are likeliest."""
+    def loss(b):
+        return sum(math.log1p(math.exp(b * k - z if right else z - b * k)) for z, k, right in rows)
+    return min((loss(b / 20), b / 20) for b in range(61))[1]
+
+
 def main():
+    for title, even in (('tuning', True), ('test', False)):
+        for people, region in (('of the region', True), ('of the rest of the world', False)):
+            print('weights: bearers, %s, %s half: odds divided by their number to the power %.2f'
+                  % (people, title, power(bearers(even, region))), flush=True)
     data = {}
     for even in (True, False):
         pairs = [(r[5], r[7], r[0] == 'same') for r in ns.rows('pairs.tsv')

@@ -277,6 +277,27 @@ static struct name_list *make_list(void)
     return l;
 }
 
+START_TEST(scores_are_shared_among_bearers)
+{
+    /* odds of 3 to 1, divided by 3 and by 6 */
+    ck_assert_double_eq_tol(rarity_share(75, false, 3), 50, 1e-9);
+    ck_assert_double_eq_tol(rarity_share(75, false, 6), 100 / 3.0, 1e-9);
+    /* a bare name keeps its share of the 15 points over 60 */
+    ck_assert_double_eq_tol(rarity_share(75, true, 3), 65, 1e-9);
+    ck_assert_double_eq_tol(rarity_share(50, true, 2), 100 / 3.0, 1e-9);
+    for (double score = 0; score <= 100; score += 0.5) {
+        ck_assert_double_eq_tol(rarity_share(score, false, 1), score, 1e-9);
+        for (uint32_t n = 1; n < 100; n++) {
+            ck_assert_double_le(rarity_share(score, false, n + 1), rarity_share(score, false, n));
+            ck_assert_double_le(rarity_share(score, true, n + 1), rarity_share(score, true, n));
+            ck_assert_double_ge(rarity_share(score, true, n), rarity_share(score, false, n));
+        }
+    }
+    ck_assert_double_eq(rarity_share(0, false, 1000), 0);
+    ck_assert_double_eq(rarity_share(100, false, 1000), 100);
+}
+END_TEST
+
 START_TEST(lists_are_searched)
 {
     struct name_list *l = make_list();
@@ -314,4 +335,4 @@ END_TEST
 UNIT_MAIN("score", verdicts, scores_are_symmetric_and_in_range, a_name_is_itself,
           normalization_forms_are_one, explanations_name_the_words, explanations_tell_by_what,
           long_names_are_cut_not_overrun,
-          lists_are_searched, lists_are_clustered)
+          scores_are_shared_among_bearers, lists_are_searched, lists_are_clustered)
