@@ -41,5 +41,5 @@ done
 # Every source with messages is in the list that xgettext reads.
 cd "$TILMACH_SRC" || exit 99
 is "po/POTFILES.in is complete" \
-    "$(grep -lE '\b(_|N_)\("' -r src --include='*.c' | sort)" "$(grep -v '^#' po/POTFILES.in | sort)"
+    "$(grep -lE '\b(_|N_|ngettext)\("' -r src --include='*.c' | sort)" "$(grep -v '^#' po/POTFILES.in | sort)"
 done_testing
