@@ -214,6 +214,14 @@ msgstr[0] "\"Sady_kov\" met\n"
 "kov"
 
 #~ msgstr "Sadykow"'
+printf 'msgid "a"\nmsgstr "Sadykow\n' >bad.po
+status 2 "po: a string that does not end" norm -l en bad.po
+is "po: nothing of it is written" "$(cat "$T/out")" ""
+like "po: the message has the line" "$(cat "$T/err")" 'bad.po:2: not a PO catalogue'
+printf 'msgid "a"\nmsgtsr "Sadykow"\n' >bad.po
+status 2 "po: no such keyword" norm -l en bad.po
+printf 'msgctxt "x" # and a comment\nmsgid "a"\nmsgstr\n"\\"Sadykow\\\\"\n' >good.po
+is "po: what gettext reads is read" "$(norm -q -l en good.po | tail -n 1)" '"\"Sadykov\\"'
 echo '<f><source>Sadykow</source><target state="x">Mr <g id="1">Sadykow</g> &lt;</target></f>' >d.xlf
 is "xliff: targets only" "$(norm -q -l en d.xlf)" \
     '<f><source>Sadykow</source><target state="x">Mr <g id="1">Sadykov</g> &lt;</target></f>'

@@ -14,7 +14,11 @@ is "lang, style, names and type of a project and a user" "$(echo "$text" | namen
     'Tolegen Balensheev said `Tokayev`, Toqaev'
 is "-s comes before them" "$(echo "$text" | namenorm -q -s en-press)" \
     'Tulegen Balensheyev said `Tokayev`, Tokayev'
-is "--type too" "$(echo "$text" | namenorm -q -s rferl --type=plain | grep -c '`Toqaev`')" 1
+code='It reads:
+
+    Tokayev'
+is "code stays in the project's type" "$(echo "$code" | namenorm -q -s rferl)" "$code"
+is "--type comes before it" "$(echo "$code" | namenorm -q -s rferl --type=plain | tail -n 1)" '    Toqaev'
 status 2 "--no-config: nothing names a language" namenorm --no-config /dev/null
 is "namedict knows the project's names" "$(namedict show desk-1 | head -n 1)" "Id: desk-1"
 status 1 "and without the configuration does not" namedict show --no-config desk-1

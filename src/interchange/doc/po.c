@@ -21,6 +21,64 @@ static size_t line_end(struct span s, size_t at)
     return nl ? (size_t)(nl - s.ptr) + 1 : s.len;
 }
 
+/* How long the keyword at the beginning is, 0 for none: msgstr[1]. */
+static size_t keyword_len(struct span s)
+{
+    static const char *const keywords[] = {"msgid_plural", "msgid", "msgstr", "msgctxt", "domain"};
+
+    for (size_t i = 0; i < COUNT_OF(keywords); i++) {
+        size_t len = strlen(keywords[i]);
+
+        if (!span_starts(s, span_str(keywords[i])))
+            continue;
+        if (len < s.len && s.ptr[len] == '[')
+            while (s.ptr[len] != ']' && len + 1 < s.len)
+                len++;
+        return len + (len < s.len && s.ptr[len] == ']');
+    }
+    return 0;
+}
+
+/* How long the string at the quote that begins it is; 0 where it does not end. */
+static size_t string_len(struct span s)
+{
+    for (size_t at = 1; at < s.len; at++) {
+        if (s.ptr[at] == '"')
+            return at + 1;
+        at += s.ptr[at] == '\\';
+    }
+    return 0;
+}
+
+/* What is wrong with a line: gettext takes keywords, strings and a comment, and nothing else. */
+static const char *line_fault(struct span line)
+{
+    for (line = span_trim(line); line.len && line.ptr[0] != '#'; line = span_trim(line)) {
+        bool string = line.ptr[0] == '"';
+        size_t len = string ? string_len(line) : keyword_len(line);
+
+        if (!len)
+            return string ? N_("the string is not closed") : N_("neither a keyword nor a string");
+        line = span_from(line, len);
+    }
+    return NULL;
+}
+
+/* Half of a broken catalogue is not to be rewritten as if it were whole. */
+static enum status po_begin(struct doc *d, struct error *e)
+{
+    struct span s = d->chunk.text;
+    uint64_t line = d->chunk.line;
+
+    for (size_t at = 0, end; at < s.len; at = end, line++) {
+        const char *fault = line_fault(span_cut(s, at, end = line_end(s, at)));
+
+        if (fault)
+            return error_at(e, ST_SYNTAX, NULL, line, 0, _("not a PO catalogue: %s"), _(fault));
+    }
+    return ST_OK;
+}
+
 /* What the escape at the backslash at `at` stands for; 0 where it is kept as written. */
 static char escape_value(struct span s, size_t at)
 {
@@ -166,6 +224,7 @@ const struct doc_kind doc_po = {
     .unit = READ_WHOLE,
     .scope = DOC_SCOPE_FILE,
     .state_size = sizeof(struct po),
+    .begin = po_begin,
     .next = po_next,
     .put = po_put,
 };
