@@ -9,9 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a unit becomes, and its text with broken bytes replaced. */
+/* What a unit becomes, and its text with broken bytes replaced.  Where it has a line that is no
+ * UTF-8, `made` is of the lines before that, and `failure` tells of it. */
 struct conversion {
     struct buf made, clean;
+    struct error failure;
 };
 
 /* One file on its way through the filter. */
@@ -56,20 +58,21 @@ static enum status read_mark(struct run *r, struct error *e)
     return st;
 }
 
+/* *start: where the line with the bytes begins. */
 static enum status invalid_bytes(struct run *r, const struct read_chunk *chunk, size_t at,
-                                 struct error *e)
+                                 size_t *start, struct error *e)
 {
     uint64_t line = chunk->line;
-    size_t start = 0;
 
+    *start = 0;
     for (size_t i = 0; i < at; i++) {
         if (chunk->text.ptr[i] == '\n') {
             line++;
-            start = i + 1;
+            *start = i + 1;
         }
     }
-    at += start ? 0 : chunk->bytes_before;
-    return error_at(e, ST_ENCODING, r->name, line, 0, _("byte %zu: invalid UTF-8"), at - start + 1);
+    at += *start ? 0 : chunk->bytes_before;
+    return error_at(e, ST_ENCODING, r->name, line, 0, _("byte %zu: invalid UTF-8"), at - *start + 1);
 }
 
 /* The terminator of a line or record: "\n", "\r\n", "\0" or nothing. */
@@ -89,6 +92,12 @@ static enum read_unit unit_of(const struct run *r)
     return r->c->null ? READ_RECORD : r->c->line_buffered ? READ_LINE : r->f->unit;
 }
 
+/* May a unit be ended at any of its lines?  What was read whole is taken whole. */
+static bool has_lines(enum read_unit unit)
+{
+    return unit == READ_PARAGRAPH || unit == READ_BLOCK;
+}
+
 /* One unit as the program has it.  Threads may do this at once, each with a state of its own. */
 static enum status convert(struct run *r, void *state, const struct read_chunk *chunk, void *seen,
                            struct conversion *v, struct error *e)
@@ -98,17 +107,25 @@ static enum status convert(struct run *r, void *state, const struct read_chunk *
     struct span tail = strip ? terminator(chunk->text, unit) : span_of("", 0);
     struct filter_input in = {r->name, span_cut(chunk->text, 0, chunk->text.len - tail.len),
                               chunk->offset, chunk->line, chunk->more, chunk->chars_before, seen};
-    size_t good = r->f->bytes ? in.text.len : utf8_valid_prefix(in.text);
+    size_t good = r->f->bytes ? in.text.len : utf8_valid_prefix(in.text), whole;
     enum status st;
 
-    if (good < in.text.len && r->c->invalid == INVALID_ERROR)
-        return invalid_bytes(r, chunk, good, e);
+    v->failure.code = ST_OK;
+    buf_reset(&v->made);
+    if (good < in.text.len && r->c->invalid == INVALID_ERROR) {
+        st = invalid_bytes(r, chunk, good, &whole, &v->failure);
+        if (whole == 0 || !has_lines(unit)) {
+            *e = v->failure;
+            return st;
+        }
+        in.text.len = good = whole;
+        in.more = false;
+    }
     if (good < in.text.len && r->c->invalid == INVALID_REPLACE) {
         buf_reset(&v->clean);
         utf8_add_replaced(&v->clean, in.text);
         in.text = buf_span(&v->clean);
     }
-    buf_reset(&v->made);
     st = r->f->chunk(state, &in, &v->made, e);
     if (st)
         return st;
@@ -122,6 +139,10 @@ static enum status write_out(struct run *r, struct span text, const struct conve
 {
     r->same = r->same && span_eq(buf_span(&v->made), text);
     writer_put(r->out, buf_span(&v->made));
+    if (v->failure.code) {
+        *e = v->failure;
+        return e->code;
+    }
     return r->c->line_buffered ? writer_flush(r->out, e) : ST_OK;
 }
 

@@ -127,7 +127,13 @@ static enum status answer_rows(struct lookup *l, struct buf *out, struct error *
     return ST_OK;
 }
 
-/* Answer the line that waits; what is looked up in several columns has no context. */
+/* Is it known what stands around the line?  What is looked up in several columns has no context. */
+static bool has_context(const struct lookup *l)
+{
+    return !l->c->null && !l->c->line_buffered && l->c->columns.len <= 1 && !l->broken;
+}
+
+/* Answer the line that waits. */
 static enum status answer(struct lookup *l, struct buf *out, struct error *e)
 {
     struct span line = without_terminator(l, buf_span(&l->now.line));
@@ -135,7 +141,7 @@ static enum status answer(struct lookup *l, struct buf *out, struct error *e)
                                       span_str("")};
     enum status st;
 
-    l->options.context = l->c->null || l->c->line_buffered || l->c->columns.len > 1 ? NULL : &around;
+    l->options.context = has_context(l) ? &around : NULL;
     if (is_header(l, &l->now)) {
         if (l->t->best)
             buf_add(out, buf_span(&l->now.line));
@@ -171,6 +177,7 @@ static enum status begin_file(void *state, const char *name, struct error *e)
     (void)name;
     (void)e;
     l->number = 0;
+    l->broken = false;
     l->now.waits = l->next.waits = false; /* of a file that failed */
     buf_reset(&l->previous);
     buf_reset(&l->now.query);
@@ -219,6 +226,15 @@ static enum status end_file(void *state, struct buf *out, struct error *e)
     return move_on(state, out, e);
 }
 
+/* The line after the one that waits could not be read: nothing is known of it. */
+static enum status break_off(void *state, struct buf *out, struct error *e)
+{
+    struct lookup *l = state;
+
+    l->broken = true;
+    return move_on(l, out, e);
+}
+
 static int check_options(struct cli *c, struct tmem *t)
 {
     if (t->fallback && !t->best)
@@ -240,6 +256,7 @@ static int run(struct lookup *l)
         .begin = begin_file,
         .chunk = take_line,
         .end = end_file,
+        .broken = break_off,
     };
     struct error e;
     int rc = tmem_lookup_open(l->c, l->t, &l->memory);

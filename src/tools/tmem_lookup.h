@@ -26,6 +26,7 @@ struct lookup {
     struct buf field;    /* scratch */
     struct buf marked;   /* the source with --diff */
     uint64_t number;     /* of the line that came last */
+    bool broken;         /* the file ends in a failure behind `now` */
     bool json, color;
     uint64_t found;      /* lines with a match, a fragment or a term */
     struct tm_terms terms;             /* of --glossary */

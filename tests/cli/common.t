@@ -83,6 +83,19 @@ like "UTF-16 is named with its cure" "$(cat "$T/err")" "^xlit: utf16.txt: .*icon
 printf 'а\nб\303в\n' >bad.txt
 status 2 "invalid UTF-8 is refused" xlit -t ru-bgn bad.txt
 is "with file, line and byte" "$(cat "$T/err")" "xlit: bad.txt:2: byte 3: invalid UTF-8"
+is "what stands before it is done" "$(xlit -t ru-bgn bad.txt 2>/dev/null)" a
+for p in "xlit -t ru-bgn" "xlit -t ru-bgn -j 2" "xlit -t ru-bgn -C 1" "namenorm -l ru" "namenorm -l ru -j 2" \
+    "namenorm -l ru --document=line" "namenorm -l ru --document=blank" "namematch" "tmseg -l ru" "tmseg -l ru --wrapped"; do
+    awk 'BEGIN { for (i = 0; i < 30000; i++) print i; print ""; print "а\nб" }' >good
+    { cat good; printf 'в\377\n'; } >broken
+    $p good >wanted 2>/dev/null
+    $p broken >got 2>told
+    same_file "$p: all lines before invalid UTF-8 are answered" got wanted
+    like "$p: and its place is told" "$(cat told)" '^[a-z]+: broken:30004: byte 3: invalid UTF-8$'
+done
+printf 'а\nб\377\n' >once.txt
+xlit -t ru-bgn -i once.txt 2>/dev/null
+is "a file in place is left as it is" "$(od -c once.txt)" "$(printf 'а\nб\377\n' | od -c)"
 is "--invalid=replace" "$(xlit -t ru-bgn --invalid=replace bad.txt | tail -n 1)" "b$(printf '\357\277\275')v"
 is "--invalid=pass" "$(xlit -t ru-bgn --invalid=pass bad.txt | od -c)" "$(printf 'a\nb\303v\n' | od -c)"
 is "-z: NUL-terminated records" "$(printf 'щи\0ёж\0' | xlit -z -t ru-bgn | od -c)" "$(printf 'shchi\0yëzh\0' | od -c)"

@@ -57,6 +57,14 @@ The meeting begins at 12.
 жоқ
 
 ."
+printf 'Қайырлы таң!\nҚайырлы таң!\n\377\nҚайырлы таң!\n' >bad
+status 2 "a line that is not UTF-8" kk_en lookup bad
+is "all lines before it are answered" "$(cut -f1,2 out)" "1${tab}100.00
+2${tab}100.00"
+is "and its place is told" "$(cat err)" "tmem: bad:3: byte 1: invalid UTF-8"
+is "with --best, too" "$(kk_en lookup --best bad 2>err)" "Good morning!
+Good morning!"
+is "the next file is answered" "$(kk_en lookup bad q 2>err | wc -l)" 6
 is "--best keeps line ends" "$(printf 'Қайырлы таң!\r\nжоқ' | kk_en lookup --best | od -An -c | tr -d ' \n')" 'Goodmorning!\r\n'
 is "a translation of two lines stays on one" "$(printf 'Екі жол\n' | kk_en lookup --best)" "two lines"
 is "fields are escaped" "$(printf 'Екі жол\n' | kk_en lookup)" "1${tab}100.00${tab}Екі\\nжол${tab}two\\nlines${tab}o\\\\${tab}"
