@@ -216,9 +216,10 @@ static enum status repair(struct tm_lookup *l, struct span query, struct tm_matc
     enum status st = tm_repair(&l->repairer, query, m->source->text, m->target->text,
                                &m->repaired, e);
 
-    if (st || !m->repaired)
+    if (st)
         return st;
-    m->text = arena_dup(&l->arena, buf_span(&l->repairer.text));
+    if (m->repaired)
+        m->text = arena_dup(&l->arena, buf_span(&l->repairer.text));
     m->changes = arena_dup(&l->arena, buf_span(&l->repairer.changes));
     return m->text.ptr && m->changes.ptr ? ST_OK : error_nomem(e);
 }

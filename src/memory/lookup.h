@@ -47,7 +47,8 @@ struct tm_match {
     const struct tm_variant *source, *target;
     struct span text;    /* the translation to use: the target's, or that repaired */
     bool repaired;       /* placeables of the query stand in `text` for those of the source */
-    struct span changes; /* then what was put in: "2023 -> 2025"; several with "; " between */
+    struct span changes; /* then what was put in: "2023 -> 2025"; several with "; " between; else what
+                            should have been and could not, so that `text` has the old values */
 };
 
 struct tm_matches {

@@ -250,6 +250,20 @@ static enum status rewrite(struct repair *w, bool *ok, struct error *e)
     return st;
 }
 
+/* Tell of the values that changed where the translation stays as it is. */
+static void note_unplaced(struct repair *w)
+{
+    struct tm_repairer *r = w->r;
+
+    buf_reset(&r->changes);
+    for (size_t i = 0; i < r->query.len; i++) {
+        w->query.p = &r->query.v[i];
+        w->source.p = &r->source.v[i];
+        if (!same_value(&w->query, &w->source))
+            note_change(r, words_of(&w->source), words_of(&w->query), span_of("", 0));
+    }
+}
+
 static enum status find_all(struct tm_repairer *r, struct span query, struct span source,
                             struct span target, bool *alike, struct error *e)
 {
@@ -286,6 +300,8 @@ enum status tm_repair(struct tm_repairer *r, struct span query, struct span sour
     if (assign(&w, &n) && n > 0)
         st = rewrite(&w, repaired, e);
     free(w.from);
+    if (!*repaired)
+        note_unplaced(&w);
     if (!st)
         st = buf_status(&r->text, e);
     return st ? st : buf_status(&r->changes, e);

@@ -30,7 +30,9 @@ struct tm_repairer {
 
 /* Repair `target`, the translation of `source`, for `query`.  *repaired: r->text is that, and
  * r->changes says what was changed ("2023 -> 2025; Назарбаев -> Тоқаев"; "3 -> 12 (письма?)" with a
- * doubtful word); both are borrowed until the next call. */
+ * doubtful word).  Not repaired: r->changes says in the same way what of the query has no place in the
+ * translation ("Macron -> Merkel"); it is empty where there is nothing to change, or the placeables are
+ * not the same.  Both are borrowed until the next call. */
 enum status tm_repair(struct tm_repairer *r, struct span query, struct span source,
                       struct span target, bool *repaired, struct error *e) MUST_CHECK;
 

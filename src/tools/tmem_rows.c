@@ -10,12 +10,12 @@ static void end_row(struct lookup *l, struct buf *out)
     buf_addch(out, l->c->null ? '\0' : '\n');
 }
 
-/* The last column: what was put into the translation. */
+/* The last column: what was put into the translation, or could not be. */
 static void add_note(const struct tm_match *m, struct buf *out)
 {
     buf_addch(out, '\t');
-    if (m && m->repaired) {
-        buf_adds(out, "repaired: ");
+    if (m && m->changes.len) {
+        buf_adds(out, m->repaired ? "repaired: " : "unrepaired: ");
         tsv_add_escaped(out, m->changes);
     }
 }
@@ -64,6 +64,8 @@ static void add_json(struct lookup *l, const struct asked *a, const struct tm_ma
         if (m->repaired) {
             jsonw_string(&j, "target_before", m->target->text);
             jsonw_string(&j, "changes", m->changes);
+        } else if (m->changes.len) {
+            jsonw_string(&j, "unrepaired", m->changes);
         }
         if (l->t->diff)
             jsonw_string(&j, "diff", buf_span(&l->marked));

@@ -103,6 +103,13 @@ is "a name that nobody lists is a word" \
 # how it is told
 is "the note" "$(echo 'President Tokayev arrived in Astana on 12 November 2021.' |
     tmem lookup -s en -t kk --top=1 | cut -f6)" "repaired: Назарбаев -> Тоқаев"
+is "what could not be repaired is told" "$(echo 'Tokayev met Nazarbayev.' |
+    tmem lookup -s en -t kk --top=1 | cut -f2,6)" "99.00${tab}unrepaired: Nazarbayev -> Tokayev"
+is "in JSON, too" "$(echo 'Tokayev met Nazarbayev.' |
+    tmem lookup -s en -t kk --top=1 --json | sed 's/.*"repaired"/"repaired"/')" \
+    '"repaired": false, "unrepaired": "Nazarbayev -> Tokayev"}'
+is "not where it was not tried" "$(echo 'Tokayev met Nazarbayev.' |
+    tmem lookup -s en -t kk --top=1 --no-repair | cut -f6)" ""
 is "an exact match has none" "$(echo 'Nazarbayev met Nazarbayev.' | tmem lookup -s en -t kk --top=1 |
     cut -f6)" ""
 is "--json" "$(echo 'President Tokayev arrived in Astana on 12 November 2021.' |

@@ -160,6 +160,18 @@ static const struct {
     {"en", "ru", "same 5", "то же 5", "same 5", NULL},
 };
 
+/* Source, translation, query, and what is told where it stays as it is. */
+static const struct {
+    const char *source, *target, *query, *told;
+} unplaced[] = {
+    {"3 boys", "Три мальчика", "4 boys", "3 -> 4"},
+    {"3 and 3 at https://a.kz", "3 и 3: https://a.kz", "4 and 3 at b@c.kz",
+     "3 -> 4; https://a.kz -> b@c.kz"},
+    {"3 boys", "Три мальчика", "boys", ""},
+    {"same 5", "то же 5", "same 5", ""},
+    {"no value", "нет", "no more", ""},
+};
+
 START_TEST(translations_are_repaired)
 {
     for (size_t i = 0; i < COUNT_OF(repairs); i++) {
@@ -178,5 +190,21 @@ START_TEST(translations_are_repaired)
 }
 END_TEST
 
+START_TEST(what_stays_is_told)
+{
+    for (size_t i = 0; i < COUNT_OF(unplaced); i++) {
+        struct tm_languages l = pair("en", "ru");
+        struct tm_repairer r = {.languages = &l};
+        bool repaired;
+
+        ck_assert_int_eq(tm_repair(&r, span_str(unplaced[i].query), span_str(unplaced[i].source),
+                                   span_str(unplaced[i].target), &repaired, NULL), ST_OK);
+        ck_assert(!repaired);
+        ck_assert_str_eq(buf_cstr(&r.changes), unplaced[i].told);
+        tm_repairer_free(&r);
+    }
+}
+END_TEST
+
 UNIT_MAIN("placeable", numbers_are_found, marks_are_read_by_language, dates_are_found,
-          translations_are_repaired)
+          translations_are_repaired, what_stays_is_told)
