@@ -167,6 +167,7 @@ enum status rec_load_memory(struct rec_file *f, struct span text, const char *na
                             struct error *e)
 {
     size_t good;
+    enum status st;
 
     *f = (struct rec_file){0};
     f->path = arena_strdup(&f->arena, span_str(name));
@@ -174,6 +175,9 @@ enum status rec_load_memory(struct rec_file *f, struct span text, const char *na
         return error_nomem(e);
     if (span_starts(text, span_str("\xEF\xBB\xBF")))
         text = span_from(text, 3);
+    st = utf16_refuse(text, f->path, e);
+    if (st)
+        return st;
     good = utf8_valid_prefix(text);
     if (good < text.len)
         return error_at(e, ST_ENCODING, f->path, line_at(text, good), 0,

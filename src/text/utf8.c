@@ -231,3 +231,41 @@ bool utf8_is_ascii(struct span s)
     }
     return true;
 }
+
+/* Do the bytes at `first` and every second one after it look like the high bytes of letters up to the
+ * Arabic ones, of spaces and of digits?  Some signs (dashes, quotes) have others. */
+static bool has_high_bytes(struct span s, size_t first)
+{
+    enum { HIGHEST = 0x06 };
+    size_t nuls = 0, small = 0, places = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (i % 2 != first) {
+            if (s.ptr[i] == '\0')
+                return false;
+            continue;
+        }
+        places++;
+        nuls += s.ptr[i] == '\0';
+        small += (unsigned char)s.ptr[i] <= HIGHEST;
+    }
+    return places > 1 && nuls && 4 * small >= 3 * places;
+}
+
+enum status utf16_refuse(struct span head, const char *name, struct error *e)
+{
+    const char *encoding = NULL;
+
+    head = span_cut(head, 0, UTF16_HEAD);
+    if (span_starts(head, span_str("\xFF\xFE")) || span_starts(head, span_str("\xFE\xFF")))
+        encoding = "UTF-16";
+    else if (has_high_bytes(head, 1))
+        encoding = "UTF-16LE";
+    else if (has_high_bytes(head, 0))
+        encoding = "UTF-16BE";
+    if (!encoding)
+        return ST_OK;
+    return error_at(e, ST_ENCODING, name, 0, 0,
+                    _("this is UTF-16, not UTF-8; convert it first: iconv -f %s -t UTF-8 %s"),
+                    encoding, name);
+}

@@ -86,4 +86,11 @@ size_t utf8_skip(struct span s, size_t n);
 
 bool utf8_is_ascii(struct span s);
 
+enum { UTF16_HEAD = 1024 };
+
+/* Where a file begins as one in UTF-16 does: ST_ENCODING with the iconv command that cures it.  It has
+ * a byte-order mark or, in its first UTF16_HEAD bytes, NULs and other high bytes of alphabets in every
+ * second place, which no text in UTF-8 has.  Of `name`; `e` filled. */
+enum status utf16_refuse(struct span head, const char *name, struct error *e) MUST_CHECK;
+
 #endif

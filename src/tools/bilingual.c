@@ -215,8 +215,10 @@ enum status bilingual_each(struct cli *c, const char *path, const struct tm_dire
     st = reader_peek(&r.in, HEAD, &head, e);
     if (!st && is_tmx(head))
         st = read_tmx(&r, e);
-    else if (!st)
-        st = bifile_format(head, r.name) != BI_NONE ? read_bifile(&r, e) : read_tsv(&r, e);
+    else if (!st && bifile_format(head, r.name) != BI_NONE)
+        st = read_bifile(&r, e);
+    else if (!st && !(st = utf16_refuse(head, r.name, e)))
+        st = read_tsv(&r, e);
     reader_close(&r.in);
     return st;
 }

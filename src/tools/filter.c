@@ -29,27 +29,19 @@ struct run {
     struct progress progress;
 };
 
-static enum status refuse_utf16(struct run *r, struct span head, struct error *e)
-{
-    if (!span_starts(head, span_of("\xFF\xFE", 2)) && !span_starts(head, span_of("\xFE\xFF", 2)))
-        return ST_OK;
-    return error_at(e, ST_ENCODING, r->name, 0, 0,
-                    _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 %s"),
-                    r->name);
-}
-
-/* A byte-order mark is copied and hidden from the program. */
+/* A byte-order mark is copied and hidden from the program.  NULs between records tell nothing. */
 static enum status read_mark(struct run *r, struct error *e)
 {
     static const struct span bom = {"\xEF\xBB\xBF", 3};
+    const size_t most = r->c->null ? bom.len : UTF16_HEAD;
     struct span head;
     enum status st;
 
-    if (r->f->bytes || r->c->line_buffered) /* do not wait for three bytes of a dialogue */
+    if (r->f->bytes || r->c->line_buffered) /* do not wait for more of a dialogue */
         return ST_OK;
-    st = reader_peek(&r->in, bom.len, &head, e);
+    st = reader_peek(&r->in, most, &head, e);
     if (!st)
-        st = refuse_utf16(r, head, e);
+        st = utf16_refuse(span_cut(head, 0, most), r->name, e);
     if (!st && span_starts(head, bom)) {
         reader_skip(&r->in, bom.len);
         if (!r->c->check)

@@ -47,6 +47,7 @@ static enum status read_list(struct namematch *m, const char *path, struct name_
 {
     struct reader r;
     struct read_chunk chunk;
+    struct span head;
     enum status st = list_new(l, e);
     int more = 1;
 
@@ -54,6 +55,9 @@ static enum status read_list(struct namematch *m, const char *path, struct name_
         st = reader_open(&r, path, e);
     if (st != ST_OK)
         return st;
+    st = reader_peek(&r, m->cli->null ? 0 : UTF16_HEAD, &head, e);
+    if (st == ST_OK)
+        st = utf16_refuse(head, cli_display_name(m->cli, path), e);
     while (st == ST_OK &&
            (more = reader_next(&r, m->cli->null ? READ_RECORD : READ_LINE, &chunk, e)) > 0) {
         st = add_line(m, *l, chomp(chunk.text, m->cli->null), e);

@@ -311,10 +311,9 @@ enum status import_choose_format(struct import *m, struct error *e)
         m->format = format_by_content(head);
     if (formats[format_number(m)].names_languages)
         return ST_OK;
-    if (is_utf16(head))
-        return error_at(e, ST_ENCODING, m->name, 0, 0,
-                        _("this is UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 "
-                          "%s"), m->name);
+    st = utf16_refuse(head, m->name, e);
+    if (st)
+        return st;
     if (span_starts(head, span_str("\xEF\xBB\xBF")))
         reader_skip(&m->in, 3);
     if (!tmem_pair(m->t))

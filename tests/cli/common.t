@@ -80,6 +80,20 @@ is "a byte-order mark is kept" "$(xlit -t ru-bgn bom.txt)" "$(printf '\357\273\2
 printf '\377\376\051\004' >utf16.txt
 status 2 "UTF-16 is refused" xlit -t ru-bgn utf16.txt
 like "UTF-16 is named with its cure" "$(cat "$T/err")" "^xlit: utf16.txt: .*iconv -f UTF-16 -t UTF-8"
+for e in UTF-16LE UTF-16BE; do
+    printf 'Щука — 5 «сом»\n' | iconv -f UTF-8 -t $e >wide.txt
+    printf 'x\ty\n' | iconv -f UTF-8 -t $e >wide.tsv
+    printf 'Id: a\nKind: person\nNative: en\nen: Roe, Jo\n' | iconv -f UTF-8 -t $e >wide.rec
+    for p in "xlit -t ru-bgn wide.txt" "xlit -t ru-bgn --invalid=pass wide.txt" "namenorm -l ru wide.txt" \
+        "namematch wide.txt" "namematch --cluster wide.txt" "namedict check wide.rec" "tmseg -l ru wide.txt" \
+        "tmalign -s en -t ru --segmented wide.tsv wide.txt" "tmem import -m w.tmdb -s en -t ru wide.tsv" \
+        "tmem qa -s en -t ru wide.tsv" "tmterms -s en -t ru wide.tsv"; do
+        status 2 "$p: $e without a byte-order mark" $p
+        like "is named with its cure" "$(cat err)" "^[a-z]+: wide.*: this is UTF-16, .* iconv -f $e -t UTF-8 wide"
+    done
+done
+is "a NUL here and there is text" "$(printf 'а\0б\nщи\n' | xlit -t ru-bgn | tr '\0' '|')" "$(printf 'a|b\nshchi')"
+is "as are records of one letter" "$(printf 'a\0b\0' | xlit -z -t ru-bgn | tr '\0' '|')" 'a|b|'
 printf 'а\nб\303в\n' >bad.txt
 status 2 "invalid UTF-8 is refused" xlit -t ru-bgn bad.txt
 is "with file, line and byte" "$(cat "$T/err")" "xlit: bad.txt:2: byte 3: invalid UTF-8"

@@ -7,8 +7,10 @@ static enum status skip_mark(struct reader *r, struct error *e)
 {
     static const struct span bom = {"\xEF\xBB\xBF", 3};
     struct span head;
-    enum status st = reader_peek(r, bom.len, &head, e);
+    enum status st = reader_peek(r, UTF16_HEAD, &head, e);
 
+    if (!st)
+        st = utf16_refuse(head, r->name, e);
     if (!st && span_starts(head, bom))
         reader_skip(r, bom.len);
     return st;
