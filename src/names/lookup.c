@@ -240,6 +240,12 @@ static double bare_rank(double score, double like)
     return score < SCORE_SAME_FROM ? score : SCORE_SAME_FROM + (100 - SCORE_SAME_FROM) * like;
 }
 
+/* An initial is like too many names. */
+static bool is_bare(const struct score_name *name)
+{
+    return name->count == 1 && !name->words[0].initial;
+}
+
 static void consider(const struct query *q, struct span text, bool other, struct lookup_hit *hit)
 {
     struct score_name name;
@@ -248,7 +254,7 @@ static void consider(const struct query *q, struct span text, bool other, struct
     score_read(text, &name);
     name.other = other;
     rank = score = score_names(&q->name, &name, NULL);
-    if (!other && name.count == 1 && q->name.count == 1) {
+    if (!other && is_bare(&name) && is_bare(&q->name)) {
         double like = score_words(&q->name.words[0], &name.words[0]);
 
         if (score < SCORE_SAME_FROM)

@@ -509,6 +509,18 @@ static double forms_factor(const struct score_name *a, const struct score_name *
     return same ? 1 : a->form && b->form ? 0.6 : 0.98;
 }
 
+/* What stands for all words of a name by their first letters: many names have them. */
+static const double by_initials = 75;
+
+/* Has it no word but initials, titles aside? */
+static bool initials_alone(const struct score_name *name)
+{
+    for (unsigned i = 0; i < name->count; i++)
+        if (!name->words[i].initial && name->words[i].kind != COMMON_TITLE)
+            return false;
+    return name->n_numbers == 0;
+}
+
 /* By the words. */
 static double score_figures(const struct score_name *a, const struct score_name *b,
                             const struct score_figures *f)
@@ -517,6 +529,8 @@ static double score_figures(const struct score_name *a, const struct score_name 
 
     if (f->x && !other)
         return score_bare(f->x, f->y);
+    if (initials_alone(a) != initials_alone(b))
+        return !f->organization && f->pairs > 1 && !f->extra && f->worst > 0.9 ? by_initials : 0;
     if (f->organization)
         return score_organization(f);
     /* one word against a full name is never sure */
@@ -537,7 +551,7 @@ double score_names(const struct score_name *a, const struct score_name *b,
         return 0;
     if (one_is_acronym(a, b)) {
         tell_pair(detail, a->text, b->text, 1, SCORE_BY_INITIALS);
-        return 75; /* many names have these initials */
+        return by_initials;
     }
     score_measure(a, b, &f, detail);
     score = score_figures(a, b, &f);

@@ -8,7 +8,8 @@
  * their likenesses is greatest; the average and the worst likeness, what is left over and how rare
  * the words are make the score, calibrated so that a pair of 80 is one name in four of five cases.
  *
- *   - An initial agrees with every word that begins with its sound.
+ *   - An initial agrees with every word that begins with its sound, but one alone is no name,
+ *     unless the other name is spelt so (Ю, Yu); several may stand for a name of as many words.
  *   - Words left over on one side cost a little, patronymics almost nothing; a patronymic is
  *     compared with a patronymic only, whatever its ending.
  *   - Two words may stand for one (Kassym Jomart, Kassymjomart).

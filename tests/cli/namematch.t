@@ -40,6 +40,38 @@ is "in Chinese characters" "$(echo '尤利娅·斯克沃尔佐娃' | nm | cut -f
 is "with a slip of the hand" "$(echo 'Yuliya Skvorsova' | nm | cut -f3)" p2
 printf '%%rec: Name\n\nId: t1\nKind: person\nNative: en\nen: Turner\n\nId: t2\nKind: person\nNative: en\nen: Tarno\n' >bare.rec
 is "a bare name is looked for past a poor answer" "$(echo ターナー | namematch -d bare.rec --best | cut -f3)" t1
+cat >short.rec <<'END'
+%rec: Name
+
+Id: s1
+Kind: person
+Native: zh
+zh: 王毅
+en: Wang, Yi
+ru: Ван, И
+
+Id: s2
+Kind: person
+Native: ko
+ko: 이재명
+en: Lee, Jae Myung
+
+Id: s3
+Kind: place
+Native: en
+en: Nizhyn
+
+Id: s4
+Kind: person
+Native: zh
+zh: 李强
+en: Li, Qiang
+ru: Ли, Цян
+END
+is "a letter alone is no name" "$(printf '%s\n' y Y. N И 'Y. N.' | namematch -d short.rec | cut -f2 | paste -sd' ')" \
+    "0 0 0 0 0"
+is "but one of two letters is, or of one character" \
+    "$(printf '%s\n' Li Ли 李 | namematch -d short.rec --best | cut -f3 | paste -sd' ')" "s4 s4 s4"
 is "nothing found" "$(echo 'Zzyzx Qwfpg' | nm)" "$(row 'Zzyzx Qwfpg' 0 '' '' 0.00)"
 is "an empty line is answered" "$(printf '\n' | nm)" "$(row '' 0 '' '' 0.00)"
 is "--best answers each line once" "$(printf 'Abenov\n\nnobody\nСкворцова\n' | nm --best | wc -l)" 4
@@ -80,6 +112,9 @@ is "the first dictionary answers first" \
 is "and what it does not know the second answers" \
     "$(echo 'Julia Starling' | namematch -d mine.rec -d people.rec --best | cut -f3)" p2
 
+status 2 "a score that is none" namematch --min-score=x q
+like "a score that is none: which option" "$(cat err)" '^namematch: --min-score: "x" is not a number'
+
 # pairs
 pair() { printf '%s\t%s\n' "$1" "$2" | namematch --pairs | cut -f4; }
 is "pairs: two scripts" "$(pair 'Abenow, Jerlan' 'Ерлан Әбенов')" same
@@ -94,6 +129,7 @@ like "pairs: explained by letters" "$(printf 'Kairat Pak\tҚайырат Пағ\
 is "pairs: legal forms" "$(pair 'Romashka LLC' 'ООО «Ромашка»')" same
 is "pairs: another legal form" "$(pair 'Romashka LLC' 'АО «Ромашка»')" different
 is "pairs: numbers" "$(pair 'Brigade 44' 'Brigade Forty-Four')" same
+is "pairs: a letter that is the whole name" "$(pair Yu Ю)" same
 is "pairs: another number" "$(pair 'Brigade 44' 'Brigade 45')" different
 is "pairs: brothers" "$(pair 'Serik Omarov' 'Berik Omarov')" different
 like "pairs: explained by a legal form" \
