@@ -46,12 +46,12 @@ static bool handle(void *context, int id, const char *arg)
         m->style_name = arg;
         break;
     case OPT_TOP:
-        return cli_number("top", arg, 1, 1000, &m->top);
+        return cli_number("--top", arg, 1, 1000, &m->top);
     case OPT_BEST:
         m->best = true;
         break;
     case OPT_MIN_SCORE:
-        return cli_number("min-score", arg, 0, 100, &m->min_score);
+        return cli_number("--min-score", arg, 0, 100, &m->min_score);
     case OPT_PAIRS:
         m->pairs = true;
         break;
