@@ -171,8 +171,9 @@ static void go_on(const struct table *t, const struct spelling *a, const struct 
     }
 }
 
-static unsigned align(const struct table *t, const struct spelling *a, const struct spelling *b,
-                      struct grid *g)
+/* Costs of `enough` and more are not told apart. */
+static void align(const struct table *t, const struct spelling *a, const struct spelling *b,
+                  unsigned enough, struct grid *g)
 {
     places pa, pb;
 
@@ -184,33 +185,33 @@ static unsigned align(const struct table *t, const struct spelling *a, const str
     g->v[0][0].cost = 0;
     for (size_t i = 0; i <= a->n; i++)
         for (size_t j = 0; j <= b->n; j++)
-            go_on(t, a, b, pa, pb, i, j, g);
-    return g->v[a->n][b->n].cost;
+            if (g->v[i][j].cost < enough)
+                go_on(t, a, b, pa, pb, i, j, g);
 }
 
 /* Align by the table of both alphabets, in its order; false where there is none. */
-static bool align_any(const struct spelling *a, const struct spelling *b, struct grid *g,
-                      bool *swapped)
+static bool align_any(const struct spelling *a, const struct spelling *b, unsigned enough,
+                      struct grid *g, bool *swapped)
 {
     const struct table *t = table_of(a->alphabet, b->alphabet);
 
     *swapped = !t;
     if (t) {
-        align(t, a, b, g);
+        align(t, a, b, enough, g);
         return true;
     }
     t = table_of(b->alphabet, a->alphabet);
     if (t)
-        align(t, b, a, g);
+        align(t, b, a, enough, g);
     return t;
 }
 
-unsigned channel_cost(const struct spelling *a, const struct spelling *b)
+unsigned channel_cost(const struct spelling *a, const struct spelling *b, unsigned enough)
 {
     struct grid g;
     bool swapped;
 
-    if (!align_any(a, b, &g, &swapped))
+    if (!align_any(a, b, enough, &g, &swapped))
         return CHANNEL_WRONG * (unsigned)(a->n > b->n ? a->n : b->n);
     return swapped ? g.v[b->n][a->n].cost : g.v[a->n][b->n].cost;
 }
@@ -225,7 +226,7 @@ void channel_steps(const struct spelling *a, const struct spelling *b, struct ch
     *out = (struct channel_steps){.cost = CHANNEL_WRONG * (unsigned)(i > j ? i : j),
                                   .worst = CHANNEL_WRONG,
                                   .places = (unsigned)(i > j ? i : j)};
-    if (!align_any(a, b, &g, &swapped))
+    if (!align_any(a, b, UINT16_MAX, &g, &swapped))
         return;
     if (swapped) {
         first = b;
@@ -307,7 +308,7 @@ unsigned channel_begins(const struct spelling *initial, const struct spelling *w
     bool swapped;
     unsigned best = UINT16_MAX;
 
-    if (!align_any(initial, word, &g, &swapped))
+    if (!align_any(initial, word, UINT16_MAX, &g, &swapped))
         return best;
     for (size_t j = 1; j <= word->n && j <= CHANNEL_PIECE; j++) {
         unsigned cost = swapped ? g.v[j][initial->n].cost : g.v[initial->n][j].cost;
@@ -378,7 +379,7 @@ void channel_explain(struct buf *out, struct span a, struct span b)
         spell_out(a, true, &x);
         spell_out(b, true, &y);
     }
-    if (align_any(&x.spelling, &y.spelling, &g, &swapped)) {
+    if (align_any(&x.spelling, &y.spelling, UINT16_MAX, &g, &swapped)) {
         const struct spelt *left = swapped ? &y : &x, *right = swapped ? &x : &y;
 
         add_steps(&steps, &g, left->spelling.n, right->spelling.n, left, right, swapped);

@@ -33,8 +33,9 @@ void channel_read_latin(struct span word, struct spelling *out);
 /* Is there a file that pairs the alphabets of two words? */
 bool channel_paired(const struct spelling *a, const struct spelling *b);
 
-/* The cost of two words; symmetric.  0 when both are empty. */
-unsigned channel_cost(const struct spelling *a, const struct spelling *b);
+/* The cost of two words; symmetric.  0 when both are empty.  Costs of `enough` and more are not told
+ * apart, which is quicker. */
+unsigned channel_cost(const struct spelling *a, const struct spelling *b, unsigned enough);
 
 /* How the cost of two words is spread. */
 struct channel_steps {

@@ -32,6 +32,7 @@ struct lookup {
     uint32_t now;
     double closest;   /* score of the name that is most alike, of those that were scored last */
     VEC(uint32_t) seen;
+    VEC(struct lookup_hit) scored; /* for this query, those with a score of 0 too */
     struct near *near; /* made when it is first needed */
     struct near_hits near_hits;
     struct bearers *bearers;
@@ -65,6 +66,7 @@ void lookup_free(struct lookup *l)
     free(l->word);
     free(l->turn);
     vec_free(&l->seen);
+    vec_free(&l->scored);
     near_free(l->near);
     bearers_free(l->bearers);
     vec_free(&l->near_hits);
@@ -373,6 +375,24 @@ static enum status score_entity(const struct lookup *l, const struct query *q, d
     return st;
 }
 
+/* The same, from what was scored before where the entity was. */
+static enum status score_once(struct lookup *l, const struct query *q, double min,
+                              struct lookup_hit *hit, struct error *e)
+{
+    enum status st;
+
+    for (size_t i = 0; i < l->scored.len; i++) {
+        if (l->scored.v[i].entity == hit->entity) {
+            *hit = l->scored.v[i];
+            return ST_OK;
+        }
+    }
+    st = score_entity(l, q, min, hit, e);
+    if (st == ST_OK && !vec_push(&l->scored, *hit))
+        st = error_nomem(e);
+    return st;
+}
+
 /* Is a candidate, in order of weight, worth being scored? */
 static bool weighty(const struct lookup *l, size_t i)
 {
@@ -401,7 +421,7 @@ static enum status score_all(struct lookup *l, const struct query *q, double min
         struct lookup_hit hit = {.entity = l->seen.v[i], .name = {"", 0}, .rarity.word = {"", 0}};
 
         if (weighty(l, i))
-            st = score_entity(l, q, min, &hit, e);
+            st = score_once(l, q, min, &hit, e);
         l->closest = fmax(l->closest, hit.rarity.alike);
         if (st == ST_OK && hit.score >= min && hit.score > 0 && !vec_push(hits, hit))
             st = error_nomem(e);
@@ -435,6 +455,7 @@ enum status lookup_run(struct lookup *l, struct span query, double min, struct l
     enum status st = key_add(&key, query, e);
 
     vec_clear(hits);
+    vec_clear(&l->scored);
     q.key = buf_span(&key);
     score_read(query, &q.name);
     if (st == ST_OK)

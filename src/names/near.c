@@ -157,6 +157,9 @@ void near_free(struct near *n)
 
 /* --- finding --- */
 
+/* Codes that were tried; two ways to change a code may lead to the same one. */
+enum { TRIED = 1 << 12 };
+
 struct search {
     const struct near *n;
     struct score_word word;
@@ -164,7 +167,17 @@ struct search {
     struct near_hits *hits;
     double best; /* likeness of what was found */
     bool failed;
+    uint32_t tried[TRIED]; /* one more than the code, at a place of its own bits; the last one stays */
 };
+
+static bool was_tried(struct search *s, uint32_t code)
+{
+    uint32_t *place = &s->tried[(code * UINT32_C(2654435761)) >> 20];
+    bool was = *place == code + 1;
+
+    *place = code + 1;
+    return was;
+}
 
 static size_t first_of(const struct near *n, uint32_t code)
 {
@@ -194,6 +207,8 @@ static void try_code(struct search *s, uint32_t code)
     struct span last = {"", 0};
     double like = 0;
 
+    if (was_tried(s, code))
+        return;
     for (size_t i = first_of(n, code); i < n->entries.len && n->entries.v[i].code == code; i++) {
         const struct entry *entry = &n->entries.v[i];
 

@@ -162,7 +162,9 @@ static double likeness_of_spellings(const struct spelling *a, const struct spell
     if (more == 0 && a->alphabet == b->alphabet && a->n == b->n &&
         memcmp(a->pieces, b->pieces, a->n * sizeof a->pieces[0]) == 0)
         return a->n > 0;
-    return letters > 0 ? fmax(0, 1 - (channel_cost(a, b) + more) / (unlike * letters)) : 0;
+    if (letters == 0)
+        return 0;
+    return fmax(0, 1 - (channel_cost(a, b, (unsigned)(unlike * letters)) + more) / (unlike * letters));
 }
 
 /* Slips of the hand, which the costs do not know.  In short words they make other names.  By eye. */
@@ -211,7 +213,7 @@ static double likeness_of_initial(const struct score_word *a, const struct score
     const struct spelling *x = &a->spelling, *y = &b->spelling;
 
     if (a->initial && b->initial)
-        return channel_cost(x, y) < begins ? 1 : 0.2;
+        return channel_cost(x, y, begins) < begins ? 1 : 0.2;
     return channel_begins(a->initial ? x : y, a->initial ? y : x) < begins ? 0.92 : 0.2;
 }
 

@@ -72,7 +72,7 @@ static unsigned cost(const char *a, const char *b)
 
     channel_read(span_str(a), &x);
     channel_read(span_str(b), &y);
-    return channel_cost(&x, &y);
+    return channel_cost(&x, &y, UINT16_MAX);
 }
 
 /* A word, another writing of it, and a word that is another name. */
@@ -123,7 +123,7 @@ START_TEST(long_words_are_cut)
         word[i] = "schtz"[i % 5];
     channel_read(span_of(word, sizeof word), &s);
     ck_assert_uint_eq(s.n, ALPHABET_LETTERS);
-    ck_assert_uint_lt(channel_cost(&s, &s), UINT16_MAX);
+    ck_assert_uint_lt(channel_cost(&s, &s, UINT16_MAX), UINT16_MAX);
 }
 END_TEST
 
