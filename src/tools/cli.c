@@ -484,6 +484,7 @@ int cli_start(struct cli *c, const struct cli_program *program, int argc, char *
     c->file.out.fd = -1;
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
+    setlocale(LC_CTYPE, "C.UTF-8"); /* text is UTF-8; in Turkish <TITLE> would be no <title> */
     bindtextdomain(PACKAGE, getenv("TILMACH_LOCALEDIR") ? getenv("TILMACH_LOCALEDIR") : LOCALEDIR);
     bind_textdomain_codeset(PACKAGE, "UTF-8");
     textdomain(PACKAGE);

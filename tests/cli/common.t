@@ -177,4 +177,13 @@ like "and says so" "$(cat "$T/err")" "a project may not set .*memory"
 echo 'names = ../../names.rec' >project/.tilmach/config
 (cd project && xlit -t ru-bgn ../a.txt 2>"$T/err"); rc=$?
 is "nor name files outside its folder" "$rc" 2
+# the locale is the language of messages alone: in Turkish I is no capital i
+printf '<TITLE>Щи</TITLE><SCRIPT>щи</SCRIPT>\n' >shout.html
+t="what is English stays it in a Turkish locale"
+localedef -i tr_TR -f UTF-8 "$T/tr_TR.UTF-8" 2>/dev/null
+if [ -d "$T/tr_TR.UTF-8" ]; then
+    is "$t" "$(LOCPATH=$T LC_ALL=tr_TR.UTF-8 xlit -t ru-bgn shout.html)" '<TITLE>Shchi</TITLE><SCRIPT>щи</SCRIPT>'
+else
+    skip "$t" "no localedef, or no sources of locales"
+fi
 done_testing
