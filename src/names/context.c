@@ -514,3 +514,36 @@ enum likeness place_is_like(struct finder *f, const struct candidate *c)
         return LIKE_SOMEBODY_SEEN;
     return apart && person_seen == place_seen ? LIKE_SOMEBODY : LIKE_NOBODY;
 }
+
+static bool ends_as_surname(struct span word)
+{
+    static const char *const endings[] = {"ев", "ов", "ёв", "ин", "ын", "ev", "ov", "in", "yn"};
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        if (span_ends(word, span_str(endings[i])))
+            return true;
+    return false;
+}
+
+bool place_is_namesake(struct finder *f, const struct candidate *c)
+{
+    struct style *style = language_of(f, c->first)->style;
+    const struct part *p = &c->part[0];
+    const struct word *w = word_at(f, c->first);
+    const struct style_name *name;
+    struct buf base = BUF_INIT;
+    bool found = false;
+
+    if (!c->foreign || p->n > 1 || !w || !went_well(f, style_spelling(style, c->entity, &name, NULL)))
+        return false;
+    for (uint32_t k = 0; k < p->n_alts && !found; k++) {
+        struct span house = key_of(f, name->whole);
+
+        buf_reset(&base);
+        endings_base(w->folded, &p->alts[k].reading[0], &base);
+        found = ends_as_surname(buf_span(&base)) && house.len > base.len &&
+                span_starts(house, buf_span(&base));
+    }
+    drop(f, &base);
+    return found;
+}

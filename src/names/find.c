@@ -325,7 +325,7 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
         return true;
     if (e->has_needs && is_weak(f, c))
         return false;
-    if (is_chance(f, c))
+    if (is_chance(f, c) || place_is_namesake(f, c))
         return false;
     return !place_of_person(f, c) && !foreign_exonym(f, c) &&
            !(p->from == AUTH_DERIVED && begins_a_name(f, c));

@@ -597,6 +597,10 @@ bool foreign_words_around(struct finder *f, uint32_t first, uint32_t end);
 enum likeness { LIKE_NOBODY, LIKE_SOMEBODY_SEEN, LIKE_SOMEBODY };
 enum likeness place_is_like(struct finder *f, const struct candidate *c);
 
+/* Is a place that is named after somebody found without what this language adds to his surname:
+ * Балкашин, not Балкашино?  `c->foreign` is known. */
+bool place_is_namesake(struct finder *f, const struct candidate *c);
+
 /* Does a comma and a state of America follow (Odessa, Texas)?  Then it is another town. */
 bool american_town(struct finder *f, uint32_t end);
 
