@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Beads: which segments of a source document belong to which of its translation.  A bead takes up
- * to four segments a side (1-1, 1-2, 2-1, 2-2, 1-3, 3-1, 2-3, 3-2, 1-4, 4-1) or leaves one out (1-0, 0-1); beads do
- * not cross.
+ * to four segments a side (1-1, 1-2, 2-1, 2-2, 1-3, 3-1, 2-3, 3-2, 1-4, 4-1) or leaves one out
+ * (1-0, 0-1); beads do not cross.
  *
  * A bead's score is the logarithm of how much likelier its two sides are together than apart:
  *   - their lengths (after W. Gale and K. Church, "A Program for Aligning Sentences in Bilingual

@@ -89,7 +89,8 @@ static bool add_pair(void *context, struct phrase_place place, uint32_t n, uint3
     struct extractor *x = context;
     uint64_t s = phrase_key(x->source, place.segment, place.source, n);
     uint64_t t = phrase_key(x->target, place.segment, place.target, m);
-    const struct phrase_slot *sg = phrase_table_get(&x->source_grams, s), *tg = phrase_table_get(&x->target_grams, t);
+    const struct phrase_slot *sg = phrase_table_get(&x->source_grams, s),
+                             *tg = phrase_table_get(&x->target_grams, t);
     struct phrase_pair *p;
     struct phrase_slot *slot;
 

@@ -278,8 +278,8 @@ static bool begins_own_name(struct finder *f, uint32_t i)
            !looks_patronymic(word_at(f, i + 1)->folded);
 }
 
-/* Is the name a given name too, and does a capitalised word of no meaning follow?  Then that is the family
- * name: Michel Barnier is not Charles Michel. */
+/* Is the name a given name too, and does a capitalised word of no meaning follow?  Then that is the
+ * family name: Michel Barnier is not Charles Michel. */
 static bool is_given_name(struct finder *f, uint32_t first, uint32_t end)
 {
     const struct token *next = tok(f, end);

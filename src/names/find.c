@@ -317,7 +317,8 @@ static bool place_fits(struct finder *f, struct candidate *c, const struct auth_
     for (uint32_t k = 0; k < p->n_alts; k++)
         if (wanted_here(f, c->first, &p->alts[k]))
             c->foreign = false;
-    c->supported = p->n > 1 || (f->seen[c->entity] & SEEN_SURE) || needs_met(f, c->entity, c->first, c->end);
+    c->supported = p->n > 1 || (f->seen[c->entity] & SEEN_SURE) ||
+                   needs_met(f, c->entity, c->first, c->end);
     if (p->n == 1 && american_town(f, c->end))
         return false;
     doubt_exonym(f, c);

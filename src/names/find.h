@@ -120,9 +120,10 @@ enum status finder_run(struct finder *f, struct span text, unsigned facts,
  * for a mention of it. */
 bool finder_may_mean(const struct finder *f, struct mention *m, uint32_t entity);
 
-/* Append what stands in the mention's place when another of its kind is meant: the house spelling of
- * `entity` in the same form (family name alone, full name, in its own order), case and capitals.  `m` is of the last
- * finder_run().  ST_NOTFOUND where that is not known or not the only way to write it. */
+/* Append what stands in the mention's place when another of its kind is meant: the house spelling
+ * of `entity` in the same form (family name alone, full name, in its own order), case and capitals.
+ * `m` is of the last finder_run().  ST_NOTFOUND where that is not known or not the only way to
+ * write it. */
 enum status finder_rename(struct finder *f, const struct mention *m, uint32_t entity,
                           struct buf *out, struct error *e) MUST_CHECK;
 

@@ -459,8 +459,8 @@ const struct word *word_in(struct finder *f, uint8_t language, const struct toke
 /* The word at token `i`; NULL in text that is left alone, and when memory ran out. */
 const struct word *word_at(struct finder *f, uint32_t i);
 
-/* The lists that the word at token `i` is on, as in struct word: those of its language, and given names of
- * the language that lends them. */
+/* The lists that the word at token `i` is on, as in struct word: those of its language, and given
+ * names of the language that lends them. */
 uint16_t word_lists(struct finder *f, uint32_t i);
 
 /* Forget the words when they have become too many. */

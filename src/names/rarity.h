@@ -3,8 +3,9 @@
  * What a list has to do with the score of a name that was found in it.  Who is called by a name that
  * one record has is more likely that one than who is called by a name that two hundred have: of the
  * bearers of the rarest word that agrees one at most is meant, so the odds of the score of the two
- * names are divided by their number.  There is no weight to it; tests/eval/weights.py prints
- * by what power of the number the answers of look-ups would be likeliest.  A list in which a name has one bearer says nothing, whatever its size.
+ * names are divided by their number.  There is no weight to it; tests/eval/weights.py prints by what
+ * power of the number the answers of look-ups would be likeliest.  A list in which a name has one
+ * bearer says nothing, whatever its size.
  */
 #ifndef NAMES_RARITY_H
 #define NAMES_RARITY_H

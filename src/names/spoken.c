@@ -201,8 +201,8 @@ static bool spelling_follows(struct finder *f, const struct candidate *c, enum a
     return false;
 }
 
-/* Is the name that is told before the candidate, `other`, spelt otherwise, or the given name before it?  A
- * family name that is somebody else's does not count. */
+/* Is the name that is told before the candidate, `other`, spelt otherwise, or the given name before
+ * it?  A family name that is somebody else's does not count. */
 static bool is_other_spelling(struct finder *f, const struct candidate *c, const struct part *p,
                               const struct part *other)
 {
@@ -218,8 +218,8 @@ static bool is_other_spelling(struct finder *f, const struct candidate *c, const
            spelt_otherwise(f, p, other);
 }
 
-/* May anything lead over to token `i`: a sign, or the word before it, which may be a given name?  Before most
- * names nothing does. */
+/* May anything lead over to token `i`: a sign, or the word before it, which may be a given name?
+ * Before most names nothing does. */
 static bool is_led_to(struct finder *f, uint32_t i)
 {
     const struct token *last = i > 0 ? tok(f, i - 1) : NULL;

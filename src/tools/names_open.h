@@ -3,10 +3,11 @@
  * The dictionaries of names and styles that a program was asked for, as one opened file each.
  *
  * Names come, nearest first, from the files of -d in their order, the file that the configuration
- * names (settings.h), the project's .tilmach/names.rec and the default names.tmd (datapath.h); for one Id the nearer file wins field by field.  Where
- * that is a single compiled file it is opened as it is.  Else the files are compiled into one by
- * `namedict compile --layers` in the user's cache, under a name made from a hash of what went in,
- * and the next start finds it there.  So no program but namedict has to read rec files.
+ * names (settings.h), the project's .tilmach/names.rec and the default names.tmd (datapath.h); for
+ * one Id the nearer file wins field by field.  Where that is a single compiled file it is opened as
+ * it is.  Else the files are compiled into one by `namedict compile --layers` in the user's cache,
+ * under a name made from a hash of what went in, and the next start finds it there.  So no program
+ * but namedict has to read rec files.
  */
 #ifndef TOOLS_NAMES_OPEN_H
 #define TOOLS_NAMES_OPEN_H

@@ -16,9 +16,10 @@ struct terms_selection {
                                    NULL */
 };
 
-/* Write the first selected phrase pairs in a format: "tsv" (source, target, score, pairs, source count,
- * target count, with conflicts the glossary's target, two examples "source ||| target" with the phrases
- * in [[ ]], confidence in percent, rivals), "csv" (the same without examples, RFC 4180), "rec" (GNU recutils), "tbx" (TBX 2008, ISO 30042), "omegat" (glossary: source, target,
+/* Write the first selected phrase pairs in a format: "tsv" (source, target, score, pairs, source
+ * count, target count, with conflicts the glossary's target, two examples "source ||| target" with
+ * the phrases in [[ ]], confidence in percent, rivals), "csv" (the same without examples, RFC
+ * 4180), "rec" (GNU recutils), "tbx" (TBX 2008, ISO 30042), "omegat" (glossary: source, target,
  * comment).  ST_USAGE for another format. */
 enum status terms_write(struct writer *out, const char *format, const struct terms_input *in,
                         const struct phrase_vec *pairs, const struct terms_selection *which,

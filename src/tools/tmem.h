@@ -93,8 +93,9 @@ int tmem_names(struct cli *c, struct tmem *t);
 /* The path of a memory by its place in the look-up. */
 const char *tmem_path(const struct tmem *t, size_t memory);
 
-/* Make the memory that tmem_open opened, and those of further -m, ready for look-ups in the direction
- * of -s and -t, with the names of -d and the default ones.  The look-up is to be freed by tm_lookup_free. */
+/* Make the memory that tmem_open opened, and those of further -m, ready for look-ups in the
+ * direction of -s and -t, with the names of -d and the default ones.  The look-up is to be freed by
+ * tm_lookup_free. */
 int tmem_lookup_open(struct cli *c, struct tmem *t, struct tm_lookup **out);
 
 /* After nothing was found: where no unit is in both languages, say so and which ones there are. */
