@@ -30,8 +30,8 @@ tests_unit_test_pack_LDADD = $(L_PACK) $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_langtag
 tests_unit_test_langtag_SOURCES = tests/unit/test_langtag.c
-tests_unit_test_langtag_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_langtag_LDADD = $(L_TEXT) $(TEXT_LIBS) $(CHECK_LIBS)
+tests_unit_test_langtag_CPPFLAGS = $(UNIT_CPPFLAGS) $(ICUI18N_CFLAGS)
+tests_unit_test_langtag_LDADD = $(L_TEXT) $(TEXT_LIBS) $(ICUI18N_LIBS) $(CHECK_LIBS)
 
 unit_tests += tests/unit/test_tsv
 tests_unit_test_tsv_SOURCES = tests/unit/test_tsv.c

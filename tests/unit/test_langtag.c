@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/unit/unit.h"
 
+#include "text/langscript.h"
 #include "text/langtag.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uloc.h>
+#include <unicode/uversion.h>
 
 START_TEST(tags_are_parsed)
 {
@@ -62,4 +68,30 @@ START_TEST(scripts_are_never_crossed)
 }
 END_TEST
 
-UNIT_MAIN("langtag", tags_are_parsed, other_things_are_no_tags, scripts_are_never_crossed)
+/* The table is that of CLDR 42, which ICU 72 has; another ICU may know better by now. */
+START_TEST(usual_scripts_are_those_of_cldr)
+{
+    unsigned known = 0;
+
+    for (const char *const *language = uloc_getISOLanguages(); *language; language++) {
+        for (const char *const *region = uloc_getISOCountries(); *region; region++) {
+            const char *ours = lang_usual_script(*language, *region);
+            char tag[16], full[ULOC_FULLNAME_CAPACITY], script[ULOC_SCRIPT_CAPACITY];
+            UErrorCode code = U_ZERO_ERROR;
+
+            if (!*ours)
+                continue;
+            snprintf(tag, sizeof tag, "%s_%s", *language, *region);
+            uloc_addLikelySubtags(tag, full, sizeof full, &code);
+            uloc_getScript(full, script, sizeof script, &code);
+            ck_assert(U_SUCCESS(code));
+            if (U_ICU_VERSION_MAJOR_NUM == 72)
+                ck_assert_msg(strcmp(script, ours) == 0, "%s: %s, not %s", tag, script, ours);
+            known++;
+        }
+    }
+    ck_assert_uint_gt(known, 100000);
+}
+END_TEST
+
+UNIT_MAIN("langtag", usual_scripts_are_those_of_cldr, tags_are_parsed, other_things_are_no_tags, scripts_are_never_crossed)
