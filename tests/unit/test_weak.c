@@ -151,37 +151,39 @@ static void check_rejoined(struct rejoined *r, size_t beads, const char *a, cons
     vec_free(&r->beads);
 }
 
-START_TEST(a_guess_stays_where_the_other_side_ends_a_sentence)
+/* Two sentences of each side, parted as sure as told, in two beads: what is left of the beads and
+ * of the parts.  Of one bead the probability is the weaker one's, .7. */
+static void rejoin_halves(const char *a, float sure_a, const char *b, float sure_b, size_t beads,
+                          const char *want_a, const char *want_b)
 {
     struct rejoined r;
 
-    make(&r.a, "One two | Three four.", 0.6f);
-    make(&r.b, "Uno dos. Tres cuatro.", 1);
-    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.8f});
-    check_rejoined(&r, 2, "One two; Three four.", "Uno dos.; Tres cuatro.");
+    make(&r.a, a, sure_a);
+    make(&r.b, b, sure_b);
+    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.7f});
+    if (beads == 1)
+        ck_assert_float_eq(r.beads.v[0].probability, 0.7f);
+    check_rejoined(&r, beads, want_a, want_b);
+}
+
+START_TEST(a_guess_stays_where_the_other_side_ends_a_sentence)
+{
+    rejoin_halves("One two | Three four.", 0.6f, "Uno dos. Tres cuatro.", 1, 2,
+                  "One two; Three four.", "Uno dos.; Tres cuatro.");
 }
 END_TEST
 
 START_TEST(unlikely_guesses_on_both_sides_are_one_sentence)
 {
-    struct rejoined r;
-
-    make(&r.a, "One two | Three four.", 0.3f);
-    make(&r.b, "Uno dos | Tres cuatro.", 0.6f);
-    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.7f});
-    ck_assert_float_eq(r.beads.v[0].probability, 0.7f); /* that of the weaker */
-    check_rejoined(&r, 1, "One two | Three four.", "Uno dos | Tres cuatro.");
+    rejoin_halves("One two | Three four.", 0.3f, "Uno dos | Tres cuatro.", 0.6f, 1,
+                  "One two | Three four.", "Uno dos | Tres cuatro.");
 }
 END_TEST
 
 START_TEST(two_guesses_that_agree_stay)
 {
-    struct rejoined r;
-
-    make(&r.a, "One two | Three four.", 0.4f);
-    make(&r.b, "Uno dos | Tres cuatro.", 0.8f);
-    rejoin_beads(&r, (struct bead){0, 1, 0, 1, 0.9f}, (struct bead){1, 1, 1, 1, 0.7f});
-    check_rejoined(&r, 2, "One two; Three four.", "Uno dos; Tres cuatro.");
+    rejoin_halves("One two | Three four.", 0.4f, "Uno dos | Tres cuatro.", 0.8f, 2,
+                  "One two; Three four.", "Uno dos; Tres cuatro.");
 }
 END_TEST
 
